@@ -1,0 +1,43 @@
+// The command line: one file a command, all behind run(). Exit codes: 0 done, 1 refused, 2 wrong usage.
+#pragma once
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "app/workspace.h"
+#include "core/errors.h"
+
+namespace CLI { class App; }
+
+namespace tandem::app::cli {
+
+enum class Format { table, json, csv, xlsx };
+
+// What every command knows: the common options, and where to write.
+struct Shell {
+    WorkspaceOptions workspace;
+    Format format = Format::table;
+    std::string output;  // a file; empty: standard output
+    Language language = Language::en;
+    SystemClock clock;
+    int exit_code = 0;
+
+    // Prints a refusal: a sentence, or problem+json when the format is JSON. Exit code 1.
+    void refuse(const Error& error);
+    // Runs a command, with refusals and failures of the engine printed.
+    void attempt(const std::function<Result<void>()>& command);
+    Result<Workspace> open() { return Workspace::open(workspace, clock); }
+    void print(const std::string& text) const;  // to the output
+};
+
+// --db, --company, --format, --output, --lang on a command.
+void add_common_options(CLI::App& command, Shell& shell);
+
+void add_database_commands(CLI::App& app, Shell& shell);  // init, migrate, backup, restore, verify, version
+void add_import_command(CLI::App& app, Shell& shell);
+void add_report_command(CLI::App& app, Shell& shell);
+
+int run(int argc, const char* const* argv);
+
+}  // namespace tandem::app::cli

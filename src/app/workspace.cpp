@@ -1,0 +1,83 @@
+#include "app/workspace.h"
+
+#include <filesystem>
+
+#include "cash/edge/cash_policy_json.h"
+#include "dunning/edge/dunning_policy_json.h"
+#include "org/edge/org_sql.h"
+#include "platform/shipped.h"
+#include "platform/sql/migrate.h"
+#include "receivable/edge/receivable_policy_json.h"
+
+namespace tandem::app {
+namespace {
+
+std::string company_codes(sql::Connection& connection) {
+    std::string codes;
+    connection.query("SELECT code FROM company ORDER BY code", {}, [&](const sql::Row& row) { (codes += codes.empty() ? "" : ", ") += row.text(0); });
+    return codes;
+}
+
+Result<org::Company> find_or_make_company(sql::Connection& connection, const std::string& code, IdSource& ids, Instant now) {
+    sql::Transaction transaction{connection};
+    const auto any = connection.one_integer("SELECT COUNT(*) FROM company", {}).value_or(0);
+    if (any == 0) {
+        const org::Company made{ids.make<CompanyId>(), code.empty() ? "main" : code, code.empty() ? "main" : code, currency("CNY"), "Asia/Shanghai", "cn-mainland"};
+        org::insert_company(connection, made, now);
+        transaction.commit();
+        return made;
+    }
+    const auto found = code.empty() ? org::only_company(connection) : org::find_company(connection, code);
+    if (found) return *found;
+    if (code.empty()) return refuse("app.company_needed", "", {{"companies", company_codes(connection)}});
+    return refuse("app.unknown_company", code, {{"companies", company_codes(connection)}});
+}
+
+// The company's own version in force on the day, else the shipped file.
+std::string policy_text(sql::Connection& connection, CompanyId company, const std::string& name, Date on) {
+    const auto own = connection.one_text(
+        "SELECT body FROM policy_version WHERE company_id = $1 AND name = $2 AND effective_from_date <= $3 ORDER BY effective_from_date DESC, version DESC LIMIT 1",
+        {company.value, name, std::int64_t{day_number(on)}});
+    if (own) return *own;
+    const auto shipped = shipped_file("policies/" + name + ".json");
+    TANDEM_ASSERT(shipped.has_value());
+    return std::string(*shipped);
+}
+
+}  // namespace
+
+std::unique_ptr<sql::Connection> open_migrated(const std::string& database, const Clock& clock) {
+    if (database.starts_with("sqlite:")) {
+        const auto folder = std::filesystem::path(database.substr(7)).parent_path();
+        if (!folder.empty()) std::filesystem::create_directories(folder);
+    }
+    auto connection = sql::connect(database);
+    sql::migrate(*connection, shipped_migrations(), clock.now());
+    return connection;
+}
+
+Result<CompanyPolicies> load_policies(sql::Connection& connection, CompanyId company, Date on) {
+    return CompanyPolicies{TRY(receivable::parse_receivable_policy(policy_text(connection, company, "receivable", on))),
+                           TRY(cash::parse_cash_policy(policy_text(connection, company, "cash", on))),
+                           TRY(dunning::parse_dunning_policy(policy_text(connection, company, "dunning", on)))};
+}
+
+Result<Workspace> Workspace::open(const WorkspaceOptions& options, const Clock& clock) {
+    Workspace workspace;
+    workspace.clock_ = &clock;
+    workspace.ids_ = std::make_unique<ClockIds>(clock);
+    workspace.connection_ = open_migrated(options.database, clock);
+    workspace.company_ = TRY(find_or_make_company(*workspace.connection_, options.company, *workspace.ids_, clock.now()));
+    workspace.policies_ = TRY(load_policies(*workspace.connection_, workspace.company_.id, workspace.today()));
+    return workspace;
+}
+
+Date Workspace::today() const {
+    const auto day = civil_day(clock_->now(), company_.time_zone);
+    TANDEM_ASSERT(day.has_value());  // checked when the company was made
+    return *day;
+}
+
+audit::Act Workspace::act(std::string command, UserId actor) { return {company_.id, actor, clock_->now(), std::move(command), ids_->next()}; }
+
+}  // namespace tandem::app

@@ -1,0 +1,64 @@
+#include "contract/clauses.h"
+
+#include <doctest/doctest.h>
+
+using namespace tandem;
+using namespace tandem::contract;
+
+namespace {
+
+PaymentTerms prepaid() {
+    return *make_payment_terms({{.share = Percent{Rate::percent(100)}, .base = BaseEvent::signing, .due = {}, .discount = {}, .label = {}}});
+}
+const BreachClause shipped = *make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), 30);
+
+}  // namespace
+
+TEST_CASE("R-155: a contract with a clause that is not in figures cannot enter review") {
+    Clauses clauses;
+    CHECK(check_ready_for_review(clauses).error().subject == "payment");
+    clauses.payment = prepaid();
+    CHECK(check_ready_for_review(clauses).error().subject == "breach");
+    clauses.breach = shipped;
+    CHECK(check_ready_for_review(clauses).error().subject == "dispute");
+    CHECK(check_ready_for_review(clauses).error().code == "contract.clause_missing");
+    clauses.dispute = Venue::our_seat;
+    CHECK(check_ready_for_review(clauses));
+}
+
+TEST_CASE("what a draft leaves open is taken from the standard, what it states is kept") {
+    const ContractPolicy policy{1, "cn-mainland", policy::Roll::none, prepaid(), shipped, Venue::our_seat};
+    const auto filled = with_standard_clauses({}, policy);
+    CHECK(check_ready_for_review(filled));
+    CHECK(filled.breach == shipped);
+    CHECK(filled.dispute == Venue::our_seat);
+
+    const BreachClause own{Rate{}, Rate::percent(10), 60};
+    const auto kept = with_standard_clauses({{}, own, Venue::arbitration}, policy);
+    CHECK(kept.breach == own);
+    CHECK(kept.dispute == Venue::arbitration);
+}
+
+TEST_CASE("R-152: the penalty is due once the payment is more than 30 days late") {
+    const Money amount{1'000'001, currency("CNY")};
+    CHECK(compute_penalty(shipped, amount, 30).is_zero());
+    CHECK(compute_penalty(shipped, amount, 31) == Money{50'000, currency("CNY")});
+    CHECK(compute_penalty({shipped.late_interest_daily, shipped.penalty, 10}, amount, 11).minor() == 50'000);
+    CHECK(compute_penalty({shipped.late_interest_daily, Rate::percent(10), 30}, amount, 31).minor() == 100'000);
+}
+
+TEST_CASE("breach figures that make no sense are refused") {
+    CHECK(make_breach_clause(*parse_rate("0.05"), Rate::percent(5), 30).error().code == "contract.breach_rate");
+    CHECK(make_breach_clause(*parse_rate("-0.0005"), Rate::percent(5), 30).error().code == "contract.breach_rate");
+    CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(101), 30).error().code == "contract.breach_rate");
+    CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), -1).error().code == "contract.breach_days");
+    const ContractPolicy policy{0, "cn-mainland", policy::Roll::none, prepaid(), shipped, Venue::our_seat};
+    CHECK(make_contract_policy(policy).error().code == "policy.version_invalid");
+    CHECK(make_contract_policy({1, "", policy::Roll::following, prepaid(), shipped, Venue::our_seat}).error().code == "policy.calendar_without_code");
+    CHECK(make_contract_policy({1, "", policy::Roll::none, prepaid(), shipped, Venue::our_seat}));
+}
+
+TEST_CASE("venues have names") {
+    for (const Venue venue : {Venue::our_seat, Venue::customer_seat, Venue::place_of_performance, Venue::arbitration}) CHECK(venue_named(name_of(venue)) == venue);
+    CHECK(!venue_named("party_a_seat"));
+}

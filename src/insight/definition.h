@@ -1,0 +1,47 @@
+// What one report consists of; the reports_*.cpp files each bring some.
+#pragma once
+#include <span>
+
+#include "insight/report.h"
+
+namespace tandem::insight {
+
+// The range a report covers when the question leaves it open.
+enum class DefaultRange { none, everything, day, month_of_as_of, window };
+enum class OwnBuckets { none, aging };
+
+struct ReportInput {
+    const Position& position;
+    const Policies& policies;
+    const ReportQuery& query;  // from and to are filled in
+    const receivable::AgingBuckets& buckets;
+};
+
+struct Definition {
+    std::string_view name;
+    std::vector<std::string_view> variants;  // the first is the default
+    DefaultRange range;
+    OwnBuckets buckets;
+    std::vector<Column> columns;
+    std::vector<std::string> (*keys)(const Policies&);  // the report's own group keys, or null
+    void (*contribute)(const ReportInput&, const Sink&);
+    void (*finish)(const ReportInput&, std::vector<Group>&);  // derives the shown figures from the sums
+    GroupBy default_by;
+    std::string_view formula_en, formula_zh;
+};
+
+std::span<const Definition> receivable_reports();
+std::span<const Definition> cash_reports();
+std::span<const Definition> dunning_reports();
+
+// A contribution of an open item with everything but its figures filled in.
+Contribution of_item(const Book& book, Place item);
+
+// numerator / denominator in basis points or hundredths, half-up; nothing when the denominator is 0.
+std::optional<std::int64_t> ratio(Wide numerator, std::int64_t denominator, std::int64_t scale);
+
+inline bool within(std::int32_t day, const ReportQuery& query) {
+    return (!query.from || day >= day_number(*query.from)) && (!query.to || day <= day_number(*query.to));
+}
+
+}  // namespace tandem::insight

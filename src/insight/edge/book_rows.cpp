@@ -1,0 +1,129 @@
+#include "insight/edge/book_rows.h"
+
+#include <climits>
+
+namespace tandem::insight {
+namespace {
+
+Recorded recorded_of(const sql::Row& row) { return {row.integer(1), row.maybe_integer(2).value_or(INT64_MAX)}; }
+std::int32_t day(const sql::Row& row, int column, std::int32_t otherwise = INT32_MAX) {
+    return static_cast<std::int32_t>(row.maybe_integer(column).value_or(otherwise));
+}
+std::uint8_t currency_of(Book& book, const sql::Row& row, int column) {
+    const auto text = row.text(column);
+    // Nearly always the currency of the row before.
+    if (!book.currencies.empty() && book.currencies.front().code() == text) return 0;
+    return book.currency_place(*parse_currency(text));
+}
+cash::SettlementKind settlement_kind(std::string_view code) {
+    for (const auto kind : {cash::SettlementKind::receipt, cash::SettlementKind::credit_note, cash::SettlementKind::write_off, cash::SettlementKind::tolerance, cash::SettlementKind::discount})
+        if (cash::code_of(kind) == code) return kind;
+    TANDEM_ASSERT(false);
+}
+
+}  // namespace
+
+void put_invoice(Book& book, const sql::Row& row) {
+    Invoices& all = book.invoices;
+    if (const Place known = all.find(row.integer(0)); known != nowhere) { all.recorded[known] = recorded_of(row); return; }
+    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    all.customer.push_back(book.customers.find(row.integer(5)));
+    all.rep.push_back(book.employees.find(row.integer(6)));
+    all.currency.push_back(currency_of(book, row, 7));
+    all.number.add(row.text(8));
+}
+
+void put_item(Book& book, const sql::Row& row) {
+    Items& all = book.items;
+    if (const Place known = all.find(row.integer(0)); known != nowhere) { all.recorded[known] = recorded_of(row); return; }
+    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    all.customer.push_back(book.customers.find(row.integer(5)));
+    all.rep.push_back(book.employees.find(row.integer(6)));
+    all.currency.push_back(currency_of(book, row, 7));
+    all.number.add(row.text(8));
+    all.due.push_back(day(row, 9));
+    all.team.push_back(book.teams.find(row.integer(10)));
+    all.region.push_back(book.regions.find(row.integer(11)));
+    const auto kind = row.text(13);
+    all.flags.push_back(static_cast<std::uint8_t>((row.integer(12) ? item_disputed : 0) | (kind == "plan" ? item_plan : 0) | (kind == "opening" ? item_opening : 0)));
+    all.contract.push_back(row.integer(14));
+    all.invoice.push_back(row.integer(15));
+    all.last_settlement.push_back(nowhere);
+}
+
+void put_receipt(Book& book, const sql::Row& row) {
+    Receipts& all = book.receipts;
+    if (const Place known = all.find(row.integer(0)); known != nowhere) {
+        all.recorded[known] = recorded_of(row);
+        all.reversed[known] = day(row, 10);
+        return;
+    }
+    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    all.customer.push_back(book.customers.find(row.integer(5)));
+    all.currency.push_back(currency_of(book, row, 7));
+    all.number.add(row.text(8));
+    all.method.push_back(static_cast<std::uint8_t>(*cash::parse_method(row.text(9))));
+    all.reversed.push_back(day(row, 10));
+}
+
+void put_note(Book& book, const sql::Row& row) {
+    CreditNotes& all = book.credit_notes;
+    if (const Place known = all.find(row.integer(0)); known != nowhere) { all.recorded[known] = recorded_of(row); return; }
+    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    all.customer.push_back(book.customers.find(row.integer(5)));
+    all.currency.push_back(currency_of(book, row, 7));
+    all.number.add(row.text(8));
+}
+
+void put_settlement(Book& book, const sql::Row& row) {
+    Settlements& all = book.settlements;
+    const auto kind = settlement_kind(row.text(6));
+    // A transfer counts on its own day; a bill or cheque from the day that the receipt states, once it does.
+    const std::int32_t counts = kind == cash::SettlementKind::receipt ? day(row, 8) : INT_MIN;
+    if (const Place known = all.find(row.integer(0)); known != nowhere) {
+        all.recorded[known] = recorded_of(row);
+        all.counts[known] = counts;
+        return;
+    }
+    const Place item = book.items.find(row.integer(5));
+    TANDEM_ASSERT(item != nowhere);
+    const Place at = all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    all.item.push_back(item);
+    all.previous.push_back(book.items.last_settlement[item]);
+    book.items.last_settlement[item] = at;
+    all.kind.push_back(static_cast<std::uint8_t>(kind));
+    all.counts.push_back(counts);
+    all.source.push_back(kind == cash::SettlementKind::receipt ? book.receipts.find(row.integer(7)) : kind == cash::SettlementKind::credit_note ? book.credit_notes.find(row.integer(7)) : nowhere);
+}
+
+void load_names(sql::Connection& connection, Book& book) {
+    const std::int64_t company = book.company.value;
+    const auto plain = [&](sql::Sql query, Register<Named>& into) {
+        connection.query(query, {company}, [&](const sql::Row& row) { into.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2))}); });
+    };
+    plain("SELECT id, code, name FROM region WHERE company_id = $1 ORDER BY id", book.regions);
+    plain("SELECT id, code, name FROM team WHERE company_id = $1 ORDER BY id", book.teams);
+    plain("SELECT id, code, name FROM employee WHERE company_id = $1 ORDER BY id", book.employees);
+    plain("SELECT id, code, name FROM customer_group WHERE company_id = $1 ORDER BY id", book.groups);
+    connection.query("SELECT id, code, name, name_key, country, group_id, since_date FROM customer WHERE company_id = $1 ORDER BY id", {company}, [&](const sql::Row& row) {
+        book.customers.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)), book.groups.find(row.integer(5)), day(row, 6, INT32_MIN)});
+    });
+}
+
+void load_contracts(sql::Connection& connection, Book& book) {
+    book.contracts.clear();
+    book.undated.clear();
+    connection.query("SELECT id, amount_minor, late_interest_daily_e10, penalty_e10 FROM contract WHERE company_id = $1 AND voided_at IS NULL", {book.company.value}, [&](const sql::Row& row) {
+        book.contracts[row.integer(0)] = {row.integer(1), row.maybe_integer(2).value_or(-1), row.maybe_integer(3).value_or(-1)};
+    });
+    connection.query(
+        "SELECT l.id, l.contract_id, c.customer_id, c.rep_id, c.currency, l.expected_date, l.amount_minor FROM plan_line l "
+        "JOIN contract c ON c.company_id = l.company_id AND c.id = l.contract_id AND c.voided_at IS NULL "
+        "LEFT JOIN open_item o ON o.company_id = l.company_id AND o.plan_line_id = l.id AND o.voided_at IS NULL "
+        "WHERE l.company_id = $1 AND l.voided_at IS NULL AND o.id IS NULL ORDER BY l.id",
+        {book.company.value}, [&](const sql::Row& row) {
+            book.undated.push_back({row.integer(0), row.integer(1), book.customers.find(row.integer(2)), book.employees.find(row.integer(3)), currency_of(book, row, 4), day(row, 5), row.integer(6)});
+        });
+}
+
+}  // namespace tandem::insight

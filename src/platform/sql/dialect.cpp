@@ -1,0 +1,45 @@
+#include "platform/sql/dialect.h"
+
+#include <array>
+
+namespace tandem::sql {
+namespace {
+
+struct Word { std::string_view word, sqlite, postgres; };
+constexpr std::array words{
+    Word{"int", "INTEGER", "BIGINT"},
+    Word{"bytes", "BLOB", "BYTEA"},
+    Word{"end", " STRICT, WITHOUT ROWID", ""},
+    Word{"for_update", "", " FOR UPDATE"},
+};
+
+std::string spell(std::string_view word, Engine engine) {
+    for (const Word& known : words)
+        if (known.word == word) return std::string(engine == Engine::sqlite ? known.sqlite : known.postgres);
+    const auto colon = word.find(':');
+    if (colon == std::string_view::npos) return {};
+    const std::string kind{word.substr(0, colon)}, parameter{word.substr(colon + 1)};
+    if (kind != "texts" && kind != "ints") return {};
+    if (kind == "pairs")
+        return engine == Engine::sqlite ? "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(" + parameter + "))"
+                                        : "(SELECT CAST(value ->> 0 AS BIGINT) AS a, CAST(value ->> 1 AS BIGINT) AS b FROM jsonb_array_elements(CAST(" + parameter + " AS jsonb)))";
+    if (engine == Engine::sqlite) return "(SELECT value FROM json_each(" + parameter + "))";
+    const std::string element = "jsonb_array_elements_text(CAST(" + parameter + " AS jsonb))";
+    return kind == "texts" ? "(SELECT " + element + ")" : "(SELECT CAST(" + element + " AS BIGINT))";
+}
+
+}  // namespace
+
+std::string in_dialect(std::string_view sql, Engine engine) {
+    std::string out;
+    out.reserve(sql.size() + 64);
+    for (std::size_t at = 0; at < sql.size(); ++at) {
+        const auto close = sql[at] == '{' ? sql.find('}', at) : std::string_view::npos;
+        if (close == std::string_view::npos) { out += sql[at]; continue; }
+        out += spell(sql.substr(at + 1, close - at - 1), engine);
+        at = close;
+    }
+    return out;
+}
+
+}  // namespace tandem::sql

@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test';
+
+// Chromium is the system's: nothing is downloaded. Playwright itself turns the sandbox off, which root and containers need.
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: process.env.E2E_OUTPUT ?? 'test-results',
+  workers: 1,
+  reporter: 'list',
+  timeout: 60_000,
+  use: {
+    baseURL: process.env.E2E_URL,
+    locale: 'zh-CN',
+    launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' },
+  },
+});

@@ -1,0 +1,60 @@
+import { lazy, Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { PageSkeleton } from '../ui/PageSkeleton';
+import { Refusal } from '../ui/Refusal';
+import { Guard } from './Guard';
+import { Shell } from './Shell';
+
+const LoginPage = lazy(() => import('../features/org/LoginPage'));
+const MePage = lazy(() => import('../features/org/MePage'));
+const DashboardPage = lazy(() => import('../features/insight/DashboardPage'));
+const ReportsPage = lazy(() => import('../features/insight/ReportsPage'));
+const ReportPage = lazy(() => import('../features/insight/ReportPage'));
+const ReportRowsPage = lazy(() => import('../features/insight/ReportRowsPage'));
+const TodayPage = lazy(() => import('../features/dunning/TodayPage'));
+const ReceivablesPage = lazy(() => import('../features/receivable/ReceivablesPage'));
+const InvoicesPage = lazy(() => import('../features/receivable/InvoicesPage'));
+const InvoicePage = lazy(() => import('../features/receivable/InvoicePage'));
+const CreditNotesPage = lazy(() => import('../features/receivable/CreditNotesPage'));
+const CustomersPage = lazy(() => import('../features/party/CustomersPage'));
+const CustomerPage = lazy(() => import('../features/party/CustomerPage'));
+const ContractsPage = lazy(() => import('../features/contract/ContractsPage'));
+const ContractPage = lazy(() => import('../features/contract/ContractPage'));
+const ReceiptsPage = lazy(() => import('../features/cash/ReceiptsPage'));
+const ReceiptPage = lazy(() => import('../features/cash/ReceiptPage'));
+const ImportsPage = lazy(() => import('../features/importing/ImportsPage'));
+const ImportPage = lazy(() => import('../features/importing/ImportPage'));
+
+export function Pages() {
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Routes>
+        <Route path="/login" element={<LoginPage />} />
+        <Route element={<Guard />}>
+          <Route element={<Shell />}>
+            <Route path="/" element={null} />
+            <Route path="/me" element={<MePage />} />
+            <Route path="/dashboard" element={<DashboardPage />} />
+            <Route path="/today" element={<TodayPage />} />
+            <Route path="/receivables" element={<ReceivablesPage />} />
+            <Route path="/invoices" element={<InvoicesPage />} />
+            <Route path="/invoices/:id" element={<InvoicePage />} />
+            <Route path="/credit-notes" element={<CreditNotesPage />} />
+            <Route path="/customers" element={<CustomersPage />} />
+            <Route path="/customers/:id" element={<CustomerPage />} />
+            <Route path="/contracts" element={<ContractsPage />} />
+            <Route path="/contracts/:id" element={<ContractPage />} />
+            <Route path="/receipts" element={<ReceiptsPage />} />
+            <Route path="/receipts/:id" element={<ReceiptPage />} />
+            <Route path="/import" element={<ImportsPage />} />
+            <Route path="/import/:id" element={<ImportPage />} />
+            <Route path="/reports" element={<ReportsPage />} />
+            <Route path="/reports/:name" element={<ReportPage />} />
+            <Route path="/reports/:name/rows" element={<ReportRowsPage />} />
+            <Route path="*" element={<Refusal kind="notFound" />} />
+          </Route>
+        </Route>
+      </Routes>
+    </Suspense>
+  );
+}

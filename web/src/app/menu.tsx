@@ -1,0 +1,67 @@
+import {
+  BankOutlined,
+  BarChartOutlined,
+  CheckSquareOutlined,
+  CloudUploadOutlined,
+  DashboardOutlined,
+  FileDoneOutlined,
+  FileTextOutlined,
+  FundOutlined,
+  RollbackOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Role } from './session';
+
+type Name = 'today' | 'dashboard' | 'receivables' | 'customers' | 'contracts' | 'invoices' | 'creditNotes' | 'receipts' | 'import' | 'reports';
+
+export interface Entry {
+  name: Name;
+  path: string;
+  icon: ReactNode;
+  roles: Role[];
+}
+
+const everyone: Role[] = ['rep', 'manager', 'risk', 'finance', 'legal', 'executive', 'admin', 'auditor'];
+const steering: Role[] = ['manager', 'risk', 'finance', 'executive', 'admin', 'auditor'];
+
+export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry[] }[] = [
+  {
+    group: 'work',
+    entries: [
+      { name: 'dashboard', path: '/dashboard', icon: <DashboardOutlined />, roles: everyone },
+      { name: 'today', path: '/today', icon: <CheckSquareOutlined />, roles: ['rep', 'manager', 'risk', 'finance', 'legal', 'admin'] },
+    ],
+  },
+  {
+    group: 'money',
+    entries: [
+      { name: 'receivables', path: '/receivables', icon: <FundOutlined />, roles: everyone },
+      { name: 'receipts', path: '/receipts', icon: <BankOutlined />, roles: ['rep', 'finance', 'admin', 'auditor'] },
+      { name: 'invoices', path: '/invoices', icon: <FileTextOutlined />, roles: everyone },
+      { name: 'creditNotes', path: '/credit-notes', icon: <RollbackOutlined />, roles: ['finance', 'manager', 'admin', 'auditor'] },
+    ],
+  },
+  {
+    group: 'sales',
+    entries: [
+      { name: 'customers', path: '/customers', icon: <TeamOutlined />, roles: everyone },
+      { name: 'contracts', path: '/contracts', icon: <FileDoneOutlined />, roles: everyone },
+    ],
+  },
+  {
+    group: 'steer',
+    entries: [
+      { name: 'reports', path: '/reports', icon: <BarChartOutlined />, roles: steering },
+      { name: 'import', path: '/import', icon: <CloudUploadOutlined />, roles: ['finance', 'admin'] },
+    ],
+  },
+];
+
+/** Who works a queue lands on it; who steers lands on the figures. */
+export const landingOf = (role: Role): string => (['rep', 'risk', 'legal'].includes(role) ? '/today' : '/dashboard');
+
+export const mayOpen = (path: string, role: Role): boolean => {
+  const entry = menu.flatMap(({ entries }) => entries).find((one) => path === one.path || path.startsWith(`${one.path}/`));
+  return !entry || entry.roles.includes(role);
+};

@@ -1,0 +1,19 @@
+import { useTranslation } from 'react-i18next';
+import type { PlanLine } from './queries';
+
+const known = ['draft', 'signed', 'effective', 'active', 'completed', 'closed', 'void'] as const;
+type Known = (typeof known)[number];
+
+export function ContractStatus({ status }: { status: string }) {
+  const { t } = useTranslation();
+  const found = known.find((one): one is Known => one === status);
+  const tone = found === 'completed' ? 'good' : found === 'effective' || found === 'active' || found === 'signed' ? 'info' : '';
+  return <span className={`chip ${tone}`}>{found ? t(`contract.status.${found}`) : status}</span>;
+}
+
+const tones = { undated: '', not_due: 'info', overdue: 'bad', settled: 'good' };
+
+export function PlanState({ state }: { state: PlanLine['state'] }) {
+  const { t } = useTranslation();
+  return <span className={`chip ${tones[state]}`}>{t(`contract.state.${state}`)}</span>;
+}

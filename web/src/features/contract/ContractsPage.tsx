@@ -1,0 +1,85 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import { mayContract, useSession } from '../../app/session';
+import { type Column, DataTable } from '../../ui/DataTable';
+import { DateText } from '../../ui/DateText';
+import { EmptyHint } from '../../ui/EmptyHint';
+import { FilterBar, SearchField } from '../../ui/FilterBar';
+import { Money } from '../../ui/Money';
+import { PageHeader } from '../../ui/PageHeader';
+import { useFilters } from '../../ui/useFilters';
+import { exportOf } from '../receivable/queries';
+import { ContractStatus } from './ContractStatus';
+import { NewContractDrawer } from './NewContractDrawer';
+import { type ContractRow, contracts } from './queries';
+
+const names = ['q', 'customer', 'status'] as const;
+
+export default function ContractsPage() {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const navigate = useNavigate();
+  const [filters, change] = useFilters(names);
+  const [writing, setWriting] = useState(false);
+  const filtered = Object.keys(filters).length > 0;
+  const columns: Column<ContractRow>[] = [
+    {
+      key: 'number',
+      title: t('contract.field.number'),
+      width: 170,
+      sort: true,
+      card: 'title',
+      render: ({ id, number }) => <Link to={`/contracts/${id}`}>{number}</Link>,
+    },
+    {
+      key: 'customer',
+      title: t('contract.field.customer'),
+      width: 230,
+      render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
+    },
+    { key: 'title', title: t('contract.field.title'), width: 240, render: ({ title }) => title },
+    {
+      key: 'amount',
+      title: t('contract.field.amount'),
+      width: 160,
+      align: 'end',
+      sort: true,
+      card: 'figure',
+      render: (row) => <Money minor={row.amount_minor} currency={row.currency} strong />,
+    },
+    { key: 'signed_date', title: t('contract.field.signed'), width: 120, sort: true, render: (row) => <DateText day={row.signed_date} /> },
+    { key: 'status', title: t('contract.field.status'), width: 110, render: ({ status }) => <ContractStatus status={status} /> },
+    { key: 'rep', title: t('contract.field.rep'), width: 120, render: ({ rep }) => rep?.name ?? '–' },
+  ];
+  return (
+    <div className="page">
+      <PageHeader
+        title={t('contract.title')}
+        note={t('contract.note')}
+        actions={
+          mayContract(user.role) && (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setWriting(true)}>
+              {t('contract.new')}
+            </Button>
+          )
+        }
+      />
+      <FilterBar onReset={filtered ? () => change({ q: undefined, customer: undefined, status: undefined }) : undefined}>
+        <SearchField label={t('contract.search')} value={filters.q} onChange={(q) => change({ q })} />
+      </FilterBar>
+      <DataTable
+        name="contracts"
+        label={t('contract.title')}
+        columns={columns}
+        rowKey={({ id }) => id}
+        query={(page) => contracts(filters, page)}
+        exportAs={exportOf('contracts', filters)}
+        empty={filtered ? undefined : <EmptyHint title={t('contract.empty')} hint={t('contract.emptyHint')} />}
+      />
+      {writing && <NewContractDrawer onClose={() => setWriting(false)} onDone={(id) => navigate(`/contracts/${id}`)} />}
+    </div>
+  );
+}

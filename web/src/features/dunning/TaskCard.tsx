@@ -1,0 +1,53 @@
+import { CheckOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Money } from '../../ui/Money';
+import type { AgeStage } from '../receivable/queries';
+import { Stage } from '../receivable/Stage';
+import type { Task } from './queries';
+
+const stages: AgeStage[] = ['none', 'remind', 'written_notice', 'instalment_agreement', 'legal'];
+
+interface Props {
+  task: Task;
+  rank?: number;
+  onRecord?: () => void;
+}
+
+export function TaskCard({ task, rank, onRecord }: Props) {
+  const { t, i18n } = useTranslation();
+  const days = task.overdue_days ?? 0;
+  const stage = stages.find((one) => one === task.stage);
+  const actionKey = `dunning.action.${task.action}`;
+  const action = i18n.exists(actionKey) ? t(actionKey as 'dunning.action.call') : task.action;
+  return (
+    <li className={`panel task${task.done_at ? ' done' : ''}`}>
+      <span className="task-rank">{rank ?? <CheckOutlined />}</span>
+      <div>
+        <div className="task-title">
+          <Link to={`/customers/${task.customer.id}`}>{task.customer.name}</Link>
+          <span>{action}</span>
+          {stage && <Stage stage={stage} />}
+        </div>
+        <p className="task-why">{task.text}</p>
+        <p className="sub">
+          {[task.number, task.owner && `${t('dunning.owner')} ${task.owner}`].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+      <div className="task-side">
+        <div style={{ textAlign: 'end' }}>
+          <Money minor={task.amount_minor} currency={task.currency} strong />
+          <span className={`sub ${days > 0 ? 'bad' : ''}`}>
+            {days > 0 ? t('dunning.overdue', { count: days }) : days < 0 ? t('dunning.dueIn', { count: -days }) : ''}
+          </span>
+        </div>
+        {onRecord && (
+          <Button type="primary" ghost={rank !== 1} onClick={onRecord} aria-label={`${t('dunning.record')}: ${task.customer.name} ${task.number ?? ''}`}>
+            {t('dunning.record')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,123 @@
+import {
+  AlertOutlined,
+  BankOutlined,
+  EditOutlined,
+  FileDoneOutlined,
+  FileTextOutlined,
+  FlagOutlined,
+  LinkOutlined,
+  PhoneOutlined,
+  PlusOutlined,
+  RollbackOutlined,
+} from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Radio, Skeleton } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { mayWork, useSession } from '../../app/session';
+import { DateText } from '../../ui/DateText';
+import { EmptyHint } from '../../ui/EmptyHint';
+import { ErrorBox } from '../../ui/ErrorBox';
+import { FormDrawer } from '../../ui/FormDrawer';
+import { useRequired } from '../../ui/fields';
+import { Money } from '../../ui/Money';
+import { useCommand } from '../../ui/useCommand';
+import { addNote, type NoteBody, type TimelineRow, timeline } from './queries';
+
+const icons: Record<string, ReactNode> = {
+  invoice: <FileTextOutlined />,
+  receipt: <BankOutlined />,
+  allocation: <LinkOutlined />,
+  credit_note: <RollbackOutlined />,
+  contract: <FileDoneOutlined />,
+  call: <PhoneOutlined />,
+  alert: <AlertOutlined />,
+  stage: <FlagOutlined />,
+};
+const pages: Record<string, string> = { invoice: 'invoices', receipt: 'receipts', contract: 'contracts' };
+
+export function Timeline({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { user } = useSession();
+  const [noting, setNoting] = useState(false);
+  const found = useInfiniteQuery(timeline(id));
+  const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <aside className="panel" aria-label={t('party.timeline')}>
+      <div className="panelhead">
+        <h2>{t('party.timeline')}</h2>
+        <span className="grow" />
+        {mayWork(user.role) && (
+          <Button size="small" icon={<PlusOutlined />} onClick={() => setNoting(true)}>
+            {t('party.addNote')}
+          </Button>
+        )}
+      </div>
+      {found.isPending && <Skeleton active />}
+      {found.error && <ErrorBox error={found.error} onRetry={() => void found.refetch()} />}
+      {found.data && rows.length === 0 && <EmptyHint title={t('party.noTimeline')} />}
+      <ol className="timeline">
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a timeline have no id and only grow at the end
+          <Entry key={`${row.date}-${row.kind}-${index}`} row={row} />
+        ))}
+      </ol>
+      {found.hasNextPage && (
+        <Button block type="text" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          {t('party.more')}
+        </Button>
+      )}
+      {noting && <NoteDrawer id={id} onClose={() => setNoting(false)} />}
+    </aside>
+  );
+}
+
+function Entry({ row }: { row: TimelineRow }) {
+  const page = row.ref ? pages[row.ref.kind] : undefined;
+  return (
+    <li>
+      <span className="timeline-icon" aria-hidden="true">
+        {icons[row.kind] ?? <EditOutlined />}
+      </span>
+      <div>
+        <div className="timeline-head">
+          {page && row.ref ? <Link to={`/${page}/${row.ref.id}`}>{row.title}</Link> : <span>{row.title}</span>}
+          {row.amount_minor !== null && row.amount_minor !== undefined && row.currency && (
+            <Money minor={row.amount_minor} currency={row.currency} compact />
+          )}
+        </div>
+        <span className="sub">
+          <DateText day={row.date} />
+        </span>
+        {row.detail && <p className="timeline-text">{row.detail}</p>}
+      </div>
+    </li>
+  );
+}
+
+function NoteDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  const needed = useRequired();
+  const [form] = Form.useForm<NoteBody>();
+  const send = useCommand((body: NoteBody) => addNote(id, body), { done: onClose, said: t('party.noted') });
+  return (
+    <FormDrawer
+      title={t('party.addNote')}
+      open
+      onClose={onClose}
+      form={form}
+      initial={{ kind: 'call' }}
+      onSend={(value) => send.mutate(value)}
+      sending={send.isPending}
+      error={send.error}
+    >
+      <Form.Item name="kind" label={t('party.addNote')}>
+        <Radio.Group options={(['call', 'visit', 'note'] as const).map((value) => ({ value, label: t(`party.noteKind.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="text" label={t('party.noteText')} rules={[{ ...needed(t('party.noteText')), whitespace: true }]}>
+        <Input.TextArea rows={5} placeholder={t('party.noteHint')} maxLength={2000} />
+      </Form.Item>
+    </FormDrawer>
+  );
+}

@@ -1,0 +1,33 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, asked, read, type Schemas } from '../../api/client';
+import type { paths } from '../../api/schema';
+import type { Page } from '../../ui/DataTable';
+
+export type CustomerRow = Schemas['CustomerRow'];
+export type Customer = Schemas['Customer'];
+export type TimelineRow = Schemas['TimelineRow'];
+export type NoteBody = paths['/customers/{id}/notes']['post']['requestBody']['content']['application/json'];
+type CustomerFilter = NonNullable<paths['/customers']['get']['parameters']['query']>;
+
+export const customers = (filter: CustomerFilter, page: Page) =>
+  queryOptions({
+    queryKey: ['customers', filter, page],
+    queryFn: () => read(api.GET('/customers', { params: { query: { ...filter, ...page } } })),
+  });
+
+export const customer = (id: string) =>
+  queryOptions({ queryKey: ['customer', id], queryFn: () => read(api.GET('/customers/{id}', { params: { path: { id } } })) });
+
+export const timeline = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['timeline', id],
+    queryFn: ({ pageParam }) =>
+      read(
+        api.GET('/customers/{id}/timeline', { params: { path: { id }, query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } } }),
+      ),
+    initialPageParam: '',
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  });
+
+export const addNote = (id: string, body: NoteBody) =>
+  read(api.POST('/customers/{id}/notes', { body, params: { path: { id }, header: asked } }));

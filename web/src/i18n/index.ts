@@ -1,0 +1,46 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { currentLanguage } from '../app/settings';
+import { appWords } from '../app/words';
+import { cashWords } from '../features/cash/words';
+import { contractWords } from '../features/contract/words';
+import { dunningWords } from '../features/dunning/words';
+import { importingWords } from '../features/importing/words';
+import { insightWords } from '../features/insight/words';
+import { orgWords } from '../features/org/words';
+import { partyWords } from '../features/party/words';
+import { receivableWords } from '../features/receivable/words';
+
+const features = {
+  app: appWords,
+  org: orgWords,
+  insight: insightWords,
+  receivable: receivableWords,
+  party: partyWords,
+  contract: contractWords,
+  cash: cashWords,
+  dunning: dunningWords,
+  importing: importingWords,
+};
+
+type Features = typeof features;
+type Words = { [F in keyof Features]: Features[F]['zh'] };
+
+const pick = (language: 'zh' | 'en') => Object.fromEntries(Object.entries(features).map(([name, words]) => [name, words[language]])) as Words;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'words';
+    resources: { words: Words };
+  }
+}
+
+void i18next.use(initReactI18next).init({
+  lng: currentLanguage(),
+  fallbackLng: false,
+  defaultNS: 'words',
+  resources: { 'zh-CN': { words: pick('zh') }, 'en-US': { words: pick('en') } },
+  interpolation: { escapeValue: false },
+});
+
+export default i18next;

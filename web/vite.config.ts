@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { apiDocs } from './build/api_docs.ts';
+
+const server = process.env.TANDEM_URL ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react(), apiDocs()],
+  build: {
+    target: 'es2022',
+    manifest: true,
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: {
+        // The parts of antd that lists and forms need come once, in one file beside the pages.
+        codeSplitting: { groups: [{ name: 'antd-table', test: /node_modules\/(@rc-component\/(table|tree|cascader)|antd\/es\/(table|tree))\// }] },
+      },
+    },
+  },
+  server: { proxy: { '/api/v1': server, '/healthz': server } },
+  test: { include: ['src/**/*.test.ts'] },
+});
