@@ -31,13 +31,13 @@ CREATE TABLE policy_version (
 
 CREATE TABLE calendar_day (
   company_id {int} NOT NULL, calendar TEXT NOT NULL, day_date {int} NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')), name TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('holiday', 'workday')), name TEXT, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, calendar, day_date)
 ){end};
 
 CREATE TABLE fx_rate (
   company_id {int} NOT NULL, from_currency TEXT NOT NULL, to_currency TEXT NOT NULL, rate_date {int} NOT NULL,
-  rate_e10 {int} NOT NULL CHECK (rate_e10 > 0), recorded_at {int} NOT NULL, batch_id {int},
+  rate_e10 {int} NOT NULL CHECK (rate_e10 > 0), recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, from_currency, to_currency, rate_date)
 ){end};
 
@@ -68,15 +68,16 @@ CREATE UNIQUE INDEX team_code ON team (company_id, code);
 
 CREATE TABLE employee (
   company_id {int} NOT NULL, id {int} NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, name_alt TEXT, name_key TEXT NOT NULL,
-  role TEXT NOT NULL, email TEXT, phone TEXT, left_date {int}, recorded_at {int} NOT NULL, batch_id {int},
+  role TEXT NOT NULL, manager_code TEXT, email TEXT, phone TEXT, joined_date {int}, left_date {int},
+  recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id)
 ){end};
-CREATE UNIQUE INDEX employee_code ON employee (company_id, code);
+CREATE UNIQUE INDEX employee_code ON employee (company_id, code) WHERE voided_at IS NULL;
 
 -- Who owned what, when: customer -> employee, employee -> team, team -> region. until_date is not included.
 CREATE TABLE assignment (
   company_id {int} NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('customer_rep', 'rep_team', 'team_region')),
-  subject_id {int} NOT NULL, from_date {int} NOT NULL, until_date {int}, owner_id {int} NOT NULL, recorded_at {int} NOT NULL,
+  subject_id {int} NOT NULL, from_date {int} NOT NULL, until_date {int}, owner_id {int} NOT NULL, recorded_at {int} NOT NULL, voided_at {int},
   PRIMARY KEY (company_id, kind, subject_id, from_date)
 ){end};
 
@@ -166,7 +167,8 @@ CREATE TABLE invoice (
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
   CHECK (net_minor + tax_minor = gross_minor)
 ){end};
-CREATE UNIQUE INDEX invoice_external ON invoice (company_id, source, external_id) WHERE voided_at IS NULL;
+CREATE UNIQUE INDEX invoice_external ON invoice (company_id, external_id, source) WHERE voided_at IS NULL;
+CREATE INDEX invoice_number ON invoice (company_id, number);
 CREATE INDEX invoice_customer ON invoice (company_id, customer_id);
 
 -- One amount, one due date, one side: what is aged, allocated to and dunned. rep, team and region are the
@@ -187,7 +189,8 @@ CREATE INDEX open_item_due ON open_item (company_id, due_date) WHERE open_minor 
 CREATE INDEX open_item_contract ON open_item (company_id, contract_id) WHERE contract_id IS NOT NULL;
 CREATE INDEX open_item_invoice ON open_item (company_id, invoice_id) WHERE invoice_id IS NOT NULL;
 CREATE UNIQUE INDEX open_item_plan_line ON open_item (company_id, plan_line_id) WHERE plan_line_id IS NOT NULL AND voided_at IS NULL;
-CREATE UNIQUE INDEX open_item_external ON open_item (company_id, source, external_id) WHERE external_id IS NOT NULL AND voided_at IS NULL;
+CREATE INDEX open_item_number ON open_item (company_id, number) WHERE invoice_id IS NULL;
+CREATE UNIQUE INDEX open_item_external ON open_item (company_id, external_id, source) WHERE external_id IS NOT NULL AND voided_at IS NULL;
 
 -- Invoicing a plan line links the invoice to the item by amount; it creates no second item.
 CREATE TABLE invoice_link (
@@ -207,7 +210,8 @@ CREATE TABLE credit_note (
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
   CHECK (net_minor + tax_minor = gross_minor), CHECK (open_minor >= 0 AND open_minor <= gross_minor)
 ){end};
-CREATE UNIQUE INDEX credit_note_external ON credit_note (company_id, source, external_id) WHERE voided_at IS NULL;
+CREATE INDEX credit_note_number ON credit_note (company_id, number);
+CREATE UNIQUE INDEX credit_note_external ON credit_note (company_id, external_id, source) WHERE voided_at IS NULL;
 CREATE INDEX credit_note_customer ON credit_note (company_id, customer_id);
 
 -- ---------------------------------------------------------------- receipts and what settles items
@@ -222,7 +226,8 @@ CREATE TABLE receipt (
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
   CHECK (unapplied_minor >= 0 AND unapplied_minor <= amount_minor)
 ){end};
-CREATE UNIQUE INDEX receipt_external ON receipt (company_id, source, external_id) WHERE voided_at IS NULL;
+CREATE INDEX receipt_number ON receipt (company_id, number);
+CREATE UNIQUE INDEX receipt_external ON receipt (company_id, external_id, source) WHERE voided_at IS NULL;
 CREATE INDEX receipt_customer ON receipt (company_id, customer_id);
 
 -- Everything that lowers an open item, and the reversals (negative amounts) that raise it again.
@@ -230,12 +235,13 @@ CREATE TABLE settlement (
   company_id {int} NOT NULL, id {int} NOT NULL, item_id {int} NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('receipt', 'credit_note', 'write_off', 'tolerance', 'discount')),
   source_id {int}, amount_minor {int} NOT NULL CHECK (amount_minor <> 0), effective_date {int} NOT NULL, reverses_id {int}, reason TEXT,
-  recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
+  source TEXT, external_id TEXT, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, item_id) REFERENCES open_item (company_id, id)
 ){end};
 CREATE INDEX settlement_item ON settlement (company_id, item_id);
 CREATE INDEX settlement_source ON settlement (company_id, source_id) WHERE source_id IS NOT NULL;
+CREATE UNIQUE INDEX settlement_external ON settlement (company_id, source, external_id) WHERE external_id IS NOT NULL AND voided_at IS NULL;
 CREATE UNIQUE INDEX settlement_reversed_once ON settlement (company_id, reverses_id) WHERE reverses_id IS NOT NULL;
 
 CREATE TABLE posting (

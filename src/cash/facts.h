@@ -39,6 +39,7 @@ struct NewSettlement {
     std::optional<SettlementId> reverses;
     std::string reason;
     std::optional<BatchId> batch;
+    std::string origin_source{}, external_id{};  // the identity of an imported allocation
 };
 
 std::string_view code_of(SettlementKind kind);

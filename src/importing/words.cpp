@@ -13,11 +13,12 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view plain = " \t\r\n";
     constexpr std::array<std::string_view, 3> wide{"\u3000", "\u00a0", "\ufeff"};
+    const auto is_mark = [](char letter) { return letter > ' ' && letter <= '~'; };  // ASCII, and no blank
+    if (!text.empty() && is_mark(text.front()) && is_mark(text.back())) return text;
     while (true) {
         const std::size_t before = text.size();
         while (!text.empty() && plain.find(text.front()) != std::string_view::npos) text.remove_prefix(1);
         while (!text.empty() && plain.find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-        // Almost every text ends in ASCII, which no wide blank does.
         for (const std::string_view blank : wide) {
             if (text.starts_with(blank)) text.remove_prefix(blank.size());
             if (text.ends_with(blank)) text.remove_suffix(blank.size());

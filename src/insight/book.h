@@ -36,7 +36,7 @@ private:
 struct Customer {
     std::int64_t id;
     std::string code, name, name_key, country;
-    Place group = nowhere;
+    Place group = nowhere, rep = nowhere;  // rep: who owns the customer now
     std::int32_t since = INT32_MIN;  // day number, when stated
 };
 // Employees, teams, regions and customer groups: what figures are grouped by.
@@ -61,6 +61,7 @@ public:
         return found == places_.end() ? nowhere : found->second;
     }
     const Entry& operator[](Place place) const { return entries_[place]; }
+    Entry& change(Place place) { return entries_[place]; }
     std::size_t size() const { return entries_.size(); }
     const std::vector<Entry>& all() const { return entries_; }
 

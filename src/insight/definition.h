@@ -37,6 +37,9 @@ std::span<const Definition> dunning_reports();
 // A contribution of an open item with everything but its figures filled in.
 Contribution of_item(const Book& book, Place item);
 
+// Team and region of a rep today, for facts that carry no owners of their own.
+void add_owners(const Book& book, Contribution& one);
+
 // numerator / denominator in basis points or hundredths, half-up; nothing when the denominator is 0.
 std::optional<std::int64_t> ratio(Wide numerator, std::int64_t denominator, std::int64_t scale);
 

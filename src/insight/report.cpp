@@ -246,6 +246,12 @@ Contribution of_item(const Book& book, Place item) {
             .region = items.region[item], .currency = items.currency[item], .day = items.due[item]};
 }
 
+void add_owners(const Book& book, Contribution& one) {
+    if (one.rep == nowhere && one.customer != nowhere) one.rep = book.customers[one.customer].rep;
+    if (one.rep != nowhere) one.team = book.employees[one.rep].parent;
+    if (one.team != nowhere) one.region = book.teams[one.team].parent;
+}
+
 std::optional<std::int64_t> ratio(Wide numerator, std::int64_t denominator, std::int64_t scale) {
     if (denominator == 0) return std::nullopt;
     return denominator > 0 ? divide(numerator * scale, denominator, Rounding::half_up) : divide(-numerator * scale, -Wide{denominator}, Rounding::half_up);
@@ -256,9 +262,15 @@ Result<Report> run_report(const Book& book, const Policies& policies, const Repo
     const Position position{book, question.query.as_of};
     const ReportInput input{position, policies, question.query, question.buckets};
     Aggregator aggregator{book, question, own_keys(question, policies)};
-    question.definition->contribute(input, [&](const Contribution& one) { if (asked_for(book, question.query, one)) aggregator.add(one); });
+    question.definition->contribute(input, [&](Contribution one) {
+        if (one.kind != FactKind::open_item) add_owners(book, one);
+        if (asked_for(book, question.query, one)) aggregator.add(one);
+    });
     if (question.definition->name == "aging")
-        for_each_unapplied(position, [&](const Contribution& one) { if (asked_for(book, question.query, one)) aggregator.add_unapplied(one); });
+        for_each_unapplied(position, [&](Contribution one) {
+            add_owners(book, one);
+            if (asked_for(book, question.query, one)) aggregator.add_unapplied(one);
+        });
 
     Report report{.name = question.query.name, .variant = question.query.variant, .as_of = question.query.as_of, .from = question.query.from, .to = question.query.to,
                   .policy_version = policies.receivable.version, .bucket_kinds = {}, .groups = aggregator.groups()};
@@ -276,7 +288,8 @@ Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& 
     const auto wanted = bucket.empty() ? std::nullopt : question.buckets.find(bucket);
     if (!bucket.empty() && !wanted) return refuse("insight.unknown_bucket", std::string(bucket));
     std::vector<Contribution> rows;
-    question.definition->contribute(input, [&](const Contribution& one) {
+    question.definition->contribute(input, [&](Contribution one) {
+        if (one.kind != FactKind::open_item) add_owners(book, one);
         if (!asked_for(book, question.query, one)) return;
         if (wanted && one.bucket != static_cast<std::int32_t>(*wanted)) return;
         if (!key.empty() && aggregator.key_of(one) != key) return;
@@ -288,7 +301,10 @@ Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& 
 std::vector<ReportDescription> describe_reports() {
     std::vector<ReportDescription> out;
     for (const auto reports : {receivable_reports(), cash_reports(), dunning_reports()})
-        for (const Definition& each : reports) out.push_back({each.name, each.variants, each.formula_en, each.formula_zh});
+        for (const Definition& each : reports) {
+            out.push_back({each.name, each.variants, {}, each.formula_en, each.formula_zh});
+            for (const Column& column : each.columns) out.back().figures.push_back(column.name);
+        }
     return out;
 }
 

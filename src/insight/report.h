@@ -102,7 +102,7 @@ Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& 
 
 struct ReportDescription {
     std::string_view name;
-    std::vector<std::string_view> variants;
+    std::vector<std::string_view> variants, figures;
     std::string_view formula_en, formula_zh;
 };
 std::vector<ReportDescription> describe_reports();

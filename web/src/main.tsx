@@ -1,5 +1,5 @@
 import 'antd/dist/reset.css';
-import './app/tandem.css';
+import './style/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';

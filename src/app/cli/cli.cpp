@@ -79,6 +79,7 @@ int run(int argc, const char* const* argv) {
     add_database_commands(app, shell);
     add_import_command(app, shell);
     add_report_command(app, shell);
+    add_serve_command(app, shell);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

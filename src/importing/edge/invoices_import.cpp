@@ -1,10 +1,9 @@
 // Invoices: one open item each; a row may also hold the invoice's settlement, as ERP exports often do.
-#include <unordered_map>
-
 #include "cash/allocation.h"
 #include "cash/recording.h"
+#include "importing/edge/identity.h"
 #include "importing/edge/kinds.h"
-#include "importing/edge/row_errors.h"
+#include "importing/edge/remarks_sql.h"
 #include "receivable/invoice.h"
 #include "receivable/issuing.h"
 
@@ -13,20 +12,21 @@ namespace {
 
 struct InvoiceFields {
     FieldIndex external_id, number, customer, customer_name, country, customer_group, invoice_date, due_date, net, tax, gross, contract, rep, disputed,
-        settled_date, settled_amount, settlement_reference;
+        settled_date, settled_amount, settlement_reference, note;
 };
 const InvoiceFields& fields() {
     static const InvoiceFields all = [] {
         const auto at = [](std::string_view name) { return field_of(ImportKind::invoices, name); };
         return InvoiceFields{at("external_id"), at("number"), at("customer"), at("customer_name"), at("country"), at("customer_group"), at("invoice_date"), at("due_date"),
-                             at("net"), at("tax"), at("gross"), at("contract"), at("rep"), at("disputed"), at("settled_date"), at("settled_amount"), at("settlement_reference")};
+                             at("net"), at("tax"), at("gross"), at("contract"), at("rep"), at("disputed"), at("settled_date"), at("settled_amount"), at("settlement_reference"), at("note")};
     }();
     return all;
 }
 
 struct Row {
     std::int64_t row = 0;
-    std::string external_id, number, contract, rep, reference;
+    Identity id;
+    std::string number, contract, rep, reference, note;
     CustomerSeed customer;
     Date invoice_date, due_date;
     std::optional<Money> net, tax;
@@ -51,14 +51,15 @@ struct Booked {
 class InvoicesImporter final : public KindImporter {
 public:
     explicit InvoicesImporter(ImportContext& context)
-        : context_(context), books_{context.receivable, context.cash, context.trail, context.ids} {}
+        : context_(context), books_{context.receivable, context.cash, context.trail, context.ids}, remarks_(context) {}
 
     void take(std::int64_t row_number, const TypedRow& cells) override {
         const auto& f = fields();
         Row row;
         row.row = row_number;
-        row.external_id = text_or(cells, f.external_id);
-        row.number = text_or(cells, f.number, row.external_id);
+        row.id = identity_of(cells, context_.mapping);
+        row.number = text_or(cells, f.number, row.id.external_id);
+        row.note = text_or(cells, f.note);
         row.contract = text_or(cells, f.contract);
         row.rep = text_or(cells, f.rep);
         row.customer = {text_or(cells, f.customer), text_or(cells, f.customer_name), text_or(cells, f.country), text_or(cells, f.customer_group)};
@@ -84,30 +85,30 @@ public:
         load_booked();
         for (const Row& row : rows_) book(row, counts, errors);
         flush_updates();
+        remarks_.flush();
         rows_.clear();
     }
 
 private:
     void load_booked() {
         booked_.clear();
-        std::vector<std::string> ids;
-        for (const Row& row : rows_) ids.push_back(row.external_id);
-        const std::string list = sql::text_list(ids);
-        context_.connection.query(
-            "SELECT v.external_id, v.id, v.customer_id, v.invoice_date, v.due_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, v.rate_e10, o.id, o.open_minor "
-            "FROM invoice v LEFT JOIN open_item o ON o.company_id = v.company_id AND o.invoice_id = v.id AND o.voided_at IS NULL "
-            "WHERE v.company_id = $1 AND v.source = $2 AND v.voided_at IS NULL AND v.external_id IN {texts:$3}",
-            {context_.company.id.value, context_.mapping.source, list}, [&](const sql::Row& row) {
-                const Currency currency = *parse_currency(row.text(5));
-                booked_.emplace(std::string(row.text(0)),
-                                Booked{InvoiceId{row.integer(1)}, CustomerId{row.integer(2)}, date_of(row.integer(3)), date_of(row.integer(4)), Money{row.integer(6), currency},
-                                       Money{row.integer(7), currency}, Money{row.integer(8), currency}, OpenItemId{row.integer(10)}, Money{row.integer(11), currency}, Rate{row.integer(9)}});
-            });
-        if (booked_.empty()) return;
-        context_.connection.query("SELECT external_id FROM receipt WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
-                                  {context_.company.id.value, settlement_source(), list}, [&](const sql::Row& row) {
-                                      if (const auto found = booked_.find(std::string(row.text(0))); found != booked_.end()) found->second.has_settlement = true;
-                                  });
+        for_each_source(rows_, [&](const std::string& source, const std::string& list) {
+            context_.connection.query(
+                "SELECT v.external_id, v.id, v.customer_id, v.invoice_date, v.due_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, v.rate_e10, o.id, o.open_minor "
+                "FROM invoice v LEFT JOIN open_item o ON o.company_id = v.company_id AND o.invoice_id = v.id AND o.voided_at IS NULL "
+                "WHERE v.company_id = $1 AND v.source = $2 AND v.voided_at IS NULL AND v.external_id IN {texts:$3}",
+                {context_.company.id.value, source, list}, [&](const sql::Row& row) {
+                    const Currency currency = *parse_currency(row.text(5));
+                    booked_.emplace(Identity{source, std::string(row.text(0))},
+                                    Booked{InvoiceId{row.integer(1)}, CustomerId{row.integer(2)}, date_of(row.integer(3)), date_of(row.integer(4)), Money{row.integer(6), currency},
+                                           Money{row.integer(7), currency}, Money{row.integer(8), currency}, OpenItemId{row.integer(10)}, Money{row.integer(11), currency}, Rate{row.integer(9)}});
+                });
+            if (booked_.empty()) return;
+            context_.connection.query("SELECT external_id FROM receipt WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
+                                      {context_.company.id.value, settlement_source(source), list}, [&](const sql::Row& row) {
+                                          if (const auto found = booked_.find({source, std::string(row.text(0))}); found != booked_.end()) found->second.has_settlement = true;
+                                      });
+        });
     }
 
     void book(const Row& row, Counts& counts, std::vector<FieldError>& errors) {
@@ -123,18 +124,19 @@ private:
         const auto stated = receivable::make_stated_amounts(row.net, row.tax, row.gross);
         if (!stated) return wrong("gross", to_decimal(row.gross), stated.error());
 
-        if (const auto known = booked_.find(row.external_id); known != booked_.end()) return book_again(row, *customer, *stated, known->second, counts, errors);
+        if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, *stated, known->second, counts, errors);
         const auto rate = context_.rates.rate_on(row.gross.currency(), context_.company.currency, row.invoice_date);
         if (!rate) return wrong("gross", std::string(row.gross.currency().code()), rate.error());
 
         const receivable::NewInvoice invoice{.id = context_.ids.make<InvoiceId>(), .number = row.number, .customer = *customer, .contract = contract, .order = {}, .rep = rep,
                                              .invoice_date = row.invoice_date, .due_date = row.due_date, .net = stated->net, .tax = stated->tax, .gross = stated->gross,
-                                             .rate = *rate, .disputed = row.disputed, .origin = context_.origin(row.external_id)};
+                                             .rate = *rate, .disputed = row.disputed, .origin = origin_of(row.id, context_.batch)};
         const org::Owners owners = rep ? context_.ownership.owners_through(rep, row.invoice_date) : context_.ownership.owners_of(*customer, row.invoice_date);
         const Money settled = row.settled_date ? std::min(row.settled, stated->gross) : Money{0, row.gross.currency()};
         const auto item = receivable::issue_invoice(context_.receivable, context_.trail, context_.ids, invoice, owners, settled);
+        remarks_.add("invoice", invoice.id.value, "remark", row.note);
         if (row.settled_date && row.settled.minor() > 0) settle(row, item.id, item.customer, item.item_date, settled, *rate);
-        booked_.emplace(row.external_id, Booked{invoice.id, *customer, row.invoice_date, row.due_date, stated->net, stated->tax, stated->gross, item.id, item.open, *rate,
+        booked_.emplace(row.id, Booked{invoice.id, *customer, row.invoice_date, row.due_date, stated->net, stated->tax, stated->gross, item.id, item.open, *rate,
                                                 row.settled_date.has_value()});
         ++counts.created;
     }
@@ -143,7 +145,7 @@ private:
     void book_again(const Row& row, CustomerId customer, const receivable::StatedAmounts& stated, Booked& booked, Counts& counts, std::vector<FieldError>& errors) {
         const bool same = booked.customer == customer && booked.invoice_date == row.invoice_date && booked.due_date == row.due_date &&
                           receivable::StatedAmounts{booked.net, booked.tax, booked.gross} == stated;
-        if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.external_id, error_of("importing.identity_conflict", row.external_id));
+        if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         if (!row.settled_date || booked.has_settlement || row.settled.is_zero()) { ++counts.unchanged; return; }
         const Money settled = std::min(row.settled, booked.open);
         if (settled.minor() > 0) {
@@ -158,7 +160,7 @@ private:
         const cash::NewReceipt receipt{.id = context_.ids.make<ReceiptId>(), .number = row.reference, .customer = customer, .method = cash::Method::bank_transfer,
                                        .value_date = *row.settled_date, .maturity_date = {}, .counts_date = row.settled_date, .amount = row.settled,
                                        .unapplied = row.settled - applied, .rate = rate, .reference = {},
-                                       .origin = {settlement_source(), row.external_id, context_.batch}};
+                                       .origin = {settlement_source(row.id.source), row.id.external_id, context_.batch}};
         cash::record_receipt(books_, receipt);
         if (applied.is_zero()) return;
         cash::record_settlement(books_, {.id = context_.ids.make<SettlementId>(), .item = item, .kind = cash::SettlementKind::receipt, .source = receipt.id.value, .amount = applied,
@@ -174,12 +176,13 @@ private:
     }
 
     // A settlement stated on the invoice's row has the invoice's identity, under a source of its own.
-    std::string settlement_source() const { return context_.mapping.source + "/settlement"; }
+    static std::string settlement_source(const std::string& source) { return source + "/settlement"; }
 
     ImportContext& context_;
     cash::Books books_;
+    Remarks remarks_;
     std::vector<Row> rows_;
-    std::unordered_map<std::string, Booked> booked_;
+    ByIdentity<Booked> booked_;
     std::vector<std::pair<std::int64_t, std::int64_t>> lowered_;
 };
 

@@ -29,7 +29,7 @@ void References::want_contract(std::string_view number) {
 
 void References::resolve() {
     resolve_customers();
-    resolve_plain(wanted_employees_, employees_, "SELECT code, id FROM employee WHERE company_id = $1 AND code IN {texts:$2}");
+    resolve_plain(wanted_employees_, employees_, "SELECT code, id FROM employee WHERE company_id = $1 AND voided_at IS NULL AND code IN {texts:$2}");
     resolve_plain(wanted_contracts_, contracts_, "SELECT number, id FROM contract WHERE company_id = $1 AND voided_at IS NULL AND number IN {texts:$2}");
 }
 

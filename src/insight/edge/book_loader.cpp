@@ -50,6 +50,10 @@ Book BookLoader::load(sql::Connection& connection) {
     return book;
 }
 
+bool BookLoader::is_current(sql::Connection& connection) const {
+    return connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0) == seen_outbox_;
+}
+
 bool BookLoader::refresh(sql::Connection& connection, Book& book) {
     const sql::Snapshot snapshot{connection};
     const auto newest = connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0);

@@ -99,14 +99,25 @@ void put_settlement(Book& book, const sql::Row& row) {
 void load_names(sql::Connection& connection, Book& book) {
     const std::int64_t company = book.company.value;
     const auto plain = [&](sql::Sql query, Register<Named>& into) {
-        connection.query(query, {company}, [&](const sql::Row& row) { into.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2))}); });
+        connection.query(query, {company}, [&](const sql::Row& row) { into.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), nowhere}); });
     };
     plain("SELECT id, code, name FROM region WHERE company_id = $1 ORDER BY id", book.regions);
     plain("SELECT id, code, name FROM team WHERE company_id = $1 ORDER BY id", book.teams);
     plain("SELECT id, code, name FROM employee WHERE company_id = $1 ORDER BY id", book.employees);
     plain("SELECT id, code, name FROM customer_group WHERE company_id = $1 ORDER BY id", book.groups);
     connection.query("SELECT id, code, name, name_key, country, group_id, since_date FROM customer WHERE company_id = $1 ORDER BY id", {company}, [&](const sql::Row& row) {
-        book.customers.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)), book.groups.find(row.integer(5)), day(row, 6, INT32_MIN)});
+        book.customers.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)), book.groups.find(row.integer(5)), nowhere, day(row, 6, INT32_MIN)});
+    });
+    // The owners of today, for lists; items carry the owners of their own day.
+    connection.query("SELECT kind, subject_id, owner_id FROM assignment WHERE company_id = $1 AND until_date IS NULL ORDER BY from_date", {company}, [&](const sql::Row& row) {
+        const auto kind = row.text(0);
+        if (kind == "customer_rep") {
+            if (const Place customer = book.customers.find(row.integer(1)); customer != nowhere) book.customers.change(customer).rep = book.employees.find(row.integer(2));
+        } else if (kind == "rep_team") {
+            if (const Place rep = book.employees.find(row.integer(1)); rep != nowhere) book.employees.change(rep).parent = book.teams.find(row.integer(2));
+        } else if (const Place team = book.teams.find(row.integer(1)); team != nowhere) {
+            book.teams.change(team).parent = book.regions.find(row.integer(2));
+        }
     });
 }
 

@@ -31,7 +31,7 @@ void insert_company(sql::Connection& connection, const Company& company, Instant
 
 Ownership load_ownership(sql::Connection& connection, CompanyId company) {
     Ownership ownership;
-    connection.query("SELECT kind, subject_id, owner_id, from_date, until_date FROM assignment WHERE company_id = $1", {company.value}, [&](const sql::Row& row) {
+    connection.query("SELECT kind, subject_id, owner_id, from_date, until_date FROM assignment WHERE company_id = $1 AND voided_at IS NULL", {company.value}, [&](const sql::Row& row) {
         const auto kind = row.text(0) == "customer_rep" ? AssignmentKind::customer_rep : row.text(0) == "rep_team" ? AssignmentKind::rep_team : AssignmentKind::team_region;
         const auto until = row.maybe_integer(4);
         ownership.assign(kind, row.integer(1), row.integer(2), date_of(row.integer(3)), until ? std::optional{date_of(*until)} : std::nullopt);
@@ -41,7 +41,7 @@ Ownership load_ownership(sql::Connection& connection, CompanyId company) {
 
 ExchangeRates load_exchange_rates(sql::Connection& connection, CompanyId company) {
     ExchangeRates rates;
-    connection.query("SELECT from_currency, to_currency, rate_date, rate_e10 FROM fx_rate WHERE company_id = $1", {company.value}, [&](const sql::Row& row) {
+    connection.query("SELECT from_currency, to_currency, rate_date, rate_e10 FROM fx_rate WHERE company_id = $1 AND voided_at IS NULL", {company.value}, [&](const sql::Row& row) {
         rates.add(*parse_currency(row.text(0)), *parse_currency(row.text(1)), date_of(row.integer(2)), Rate{row.integer(3)});
     });
     return rates;

@@ -57,9 +57,12 @@ TEST_CASE("a row of another width is refused by its number, and reading may go o
 TEST_CASE("broken quotes are refused with row and column") {
     CHECK(refusal("a,b\n1,2\n3,\"open") == "file.quote_unclosed 3:2");
     CHECK(refusal("a,b\n1,2\n3,\"x\"y\n") == "file.quote_followed 3:2");
-    CHECK(refusal("a,b\n5\" pipe,2\n") == "file.quote_inside 2:1");
-    CHECK(refusal("a,b\n1, \"x\"\n") == "file.quote_inside 2:2");
+    CHECK(refusal("a,b\n1, \"x\"\n") == "file.quote_after_blank 2:2");
     CHECK(refusal("a,\"b\n") == "file.quote_unclosed 1:2");
+}
+
+TEST_CASE("a quote in the middle of a plain cell is a letter") {
+    CHECK(read_rows("a,b\n5\" pipe,点击\"视频\"\n") == Rows{{"5\" pipe", "点击\"视频\""}});
 }
 
 TEST_CASE("after a final refusal the reader stays with it") {

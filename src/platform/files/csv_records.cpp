@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "platform/files/header_row.h"
+
 namespace tandem::platform {
 namespace {
 
@@ -69,11 +71,14 @@ Result<bool> CsvRecords::next() {
 }
 
 Result<void> CsvRecords::plain_cell() {
-    do {
+    while (at_ < end_ || TRY(fill())) {
         while (at_ < end_ && !special_[static_cast<unsigned char>(buffer_[at_])]) ++at_;
-    } while (at_ == end_ && TRY(fill()));
-    if (at_ < end_ && buffer_[at_] == '"') return refuse_here("file.quote_inside");
-    if (at_ < end_ && buffer_[at_] == '\0') return refuse_here("file.nul_byte");
+        if (at_ == end_) continue;
+        if (buffer_[at_] == '\0') return refuse_here("file.nul_byte");
+        if (buffer_[at_] != '"') break;
+        if (is_blank({buffer_.data() + record_ + cell_, at_ - record_ - cell_})) return refuse_here("file.quote_after_blank");
+        ++at_;
+    }
     cells_.push_back({cell_, at_ - record_ - cell_});
     return {};
 }

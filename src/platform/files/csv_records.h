@@ -1,7 +1,8 @@
 // RFC 4180 records out of a UTF-8 text that arrives in pieces, without copying cells.
 //
-// Quotes must open at a cell's first byte and close before a delimiter or line end: anything else is
-// refused, because guessing where a cell ends moves amounts into the wrong column. Line ends are LF,
+// A quoted cell opens at its first byte and closes before a delimiter or line end: anything else is
+// refused, because guessing where a cell ends moves amounts into the wrong column. A quote in the middle
+// of a cell that began without one is a letter like others; wallets write such cells. Line ends are LF,
 // CRLF or CR.
 #pragma once
 #include <array>

@@ -45,7 +45,7 @@ std::string xlsx(const Rows& rows) {
 // Texts as people and attackers write them: quotes, delimiters, line ends, Chinese, formulas, apostrophes.
 rc::Gen<std::string> cells() {
     const std::vector<std::string> pieces{"\"", "'", ",", ";", "\n", "\r", "\r\n", " ", "\t", "=", "+", "-", "@", "＝", "＋", "－", "＠",
-                                          "客户", "𠀀", "a", "1", "_x000D_", "_x0041_", "_", "<", "&", "]]>", "\xEF\xBB\xBF", "\x01", "\x1F"};
+                                          "客户", "𠀀", "a", "1", "_x000D_", "_x0041_", "_", "_x005F", "<", "&", "]]>", "\xEF\xBB\xBF", "\x01", "\x1F"};
     return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces)), [](const std::vector<std::string>& parts) {
         std::string text;
         for (const auto& part : parts) text += part;

@@ -144,42 +144,42 @@ std::optional<std::string> date_text(std::string_view decimal, NumberKind kind, 
 
 namespace {
 
-// The character that "_x000D_" at the front of the text stands for.
-std::optional<char32_t> escape_at_front(std::string_view text) {
-    if (text.size() < 7 || !text.starts_with("_x") || text[6] != '_') return std::nullopt;
+// The code of "_x000D" at the front of the text.
+std::optional<char32_t> escape_code(std::string_view text) {
     std::uint32_t point = 0;
+    if (text.size() < 6 || !text.starts_with("_x")) return std::nullopt;
     const auto [end, error] = std::from_chars(text.data() + 2, text.data() + 6, point, 16);
     if (error != std::errc{} || end != text.data() + 6 || (point >= 0xD800 && point <= 0xDFFF)) return std::nullopt;
     return point;
 }
 
-// The text with every escape replaced by what `each` says of it.
-template <class Each>
-std::string replace_escapes(std::string_view text, Each each) {
-    std::string made;
-    for (auto mark = text.find("_x"); mark != std::string_view::npos; mark = text.find("_x")) {
-        made += text.substr(0, mark);
-        text.remove_prefix(mark);
-        const auto point = escape_at_front(text);
-        text.remove_prefix(point ? each(made, *point) : (made += '_', 1));
-    }
-    return made += text;
-}
-
 }  // namespace
 
 std::string without_escapes(std::string_view text) {
-    return replace_escapes(text, [](std::string& made, char32_t point) {
-        append_utf8(made, point);
-        return 7;
-    });
+    std::string made;
+    while (!text.empty()) {
+        const auto point = escape_code(text);
+        if (point && text.size() > 6 && text[6] == '_') {
+            append_utf8(made, *point);
+            text.remove_prefix(7);
+            continue;
+        }
+        const auto next = std::min(text.find('_', 1), text.size());
+        made += text.substr(0, next);
+        text.remove_prefix(next);
+    }
+    return made;
 }
 
 std::string with_escapes(std::string_view text) {
-    return replace_escapes(text, [](std::string& made, char32_t) {
-        made += "_x005F_";
-        return 1;
-    });
+    std::string made;
+    while (!text.empty()) {
+        if (escape_code(text)) made += "_x005F";
+        const auto next = std::min(text.find('_', 1), text.size());
+        made += text.substr(0, next);
+        text.remove_prefix(next);
+    }
+    return made;
 }
 
 }  // namespace tandem::platform

@@ -23,6 +23,6 @@ std::optional<std::string> date_text(std::string_view decimal, NumberKind kind, 
 
 // Spreadsheets write a control character as _x000D_, and a text that looks like that as _x005F_x000D_.
 std::string without_escapes(std::string_view text);
-std::string with_escapes(std::string_view text);  // of texts that look like one only
+std::string with_escapes(std::string_view text);  // only the second: control characters are the writer's
 
 }  // namespace tandem::platform

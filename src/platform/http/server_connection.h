@@ -69,7 +69,7 @@ private:
     std::string peer_;
     std::string pending_;  // bytes received and not yet used
     std::array<char, 8192> input_{};
-    bool idle_ = true;
+    bool idle_ = true;     // no whole head has come: nothing is lost by closing
     bool timed_out_ = false;
     bool unread_ = false;  // the client may still be sending what nobody will read
 };

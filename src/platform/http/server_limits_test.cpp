@@ -38,12 +38,24 @@ TEST_CASE("S19: a JSON body ends at 1 MiB, whether its length is stated or it co
     const std::string whole = "POST /api/echo HTTP/1.1\r\n" + post_fields + "Connection: close\r\nContent-Length: 1048576\r\n\r\n" + std::string(1 << 20, '1');
     CHECK(body_of(server.raw(whole)).size() == 1 << 20);
 
+    const std::string in_chunks = "POST /api/echo HTTP/1.1\r\n" + post_fields + "Transfer-Encoding: chunked\r\n\r\n";
+    CHECK(status_of(server.raw(in_chunks + "100000\r\n" + std::string(0x100000, '1') + "\r\n0\r\n\r\n")) == 200);
+    CHECK(status_of(server.raw(in_chunks + "100001\r\n" + std::string(0x100001, '1') + "\r\n0\r\n\r\n")) == 413);
+
     RawClient stated{server.port()};
     REQUIRE(stated.send("POST /api/echo HTTP/1.1\r\n" + post_fields + "Content-Length: 10737418240\r\n\r\n"));
-    CHECK(status_of(stated.receive_all()) == 413);  // before a byte of the body came
+    CHECK(status_of(stated.receive_one()) == 413);  // before a byte of the body came
+    // Who is still sending gets to read why he was refused.
+    RawClient sending{server.port()};
+    REQUIRE(sending.send("POST /api/echo HTTP/1.1\r\n" + post_fields + "Content-Length: 2000000\r\n\r\n"));
+    for (int each = 0; each < 20; ++each) {
+        sending.send(std::string(10'000, '1'));
+        std::this_thread::sleep_for(2ms);
+    }
+    CHECK(status_of(sending.receive_all()) == 413);
 
     RawClient endless{server.port()};
-    REQUIRE(endless.send("POST /api/echo HTTP/1.1\r\n" + post_fields + "Transfer-Encoding: chunked\r\n\r\n"));
+    REQUIRE(endless.send(in_chunks));
     const std::string chunk = "10000\r\n" + std::string(0x10000, '1') + "\r\n";
     std::size_t sent = 0;
     while (sent < 64 << 20 && endless.send(chunk)) sent += 0x10000;
@@ -97,6 +109,8 @@ TEST_CASE("S20: slow heads and slow bodies are given up, while others are served
     RawClient slow_head{server.port()};
     RawClient slow_body{server.port()};
     REQUIRE(slow_body.send("POST /api/echo HTTP/1.1\r\n" + post_fields + "Content-Length: 1000\r\n\r\n"));
+    RawClient silent{server.port()};
+    REQUIRE(silent.send("GET /hello HTTP/1.1\r\n"));
     const std::string request = "GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\nA: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
     const auto began = std::chrono::steady_clock::now();
     for (std::size_t at = 0; at < 12; ++at) {
@@ -107,6 +121,8 @@ TEST_CASE("S20: slow heads and slow bodies are given up, while others are served
     }
     CHECK(slow_head.receive_all().empty());
     CHECK(slow_head.closed());
+    CHECK(silent.receive_all().empty());
+    CHECK(silent.closed());
     CHECK(status_of(slow_body.receive_all()) == 408);
     CHECK(std::chrono::steady_clock::now() - began < 3s);
 }

@@ -64,7 +64,6 @@ inline asio::awaitable<std::optional<std::string>> Connection::read_head_block()
         const bool more = co_await fill(shared_.options.idle_timeout);
         if (!more) co_return std::nullopt;
     }
-    idle_ = false;
     const auto deadline = std::chrono::steady_clock::now() + shared_.options.header_timeout;
     std::size_t seen = 0;
     Error fault{"http.bad_request", "line ending", {}};
@@ -73,6 +72,7 @@ inline asio::awaitable<std::optional<std::string>> Connection::read_head_block()
         if (end != std::string::npos && end + 4 <= shared_.options.head.bytes) {
             std::string block = pending_.substr(0, end + 4);
             pending_.erase(0, end + 4);
+            idle_ = false;
             co_return block;
         }
         if (has_bare_line_feed(pending_, seen)) break;
@@ -82,7 +82,7 @@ inline asio::awaitable<std::optional<std::string>> Connection::read_head_block()
             break;
         }
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
-        if (left.count() <= 0) co_return std::nullopt;
+        if (left.count() <= 0 || shared_.stopping) co_return std::nullopt;
         const bool more = co_await fill(left);
         if (!more) co_return std::nullopt;
     }

@@ -49,6 +49,8 @@ TEST_CASE("at the end requests in flight are finished, idle connections closed a
     RawClient idle{server->port()};
     REQUIRE(idle.send(get));
     CHECK(status_of(idle.receive_one()) == 200);
+    RawClient beginning{server->port()};
+    REQUIRE(beginning.send("GET /hel"));
     RawClient busy{server->port()};
     REQUIRE(busy.send("GET /api/slow HTTP/1.1\r\n" + host + "\r\n"));
     std::this_thread::sleep_for(100ms);
@@ -60,6 +62,8 @@ TEST_CASE("at the end requests in flight are finished, idle connections closed a
     CHECK(answer.find("Connection: close") != std::string::npos);
     CHECK(idle.receive_all().empty());
     CHECK(idle.closed());
+    CHECK(beginning.receive_all().empty());
+    CHECK(beginning.closed());
     server.reset();
     CHECK(std::chrono::steady_clock::now() - began < 3s);
     CHECK_FALSE(RawClient{port}.connected());

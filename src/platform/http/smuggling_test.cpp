@@ -68,6 +68,7 @@ TEST_CASE("S21: requests that hide another request are refused with 400 and the 
         {"a chunk longer than its size", post + "Transfer-Encoding: chunked\r\n\r\n1\r\n{}\r\n0\r\n\r\n" + hidden},
         {"bare line feeds between chunks", post + "Transfer-Encoding: chunked\r\n\r\n2\n{}\n0\n\n" + hidden},
         {"a line feed inside a chunk extension", post + "Transfer-Encoding: chunked\r\n\r\n2;a\nb\r\n{}\r\n0\r\n\r\n" + hidden},
+        {"a chunk size that ends in a bare carriage return", post + "Transfer-Encoding: chunked\r\n\r\n2\rx{}\r\n0\r\n\r\n" + hidden},
         {"a trailer that sets a length", post + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nContent-Length: 9\r\n\r\n" + hidden},
         {"a field without a name", "GET /hello HTTP/1.1\r\n" + host + ": value\r\n\r\n" + hidden},
         {"a field without a colon", "GET /hello HTTP/1.1\r\n" + host + "novalue\r\n\r\n" + hidden},

@@ -19,7 +19,7 @@ std::string spell(std::string_view word, Engine engine) {
     const auto colon = word.find(':');
     if (colon == std::string_view::npos) return {};
     const std::string kind{word.substr(0, colon)}, parameter{word.substr(colon + 1)};
-    if (kind != "texts" && kind != "ints") return {};
+    if (kind != "texts" && kind != "ints" && kind != "pairs") return {};
     if (kind == "pairs")
         return engine == Engine::sqlite ? "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(" + parameter + "))"
                                         : "(SELECT CAST(value ->> 0 AS BIGINT) AS a, CAST(value ->> 1 AS BIGINT) AS b FROM jsonb_array_elements(CAST(" + parameter + " AS jsonb)))";

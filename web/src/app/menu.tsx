@@ -13,7 +13,17 @@ import {
 import type { ReactNode } from 'react';
 import type { Role } from './session';
 
-type Name = 'today' | 'dashboard' | 'receivables' | 'customers' | 'contracts' | 'invoices' | 'creditNotes' | 'receipts' | 'import' | 'reports';
+type Name =
+  | 'today'
+  | 'dashboard'
+  | 'receivables'
+  | 'customers'
+  | 'contracts'
+  | 'invoices'
+  | 'creditNotes'
+  | 'receipts'
+  | 'import'
+  | 'reports';
 
 export interface Entry {
   name: Name;

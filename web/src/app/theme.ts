@@ -67,7 +67,17 @@ export function themeOf(name: Theme): ThemeConfig {
   return {
     ...chosen,
     token: { ...chosen.token, fontFamily, borderRadius: 8, borderRadiusLG: 12, fontSize: 14, wireframe: false },
-    components: { ...chosen.components, Layout: { ...chosen.components?.Layout, headerHeight: 56, headerPadding: '0 20px' } },
-    cssVar: { key: 'tandem' },
+    components: {
+      ...chosen.components,
+      Table: {
+        ...chosen.components?.Table,
+        cellPaddingInline: 12,
+        cellPaddingInlineMD: 12,
+        cellPaddingBlockMD: 11,
+        headerSplitColor: 'transparent',
+      },
+      Layout: { ...chosen.components?.Layout, headerHeight: 56, headerPadding: '0 20px' },
+    },
+    cssVar: { key: 'antd-tandem' },
   };
 }

@@ -26,7 +26,8 @@ const features = {
 type Features = typeof features;
 type Words = { [F in keyof Features]: Features[F]['zh'] };
 
-const pick = (language: 'zh' | 'en') => Object.fromEntries(Object.entries(features).map(([name, words]) => [name, words[language]])) as Words;
+const pick = (language: 'zh' | 'en') =>
+  Object.fromEntries(Object.entries(features).map(([name, words]) => [name, words[language]])) as Words;
 
 declare module 'i18next' {
   interface CustomTypeOptions {

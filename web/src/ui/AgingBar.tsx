@@ -26,7 +26,7 @@ export function AgingBar({ buckets, currency, to, active }: Props) {
         {buckets.map(({ code, amount_minor }, index) => {
           const { color, pattern } = bucketLook(index, buckets.length, theme);
           if (amount_minor <= 0) return null;
-          return <span key={code} className={`pattern-${pattern}`} style={{ flexGrow: amount_minor / whole, background: color }} />;
+          return <span key={code} className={`pattern-${pattern}`} style={{ flexGrow: amount_minor / whole, backgroundColor: color }} />;
         })}
       </div>
       <ul className="aging-legend">
@@ -35,7 +35,7 @@ export function AgingBar({ buckets, currency, to, active }: Props) {
           const inside = (
             <>
               <span className="aging-name">
-                <i className={`swatch pattern-${pattern}`} style={{ background: color }} />
+                <i className={`swatch pattern-${pattern}`} style={{ backgroundColor: color }} />
                 {nameOf(code)}
               </span>
               <Money minor={amount_minor} currency={currency} compact strong />

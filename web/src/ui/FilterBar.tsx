@@ -66,14 +66,14 @@ export function SelectField({ label, value, onChange, options }: Field & { optio
 
 export function DayField({ label, value, onChange, clearable = false }: Field & { clearable?: boolean }) {
   return (
-    <label className="filter-day">
-      <span>{label}</span>
+    <div className="filter-day">
+      <span aria-hidden="true">{label}</span>
       <DatePicker
         aria-label={label}
         allowClear={clearable}
         value={value ? dayjs(value) : null}
         onChange={(chosen) => onChange(chosen?.format('YYYY-MM-DD'))}
       />
-    </label>
+    </div>
   );
 }

@@ -7,7 +7,13 @@ export function Formula({ title, text }: { title: string; text: string }) {
   const { t } = useTranslation();
   return (
     <Popover trigger={['click', 'hover']} title={t('app.chart.formula')} content={<p className="formula">{text}</p>}>
-      <Button className="formula-button" size="small" type="text" icon={<InfoCircleOutlined />} aria-label={`${title}: ${t('app.chart.formula')}`} />
+      <Button
+        className="formula-button"
+        size="small"
+        type="text"
+        icon={<InfoCircleOutlined />}
+        aria-label={`${title}: ${t('app.chart.formula')}`}
+      />
     </Popover>
   );
 }

@@ -2,8 +2,8 @@ import { DatePicker, Form, Input } from 'antd';
 import type { NamePath } from 'antd/es/form/interface';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { decimalToMinor, exponentOf, symbolOf } from '../format/money';
 import { useSettings } from '../app/settings';
+import { decimalToMinor, exponentOf, symbolOf } from '../format/money';
 
 interface Item {
   name: NamePath;

@@ -1,3 +1,4 @@
+import { BulbOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -78,7 +79,11 @@ export function Desk({ customer, currency, available, suggestions, submit, extra
                 <span className="sub">
                   {t('cash.desk.due')} <DateText day={item.due_date} /> · <OverdueDays days={item.overdue_days} />
                 </span>
-                {why.has(item.id) && <span className="sub">💡 {why.get(item.id)}</span>}
+                {why.has(item.id) && (
+                  <span className="sub">
+                    <BulbOutlined /> {why.get(item.id)}
+                  </span>
+                )}
               </div>
               <div className="deskitem-open">
                 <span className="sub">{t('cash.desk.open')}</span>

@@ -85,7 +85,13 @@ export const cashWords = words(
       reference: 'Reference',
       state: 'State',
     },
-    method: { bank_transfer: 'Bank transfer', cheque: 'Cheque', cash: 'Cash', automatic_debit: 'Direct debit', acceptance_bill: 'Acceptance bill' },
+    method: {
+      bank_transfer: 'Bank transfer',
+      cheque: 'Cheque',
+      cash: 'Cash',
+      automatic_debit: 'Direct debit',
+      acceptance_bill: 'Acceptance bill',
+    },
     state: { applied: 'Applied', partly: 'Partly applied', open: 'Unapplied', reversed: 'Reversed' },
     maturityHint: 'Until it is paid the receivable becomes a note receivable; the exposure stays.',
     desk: {

@@ -8,7 +8,7 @@ import { AmountItem, DayItem, useRequired } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
 import { CurrencyItem } from '../org/CurrencyItem';
 import { CustomerItem } from '../party/CustomerItem';
-import { type PartValue, PartsEditor } from './PartsEditor';
+import { PartsEditor, type PartValue } from './PartsEditor';
 import { PlanGrid } from './PlanGrid';
 import { type NewContract, type Part, previewPlan, signContract } from './queries';
 
@@ -49,7 +49,13 @@ export function NewContractDrawer({ onClose, onDone }: { onClose: () => void; on
       width={680}
       onClose={onClose}
       form={form}
-      initial={{ currency: company.currency, signed_date: company.today, terms: { parts: thirtySeventy }, late_interest_daily: '0.0005', penalty_percent: '5' }}
+      initial={{
+        currency: company.currency,
+        signed_date: company.today,
+        terms: { parts: thirtySeventy },
+        late_interest_daily: '0.0005',
+        penalty_percent: '5',
+      }}
       onSend={(value) => send.mutate(value)}
       sending={send.isPending}
       error={send.error}

@@ -23,7 +23,12 @@ export function PartsEditor({ currency }: { currency: string }) {
   const { t } = useTranslation();
   const parts = (Form.useWatch(path) ?? []) as PartValue[];
   const { verdict, sum } = judgeParts(parts);
-  const said = { whole: t('contract.sum', { sum }), missing: t('contract.sumMissing', { sum }), over: t('contract.sumOver', { sum }), oneRemainder: t('contract.oneRemainder') };
+  const said = {
+    whole: t('contract.sum', { sum }),
+    missing: t('contract.sumMissing', { sum }),
+    over: t('contract.sumOver', { sum }),
+    oneRemainder: t('contract.oneRemainder'),
+  };
   return (
     <Form.List
       name={path}

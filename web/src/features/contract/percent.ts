@@ -8,7 +8,9 @@ export function parsePercent(text: string): number | null {
 
 export function formatPercent(tenThousandths: number): string {
   const whole = Math.floor(tenThousandths / 10_000);
-  const rest = String(tenThousandths % 10_000).padStart(4, '0').replace(/0+$/, '');
+  const rest = String(tenThousandths % 10_000)
+    .padStart(4, '0')
+    .replace(/0+$/, '');
   return rest ? `${whole}.${rest}` : String(whole);
 }
 

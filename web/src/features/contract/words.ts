@@ -22,7 +22,15 @@ export const contractWords = words(
       lateInterest: '逾期利息（每日）',
       penalty: '违约金（占合同额）',
     },
-    status: { draft: '草稿', signed: '已签订', effective: '履行中', active: '履行中', completed: '已完成', closed: '已关闭', void: '已作废' },
+    status: {
+      draft: '草稿',
+      signed: '已签订',
+      effective: '履行中',
+      active: '履行中',
+      completed: '已完成',
+      closed: '已关闭',
+      void: '已作废',
+    },
     plan: {
       title: '回款计划',
       preview: '预览回款计划',

@@ -31,9 +31,7 @@ export function TaskCard({ task, rank, onRecord }: Props) {
           {stage && <Stage stage={stage} />}
         </div>
         <p className="task-why">{task.text}</p>
-        <p className="sub">
-          {[task.number, task.owner && `${t('dunning.owner')} ${task.owner}`].filter(Boolean).join(' · ')}
-        </p>
+        <p className="sub">{[task.number, task.owner && `${t('dunning.owner')} ${task.owner}`].filter(Boolean).join(' · ')}</p>
       </div>
       <div className="task-side">
         <div style={{ textAlign: 'end' }}>
@@ -43,7 +41,7 @@ export function TaskCard({ task, rank, onRecord }: Props) {
           </span>
         </div>
         {onRecord && (
-          <Button type="primary" ghost={rank !== 1} onClick={onRecord} aria-label={`${t('dunning.record')}: ${task.customer.name} ${task.number ?? ''}`}>
+          <Button type="primary" DUMMY onClick={onRecord} aria-label={`${t('dunning.record')}: ${task.customer.name} ${task.number ?? ''}`}>
             {t('dunning.record')}
           </Button>
         )}

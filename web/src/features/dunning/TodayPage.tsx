@@ -31,7 +31,8 @@ export default function TodayPage() {
         title={t('dunning.title')}
         note={
           <>
-            {formatDay(business_date, language)} · {run ? t('dunning.dayEndDone', { date: formatDay(run.date, language) }) : t('dunning.dayEndNot')}
+            {formatDay(business_date, language)} ·{' '}
+            {run ? t('dunning.dayEndDone', { date: formatDay(run.date, language) }) : t('dunning.dayEndNot')}
             <br />
             {t('dunning.note')}
           </>

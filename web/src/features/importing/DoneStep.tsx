@@ -54,7 +54,10 @@ export function DoneStep({ run }: { run: Import }) {
 function UndoDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ reason: string }>();
-  const send = useCommand(({ reason }: { reason: string }, key) => undo(id, reason, key), { done: onClose, said: t('importing.done.undone') });
+  const send = useCommand(({ reason }: { reason: string }, key) => undo(id, reason, key), {
+    done: onClose,
+    said: t('importing.done.undone'),
+  });
   return (
     <FormDrawer
       title={t('importing.done.undo')}

@@ -98,7 +98,11 @@ export function MapStep({ upload, onSend, sending, error }: Props) {
       </section>
       <ReadOptions mapping={mapping} onChange={setMapping} />
       {missing.length > 0 && (
-        <Alert type="warning" showIcon title={t('importing.map.missing', { fields: missing.map(({ label }) => label[words]).join('、') })} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t('importing.map.missing', { fields: missing.map(({ label }) => label[words]).join('、') })}
+        />
       )}
       {Boolean(error) && <ErrorBox error={error} />}
       <div className="row">
@@ -114,7 +118,13 @@ export function MapStep({ upload, onSend, sending, error }: Props) {
           />
         )}
         <span className="grow" />
-        <Button type="primary" size="large" disabled={missing.length > 0} loading={sending} onClick={() => onSend({ ...mapping, remember })}>
+        <Button
+          type="primary"
+          size="large"
+          disabled={missing.length > 0}
+          loading={sending}
+          onClick={() => onSend({ ...mapping, remember })}
+        >
           {t('importing.map.check')}
         </Button>
       </div>

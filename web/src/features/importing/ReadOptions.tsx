@@ -14,7 +14,8 @@ const creatable = ['customer', 'customer_group', 'employee', 'team', 'region'] a
 export function ReadOptions({ mapping, onChange }: { mapping: Mapping; onChange: (mapping: Mapping) => void }) {
   const { t } = useTranslation();
   const { currency, ...constants } = mapping.constants ?? {};
-  const setCurrency = (code: string) => onChange({ ...mapping, constants: code ? { ...constants, currency: code.toUpperCase() } : constants });
+  const setCurrency = (code: string) =>
+    onChange({ ...mapping, constants: code ? { ...constants, currency: code.toUpperCase() } : constants });
   return (
     <fieldset className="options">
       <legend>{t('importing.map.options')}</legend>
@@ -30,7 +31,12 @@ export function ReadOptions({ mapping, onChange }: { mapping: Mapping; onChange:
         </label>
         <label htmlFor="import-dates">
           {t('importing.map.dates')}
-          <Select id="import-dates" value={mapping.dates ?? 'iso'} options={layouts} onChange={(dates) => onChange({ ...mapping, dates })} />
+          <Select
+            id="import-dates"
+            value={mapping.dates ?? 'iso'}
+            options={layouts}
+            onChange={(dates) => onChange({ ...mapping, dates })}
+          />
         </label>
         <label htmlFor="import-decimal">
           {t('importing.map.decimal')}

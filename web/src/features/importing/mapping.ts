@@ -32,6 +32,9 @@ export const isAttribute = (target: string): boolean => target.startsWith(attrib
 
 /** Required fields that neither a column nor a constant fills. */
 export function missingFields<F extends { name: string; required: boolean }>(mapping: Mapping, fields: F[]): F[] {
-  const filled = new Set([...Object.keys(mapping.columns).flatMap((column) => targetsOf(mapping, column)), ...Object.keys(mapping.constants ?? {})]);
+  const filled = new Set([
+    ...Object.keys(mapping.columns).flatMap((column) => targetsOf(mapping, column)),
+    ...Object.keys(mapping.constants ?? {}),
+  ]);
   return fields.filter(({ name, required }) => required && !filled.has(name));
 }

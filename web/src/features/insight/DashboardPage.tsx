@@ -46,11 +46,7 @@ export default function DashboardPage() {
               onChange={(value) => change({ period: value === 'month' ? undefined : value })}
               options={periods.map((value) => ({ value, label: t(`insight.period.${value}`) }))}
             />
-            <DayField
-              label={t('insight.asOf')}
-              value={to}
-              onChange={(day) => change({ as_of: day === company.today ? undefined : day })}
-            />
+            <DayField label={t('insight.asOf')} value={to} onChange={(day) => change({ as_of: day === company.today ? undefined : day })} />
             {currencies.length > 1 && (
               <SelectField
                 label={t('insight.currency')}

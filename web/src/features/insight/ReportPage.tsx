@@ -82,7 +82,9 @@ export default function ReportPage() {
           <SelectField
             label={t('insight.parameter.settled')}
             value={filters.open ? 'open' : filters.settled ? 'settled' : undefined}
-            onChange={(chosen) => change({ open: chosen === 'open' ? 'true' : undefined, settled: chosen === 'settled' ? 'true' : undefined })}
+            onChange={(chosen) =>
+              change({ open: chosen === 'open' ? 'true' : undefined, settled: chosen === 'settled' ? 'true' : undefined })
+            }
             options={[
               { value: 'open', label: t('insight.parameter.open') },
               { value: 'settled', label: t('insight.parameter.settledOnly') },

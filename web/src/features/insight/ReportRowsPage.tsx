@@ -51,12 +51,20 @@ export default function ReportRowsPage() {
     { key: 'kind', title: t('insight.row.kind'), width: 100, render: ({ kind }) => t(`insight.rowKind.${kind}`) },
     { key: 'date', title: t('insight.row.date'), width: 120, render: ({ date }) => <DateText day={date} /> },
     { key: 'due', title: t('insight.row.due'), width: 120, render: ({ due_date }) => <DateText day={due_date} /> },
-    { key: 'days', title: t('insight.row.days'), width: 90, align: 'end', render: ({ days }) => <span className="num">{days ?? '–'}</span> },
+    {
+      key: 'days',
+      title: t('insight.row.days'),
+      width: 90,
+      align: 'end',
+      render: ({ days }) => <span className="num">{days ?? '–'}</span>,
+    },
     { key: 'note', title: t('insight.row.note'), width: 200, card: 'none', render: ({ note }) => note || '–' },
   ];
   const reportKey = `insight.report.${name}`;
   const title = i18n.exists(reportKey) ? t(reportKey as 'insight.report.aging') : name;
-  const period = filters.from ? `${formatDay(filters.from, language)} – ${formatDay(filters.to ?? filters.as_of ?? '', language)}` : undefined;
+  const period = filters.from
+    ? `${formatDay(filters.from, language)} – ${formatDay(filters.to ?? filters.as_of ?? '', language)}`
+    : undefined;
   const asOf = filters.as_of ? `${t('insight.asOf')} ${formatDay(filters.as_of, language)}` : undefined;
   const about = [period ?? asOf, filters.currency, filters.key, filters.bucket && bucketName(filters.bucket)].filter(Boolean).join(' · ');
   return (

@@ -1,6 +1,18 @@
 // Which questions each report takes; the rest it would refuse or not use.
 
-export const reportFilterNames = ['as_of', 'from', 'to', 'by', 'basis', 'window_days', 'variant', 'open', 'settled', 'currency', 'customer'] as const;
+export const reportFilterNames = [
+  'as_of',
+  'from',
+  'to',
+  'by',
+  'basis',
+  'window_days',
+  'variant',
+  'open',
+  'settled',
+  'currency',
+  'customer',
+] as const;
 
 export type By = 'customer' | 'group' | 'rep' | 'team' | 'region' | 'country' | 'month' | 'week' | 'day';
 const parties: By[] = ['customer', 'group', 'rep', 'team', 'region', 'country'];

@@ -106,7 +106,9 @@ export default function CustomerPage() {
         </div>
         <Timeline id={id} />
       </div>
-      {recording && <NewReceiptDrawer customer={data} onClose={() => setRecording(false)} onDone={(made) => navigate(`/receipts/${made}`)} />}
+      {recording && (
+        <NewReceiptDrawer customer={data} onClose={() => setRecording(false)} onDone={(made) => navigate(`/receipts/${made}`)} />
+      )}
     </div>
   );
 }

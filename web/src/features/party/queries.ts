@@ -23,7 +23,9 @@ export const timeline = (id: string) =>
     queryKey: ['timeline', id],
     queryFn: ({ pageParam }) =>
       read(
-        api.GET('/customers/{id}/timeline', { params: { path: { id }, query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } } }),
+        api.GET('/customers/{id}/timeline', {
+          params: { path: { id }, query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
       ),
     initialPageParam: '',
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,

@@ -4,8 +4,8 @@ import { useSession } from '../../app/session';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { AmountItem, DayItem, ReasonItem } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
-import { CustomerItem } from '../party/CustomerItem';
 import { CurrencyItem } from '../org/CurrencyItem';
+import { CustomerItem } from '../party/CustomerItem';
 import { issueCreditNote } from './queries';
 
 interface Value {

@@ -89,7 +89,9 @@ export default function ReceivablesPage() {
         query={(page) => openItems(query, page)}
         exportAs={exportOf('open-items', filters)}
         above={({ buckets, totals }) =>
-          buckets.length > 0 && (
+          buckets.length > 0 &&
+          // Amounts of different currencies are never added.
+          totals.amounts.length <= 1 && (
             <section className="panel" aria-label={t('receivable.agingTitle')}>
               <AgingBar
                 buckets={buckets}

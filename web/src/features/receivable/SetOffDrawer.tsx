@@ -1,8 +1,8 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Desk } from '../cash/Desk';
 import { useCommand } from '../../ui/useCommand';
+import { Desk } from '../cash/Desk';
 import { type AllocationLine, allocateCreditNote, type CreditNote } from './queries';
 
 /** A credit note is set off at the same desk as a receipt. */

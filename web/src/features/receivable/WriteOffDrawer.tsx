@@ -17,7 +17,8 @@ export function WriteOffDrawer({ item, onClose }: { item: OpenItem; onClose: () 
   const { language } = useSettings();
   const [form] = Form.useForm<Value>();
   const send = useCommand(
-    ({ amount, reason }: Value, key) => writeOff(item.id, { amount: { amount: amount.replaceAll(',', ''), currency: item.currency }, reason }, key),
+    ({ amount, reason }: Value, key) =>
+      writeOff(item.id, { amount: { amount: amount.replaceAll(',', ''), currency: item.currency }, reason }, key),
     { done: onClose, said: t('receivable.writtenOff') },
   );
   return (

@@ -12,18 +12,18 @@ export function useOpenItemColumns(): Column<OpenItem>[] {
   const { t } = useTranslation();
   const bucketName = useBucketName();
   return [
-    { key: 'number', title: t('receivable.field.number'), width: 160, sort: true, card: 'title', render: (row) => <ItemLink row={row} /> },
+    { key: 'number', title: t('receivable.field.number'), width: 150, sort: true, card: 'title', render: (row) => <ItemLink row={row} /> },
     {
       key: 'customer',
       title: t('receivable.field.customer'),
-      width: 210,
+      width: 200,
       sort: true,
       render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
     },
     {
       key: 'open',
       title: t('receivable.field.open'),
-      width: 150,
+      width: 140,
       align: 'end',
       sort: true,
       card: 'figure',
@@ -40,7 +40,7 @@ export function useOpenItemColumns(): Column<OpenItem>[] {
     {
       key: 'stage',
       title: t('receivable.field.stage'),
-      width: 160,
+      width: 150,
       render: ({ age_stage, disputed }) => (
         <span className="row">
           <Stage stage={age_stage} />
@@ -48,9 +48,9 @@ export function useOpenItemColumns(): Column<OpenItem>[] {
         </span>
       ),
     },
-    { key: 'next_action', title: t('receivable.field.next'), width: 150, card: 'none', render: ({ next_action }) => next_action ?? '–' },
+    { key: 'next_action', title: t('receivable.field.next'), width: 120, card: 'none', render: ({ next_action }) => next_action ?? '–' },
     { key: 'due_date', title: t('receivable.field.due'), width: 115, sort: true, render: ({ due_date }) => <DateText day={due_date} /> },
-    { key: 'rep', title: t('receivable.field.rep'), width: 110, render: ({ rep }) => rep?.name ?? '–' },
+    { key: 'rep', title: t('receivable.field.rep'), width: 95, render: ({ rep }) => rep?.name ?? '–' },
     {
       key: 'amount',
       title: t('receivable.field.amount'),
@@ -60,7 +60,13 @@ export function useOpenItemColumns(): Column<OpenItem>[] {
       hidden: true,
       render: ({ amount_minor, currency }) => <Money minor={amount_minor} currency={currency} />,
     },
-    { key: 'item_date', title: t('receivable.field.itemDate'), width: 115, hidden: true, render: (row) => <DateText day={row.item_date} /> },
+    {
+      key: 'item_date',
+      title: t('receivable.field.itemDate'),
+      width: 115,
+      hidden: true,
+      render: (row) => <DateText day={row.item_date} />,
+    },
     { key: 'bucket', title: t('receivable.field.bucket'), width: 110, hidden: true, render: ({ bucket }) => bucketName(bucket) },
     { key: 'team', title: t('receivable.field.team'), width: 110, hidden: true, render: ({ team }) => team ?? '–' },
     { key: 'region', title: t('receivable.field.region'), width: 110, hidden: true, render: ({ region }) => region ?? '–' },

@@ -9,7 +9,7 @@ import { EmptyHint } from '../../../ui/EmptyHint';
 import { useBucketName } from '../../../ui/useBucketName';
 import type { Scope } from '../DashboardPage';
 import { report, wholeOf } from '../queries';
-import { grid, moneyAxis, moneyTip } from './options';
+import { aria, grid, moneyAxis, moneyTip } from './options';
 
 export function AgingChart({ scope }: { scope: Scope }) {
   const { t } = useTranslation();
@@ -21,7 +21,7 @@ export function AgingChart({ scope }: { scope: Scope }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: nameOf follows the language
   const option = useMemo(
     () => ({
-      aria: { enabled: true, decal: { show: true } },
+      aria,
       grid: { ...grid, top: 24 },
       tooltip: moneyTip(currency, language),
       xAxis: { type: 'category', data: buckets.map(({ code }) => nameOf(code)), axisLabel: { interval: 0 } },

@@ -10,7 +10,7 @@ import { seriesColors } from '../../../ui/chartTheme';
 import { EmptyHint } from '../../../ui/EmptyHint';
 import type { Scope } from '../DashboardPage';
 import { amountOf, report, reports, rowsAddress } from '../queries';
-import { grid, moneyAxis, moneyTip } from './options';
+import { aria, grid, legend, moneyAxis, moneyTip } from './options';
 
 /** Cash expected in the next twelve weeks; what is overdue today is expected now and shown apart. */
 export function ExpectedChart({ scope }: { scope: Scope }) {
@@ -25,9 +25,9 @@ export function ExpectedChart({ scope }: { scope: Scope }) {
     const weeks = found.data?.groups ?? [];
     const late = (index: number) => weeks[index]?.overdue_minor ?? 0;
     return {
-      aria: { enabled: true, decal: { show: true } },
+      aria,
       grid,
-      legend: {},
+      legend,
       tooltip: moneyTip(currency, language),
       xAxis: { type: 'category', data: weeks.map(({ key }) => key.slice(-5)) },
       yAxis: { type: 'value', ...moneyAxis(currency, language) },

@@ -8,7 +8,7 @@ import { ChartCard } from '../../../ui/ChartCard';
 import { EmptyHint } from '../../../ui/EmptyHint';
 import type { Scope } from '../DashboardPage';
 import { amountOf, type Report, report, rowsAddress } from '../queries';
-import { grid, moneyAxis, moneyTip } from './options';
+import { aria, grid, legend, moneyAxis, moneyTip } from './options';
 
 /** Billed and collected of the twelve months that end with the as-of day. */
 export function FlowChart({ scope }: { scope: Scope }) {
@@ -21,9 +21,9 @@ export function FlowChart({ scope }: { scope: Scope }) {
   const months = useMemo(() => Array.from({ length: 12 }, (_, index) => addMonths(from, index).slice(0, 7)), [from]);
   const option = useMemo(
     () => ({
-      aria: { enabled: true, decal: { show: true } },
+      aria,
       grid,
-      legend: {},
+      legend,
       tooltip: moneyTip(currency, language),
       xAxis: { type: 'category', data: months },
       yAxis: { type: 'value', ...moneyAxis(currency, language) },

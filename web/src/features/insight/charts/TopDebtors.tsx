@@ -9,7 +9,7 @@ import { seriesColors } from '../../../ui/chartTheme';
 import { EmptyHint } from '../../../ui/EmptyHint';
 import type { Scope } from '../DashboardPage';
 import { amountOf, report, reports, rowsAddress } from '../queries';
-import { moneyAxis, moneyTip } from './options';
+import { aria, legend, moneyAxis, moneyTip } from './options';
 
 /** The ten customers who owe most, the overdue part apart. */
 export function TopDebtors({ scope }: { scope: Scope }) {
@@ -22,9 +22,9 @@ export function TopDebtors({ scope }: { scope: Scope }) {
   const groups = useMemo(() => (found.data?.groups ?? []).slice(0, 10), [found.data]);
   const option = useMemo(
     () => ({
-      aria: { enabled: true, decal: { show: true } },
+      aria,
       grid: { left: 4, right: 24, top: 32, bottom: 4, containLabel: true },
-      legend: {},
+      legend,
       tooltip: moneyTip(currency, language),
       xAxis: { type: 'value', splitNumber: 3, ...moneyAxis(currency, language) },
       yAxis: {

@@ -1,0 +1,84 @@
+#include "app/server/render.h"
+
+#include <climits>
+
+namespace tandem::app::server {
+namespace json = boost::json;
+using insight::nowhere;
+
+std::string day_text(std::int32_t day) { return to_string(date_of(day)); }
+
+json::value party_json(const insight::Book& book, insight::Place customer) {
+    if (customer == nowhere) return nullptr;
+    const insight::Customer& one = book.customers[customer];
+    return json::object{{"id", to_string(CustomerId{one.id})}, {"code", one.code}, {"name", one.name}};
+}
+
+json::value employee_json(const insight::Book& book, insight::Place employee) {
+    if (employee == nowhere) return nullptr;
+    return json::object{{"id", to_string(EmployeeId{book.employees[employee].id})}, {"name", book.employees[employee].name}};
+}
+
+json::value name_or_null(const insight::Register<insight::Named>& names, insight::Place place) {
+    return place == nowhere ? json::value(nullptr) : json::value(names[place].name);
+}
+
+json::object item_json(const insight::Position& position, const insight::Policies& policies, const receivable::AgingBuckets& buckets, receivable::AgingBasis basis, insight::Place item) {
+    const insight::Book& book = position.book();
+    const insight::Items& items = book.items;
+    const std::int32_t today = day_number(position.as_of().date), due = items.due[item];
+    const int late = position.open(item) > 0 ? std::max(0, today - due) : 0;
+    const int stage = dunning::age_stage(late, policies.dunning.stages);
+    json::object out{{"id", to_string(OpenItemId{items.id[item]})}, {"number", items.number.at(item)},
+                     {"kind", items.flags[item] & insight::item_plan ? "plan" : items.flags[item] & insight::item_opening ? "opening" : "invoice"},
+                     {"customer", party_json(book, items.customer[item])}, {"item_date", day_text(items.date[item])}, {"due_date", day_text(due)}, {"overdue_days", late},
+                     {"bucket", buckets.at(buckets.index_of(today - (basis == receivable::AgingBasis::due ? due : items.date[item]))).code},
+                     {"age_stage", policies.dunning.stages.code(stage)}, {"amount_minor", items.amount[item]}, {"open_minor", position.open(item)},
+                     {"currency", book.currencies[items.currency[item]].code()}, {"disputed", (items.flags[item] & insight::item_disputed) != 0},
+                     {"rep", employee_json(book, items.rep[item])}, {"team", name_or_null(book.teams, items.team[item])}, {"region", name_or_null(book.regions, items.region[item])}};
+    out["next_action"] = stage == 0 ? json::value(nullptr) : json::value(code_of(policies.dunning.stages.at(stage).action));
+    const auto invoice = items.invoice[item] ? book.invoices.find(items.invoice[item]) : nowhere;
+    out["invoice"] = invoice == nowhere ? json::value(nullptr) : json::value(json::object{{"id", to_string(InvoiceId{items.invoice[item]})}, {"number", book.invoices.number.at(invoice)}});
+    out["contract"] = items.contract[item] ? json::value(json::object{{"id", to_string(ContractId{items.contract[item]})}, {"number", items.number.at(item)}}) : json::value(nullptr);
+    return out;
+}
+
+json::object row_json(const insight::Book& book, const insight::Contribution& one) {
+    json::object out{{"customer", party_json(book, one.customer)}, {"days", one.days}, {"amount_minor", one.amount}, {"currency", book.currencies[one.currency].code()}, {"note", nullptr}, {"due_date", nullptr}};
+    switch (one.kind) {
+        case insight::FactKind::open_item:
+            out["kind"] = "open_item";
+            out["id"] = to_string(OpenItemId{book.items.id[one.place]});
+            out["number"] = book.items.number.at(one.place);
+            out["date"] = day_text(book.items.date[one.place]);
+            out["due_date"] = day_text(book.items.due[one.place]);
+            break;
+        case insight::FactKind::invoice:
+            out["kind"] = "invoice";
+            out["id"] = to_string(InvoiceId{book.invoices.id[one.place]});
+            out["number"] = book.invoices.number.at(one.place);
+            out["date"] = day_text(book.invoices.date[one.place]);
+            break;
+        case insight::FactKind::receipt:
+            out["kind"] = "receipt";
+            out["id"] = to_string(ReceiptId{book.receipts.id[one.place]});
+            out["number"] = book.receipts.number.at(one.place);
+            out["date"] = day_text(one.day);
+            break;
+        case insight::FactKind::credit_note:
+            out["kind"] = "credit_note";
+            out["id"] = to_string(CreditNoteId{book.credit_notes.id[one.place]});
+            out["number"] = book.credit_notes.number.at(one.place);
+            out["date"] = day_text(book.credit_notes.date[one.place]);
+            break;
+        case insight::FactKind::plan_line:
+            out["kind"] = "plan_line";
+            out["id"] = to_string(PlanLineId{book.undated[one.place].id});
+            out["number"] = to_string(ContractId{book.undated[one.place].contract});
+            out["date"] = day_text(one.day);
+            break;
+    }
+    return out;
+}
+
+}  // namespace tandem::app::server

@@ -1,0 +1,76 @@
+#include "app/server/server.h"
+
+#include <spdlog/spdlog.h>
+
+#include "app/server/serving.h"
+#include "app/server/users.h"
+#include "platform/http/server.h"
+#include "platform/http/static_files.h"
+#include "platform/password.h"
+
+namespace tandem::app::server {
+namespace {
+
+// A book without users gets one administrator; the password is printed once and nowhere kept.
+Result<void> make_first_user(Workspace& workspace, const std::function<void(const std::string&)>& say) {
+    if (has_users(workspace.connection(), workspace.company().id)) return {};
+    const std::string password = platform::random_token().substr(0, 16);
+    sql::Transaction transaction{workspace.connection()};
+    TRY(add_user(workspace.connection(), workspace.company().id, workspace.ids(), workspace.clock().now(), {{}, "admin", "Administrator", "admin", {}}, password));
+    transaction.commit();
+    say("sign in as admin with the password " + password + " (shown this once)");
+    return {};
+}
+
+void add_pages(http::Router& router, const http::StaticFiles& pages) {
+    router.add({.method = "GET", .pattern = "/{path*}", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = [&pages](const http::Request& request) { return pages.serve(request); }});
+    router.add({.method = "GET", .pattern = "/", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = [&pages](const http::Request& request) { return pages.serve(request); }});
+    // The description of the interface and its reader come with the pages.
+    const auto served_as = [&pages](const char* path) {
+        return [&pages, path](const http::Request& request) { http::Request file = request; file.path = path; return pages.serve(file); };
+    };
+    router.add({.method = "GET", .pattern = "/api/docs", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = served_as("/api/docs/index.html")});
+    router.add({.method = "GET", .pattern = "/api/docs/{path*}", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = [&pages](const http::Request& request) { return pages.serve(request); }});
+    router.add({.method = "GET", .pattern = "/api/v1/openapi.json", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = served_as("/openapi.json")});
+}
+
+void add_all_routes(http::Router& router, Serving& serving) {
+    add_session_routes(router, serving);
+    add_report_routes(router, serving);
+    add_item_routes(router, serving);
+    add_customer_routes(router, serving);
+    add_platform_routes(router, serving);
+}
+
+}  // namespace
+
+Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say) {
+    Workspace workspace = TRY(Workspace::open(options.workspace, clock));
+    TRY_VOID(make_first_user(workspace, say));
+    Serving serving{options.workspace, std::move(workspace), clock};
+    const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));
+
+    http::Router router;
+    add_all_routes(router, serving);
+    add_pages(router, pages);
+    TRY_VOID(router.seal());
+
+    const http::DispatchOptions dispatch{
+        .identify = [&](const http::Request& request) -> Result<std::optional<http::Principal>> {
+            const auto user = session_user(serving, request.cookie(session_cookie));
+            return user ? std::optional{principal_of(*user, serving.company().id)} : std::nullopt;
+        },
+        .observe = [&](const http::Request& request, std::string_view pattern, int status, double seconds) { serving.metrics().request(request.method, pattern, status, seconds); },
+        .report = [](const http::Request& request, std::string_view what) { spdlog::error("{} {}: {}", request.method, request.path, what); }};
+    http::ServerOptions server_options;
+    server_options.address = options.address;
+    server_options.port = options.port;
+    server_options.workers = options.workers;
+    http::Server server{router, dispatch, server_options};
+    const auto port = TRY(server.listen());
+    say("Tandem " TANDEM_VERSION " is ready on http://localhost:" + std::to_string(port));
+    server.run();
+    return {};
+}
+
+}  // namespace tandem::app::server

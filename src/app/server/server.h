@@ -1,0 +1,23 @@
+// The server: routes, pages and the book, until a signal ends it.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "app/workspace.h"
+
+namespace tandem::app::server {
+
+struct ServeOptions {
+    WorkspaceOptions workspace;
+    std::uint16_t port = 8080;      // 0 picks a free one
+    std::string address = "127.0.0.1";
+    int workers = 4;
+    std::string web_folder;         // development: pages from this folder in place of the embedded ones
+    enum class Demo { no, when_empty } demo = Demo::no;
+};
+
+// Says where it listens and how to sign in, then serves. Refuses what Workspace::open and the server refuse.
+Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say);
+
+}  // namespace tandem::app::server

@@ -1,0 +1,107 @@
+#include "app/server/serving.h"
+
+#include <atomic>
+
+#include "platform/password.h"
+
+namespace tandem::app::server {
+namespace {
+
+std::atomic<std::uint64_t> servers_made{0};
+
+// SQLite writes wait for each other inside the program rather than in the engine's busy loop.
+constexpr std::size_t remembered_positions = 8;
+
+}  // namespace
+
+Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock)
+    : options_(std::move(options)), company_(workspace.company()), policies_(workspace.policies()), clock_(clock), ids_(clock), number_(++servers_made),
+      loader_(company_), book_(loader_.load(workspace.connection())) {}
+
+Date Serving::today() const {
+    const auto day = civil_day(clock_.now(), company_.time_zone);
+    TANDEM_ASSERT(day.has_value());
+    return *day;
+}
+
+sql::Connection& Serving::connection() {
+    thread_local std::uint64_t owner = 0;
+    thread_local std::unique_ptr<sql::Connection> own;
+    if (!own || owner != number_) {
+        own = sql::connect(options_.database);
+        owner = number_;
+    }
+    return *own;
+}
+
+BookView Serving::book() {
+    sql::Connection& connection = this->connection();
+    {
+        // One refresh at a time; readers go on with the old book until it takes the lock.
+        const std::lock_guard refreshing{refresh_mutex_};
+        if (!loader_.is_current(connection)) {
+            const std::unique_lock writing{book_mutex_};
+            if (!loader_.refresh(connection, book_)) book_ = loader_.load(connection);
+            ++book_version_;
+        }
+    }
+    return BookView{std::shared_lock{book_mutex_}, book_};
+}
+
+std::shared_ptr<const insight::Position> Serving::position(const BookView& view, insight::AsOf as_of) {
+    {
+        const std::lock_guard lock{positions_mutex_};
+        for (auto at = positions_.begin(); at != positions_.end(); ++at) {
+            if (at->version != book_version_ || at->as_of != as_of) continue;
+            positions_.splice(positions_.begin(), positions_, at);
+            return positions_.front().position;
+        }
+    }
+    auto made = std::make_shared<const insight::Position>(*view, as_of);
+    const std::lock_guard lock{positions_mutex_};
+    positions_.push_front({book_version_, as_of, made});
+    if (positions_.size() > remembered_positions) positions_.pop_back();
+    return made;
+}
+
+audit::Act Serving::act(const http::Request& request, std::string name) {
+    return {company_.id, request.principal ? request.principal->user : UserId{}, clock_.now(), std::move(name), ids_.next()};
+}
+
+Result<http::Response> Serving::command(const http::Request& request, std::string name, const Command& command) {
+    const audit::Act act = this->act(request, std::move(name));
+    const auto writing = write_lock();
+    try {
+        return run_once(request, act, command);
+    } catch (const sql::Failure& failure) {
+        // Another server took the same key between our look and our write: its answer is there now.
+        if (failure.cause != sql::Cause::unique_violation || request.idempotency_key().empty()) throw;
+        return run_once(request, act, command);
+    }
+}
+
+Result<http::Response> Serving::run_once(const http::Request& request, const audit::Act& act, const Command& command) {
+    sql::Connection& connection = this->connection();
+    const std::string key{request.idempotency_key()};
+    const std::string hash = platform::sha256_hex(request.method + " " + request.path + "\n" + request.body);
+    sql::Transaction transaction{connection};
+    if (!key.empty() && !request.dry_run()) {
+        std::optional<std::pair<std::string, Answer>> stored;
+        connection.query("SELECT request_hash, status, answer FROM idempotency WHERE company_id = $1 AND key = $2", {company_.id.value, key}, [&](const sql::Row& row) {
+            stored.emplace(std::string(row.text(0)), Answer{static_cast<int>(row.integer(1)), json::parse(row.text(2))});
+        });
+        if (stored && stored->first != hash) return refuse("http.idempotency_conflict", key);
+        if (stored) return answer_json(stored->second.body, stored->second.status);
+    }
+    const Answer answer = TRY(command(connection, act));
+    if (request.dry_run()) return answer_json(answer.body, answer.status);
+    if (!key.empty())
+        connection.execute("INSERT INTO idempotency (company_id, key, request_hash, status, answer, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                           {company_.id.value, key, hash, answer.status, json::serialize(answer.body), act.at.micros});
+    transaction.commit();
+    return answer_json(answer.body, answer.status);
+}
+
+http::Response answer_json(const json::value& body, int status) { return http::json(json::serialize(body), status); }
+
+}  // namespace tandem::app::server

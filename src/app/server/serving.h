@@ -1,0 +1,112 @@
+// Serving: what every route works with. Reading goes to the calling thread's own connection and to the book
+// in memory; writing is one transaction with its idempotency row, then the book is brought up to date.
+#pragma once
+#include <boost/json.hpp>
+
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <string>
+
+#include "app/workspace.h"
+#include "insight/definition.h"
+#include "insight/edge/book_loader.h"
+#include "insight/report.h"
+#include "platform/http/guard.h"
+#include "platform/http/message.h"
+#include "platform/http/router.h"
+#include "platform/metrics.h"
+
+namespace tandem::app::server {
+
+namespace http = platform::http;
+namespace json = boost::json;
+
+// The book while somebody reads it: it does not change before this is gone.
+class BookView {
+public:
+    BookView(std::shared_lock<std::shared_mutex> lock, const insight::Book& book) : lock_(std::move(lock)), book_(&book) {}
+    const insight::Book& operator*() const { return *book_; }
+    const insight::Book* operator->() const { return book_; }
+
+private:
+    std::shared_lock<std::shared_mutex> lock_;
+    const insight::Book* book_;
+};
+
+// What a command answers: its status and JSON body. Stored with the idempotency key, in the transaction.
+struct Answer {
+    int status = 200;
+    json::value body;
+};
+using Command = std::function<Result<Answer>(sql::Connection&, const audit::Act&)>;
+
+class Serving {
+public:
+    Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock);
+
+    const org::Company& company() const { return company_; }
+    const CompanyPolicies& policies() const { return policies_; }
+    insight::Policies report_policies() const { return {policies_.receivable, policies_.cash, policies_.dunning}; }
+    IdSource& ids() { return ids_; }
+    const Clock& clock() const { return clock_; }
+    Date today() const;
+    const WorkspaceOptions& options() const { return options_; }
+    platform::Metrics& metrics() { return metrics_; }
+    http::LoginThrottle& throttle() { return throttle_; }
+
+    // The calling thread's connection. Reads need no transaction unless several must agree.
+    sql::Connection& connection();
+
+    // The book with everything committed before the call.
+    BookView book();
+    // What was open on a day; the last few are remembered. Only while `view` is held.
+    std::shared_ptr<const insight::Position> position(const BookView& view, insight::AsOf as_of);
+
+    // Runs a command in one write transaction as the request's user. With an Idempotency-Key the first
+    // answer is stored and given again; the same key with another body is http.idempotency_conflict.
+    // ?dry_run=true rolls back at the end. Bring what the command wrote through bulk writers to a flush.
+    Result<http::Response> command(const http::Request& request, std::string name, const Command& command);
+    // For commands that are long or own their transaction (imports, day-end): serialised with the others.
+    std::unique_lock<std::mutex> write_lock() { return std::unique_lock{writing_}; }
+    audit::Act act(const http::Request& request, std::string name);
+
+private:
+    Result<http::Response> run_once(const http::Request& request, const audit::Act& act, const Command& command);
+
+    WorkspaceOptions options_;
+    org::Company company_;
+    CompanyPolicies policies_;
+    const Clock& clock_;
+    ClockIds ids_;
+    platform::Metrics metrics_;
+    http::LoginThrottle throttle_;
+    std::uint64_t number_;  // tells this server's thread-local connections from another's
+
+    std::shared_mutex book_mutex_;
+    insight::BookLoader loader_;
+    insight::Book book_;
+    std::uint64_t book_version_ = 0;
+    std::mutex refresh_mutex_;
+    std::mutex positions_mutex_;
+    struct Remembered { std::uint64_t version; insight::AsOf as_of; std::shared_ptr<const insight::Position> position; };
+    std::list<Remembered> positions_;
+    std::mutex writing_;
+};
+
+http::Response answer_json(const json::value& body, int status = 200);
+
+// Route tables, one a capability.
+void add_session_routes(http::Router& router, Serving& serving);
+void add_report_routes(http::Router& router, Serving& serving);
+void add_item_routes(http::Router& router, Serving& serving);
+void add_customer_routes(http::Router& router, Serving& serving);
+void add_contract_routes(http::Router& router, Serving& serving);
+void add_cash_routes(http::Router& router, Serving& serving);
+void add_dunning_routes(http::Router& router, Serving& serving);
+void add_import_routes(http::Router& router, Serving& serving);
+void add_platform_routes(http::Router& router, Serving& serving);
+
+}  // namespace tandem::app::server

@@ -1,0 +1,69 @@
+// Contract (合同): what was agreed, the lines of its collection plan, and the events that date them.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/collection_plan.h"
+#include "contract/payment_terms.h"
+#include "core/id.h"
+
+namespace tandem::contract {
+
+enum class Status { draft, signed_off };  // signed_off: the day of signing is on record
+std::string_view code_of(Status status);  // "draft", "signed"
+
+// Where a contract came from; unique per company.
+struct Source {
+    std::string system;
+    std::string external_id;
+    std::optional<BatchId> batch;
+};
+
+struct Contract {
+    ContractId id;
+    std::string number, title;
+    CustomerId customer;
+    std::optional<EmployeeId> rep;
+    Money amount;                              // gross, in the contract's currency
+    std::optional<PaymentTerms> terms;         // one part a live plan line, in their order; none: no plan
+    std::optional<Date> signed_date;
+    std::optional<Rate> late_interest_daily;   // 0.0005 is 0.05 % a day; empty: the policy's
+    std::optional<Rate> penalty;               // of the contract's amount; empty: the policy's
+    Source source;
+    Status status() const { return signed_date ? Status::signed_off : Status::draft; }
+};
+
+// A line of the plan as the book holds it. It is dated as soon as it has an open item.
+struct StoredLine {
+    PlanLineId id;
+    int line_no{};  // never used twice within a contract
+    std::string label;
+    BaseEvent base{};
+    Money amount;
+    std::optional<Date> expected_date;  // when it will fall due if all goes as expected; forecasts only
+    std::optional<OpenItemId> item;
+    bool dated() const { return item.has_value(); }
+};
+
+struct RecordedEvent {
+    std::int64_t id{};
+    BaseEvent kind{};
+    Date date;
+};
+
+// Everything the rules need to know about one contract. `lines` are the live ones by line number.
+struct ContractState {
+    Contract contract;
+    std::vector<StoredLine> lines;
+    std::vector<RecordedEvent> events;  // the live ones
+    int last_line_no = 0;               // of all lines there ever were
+
+    const RecordedEvent* event(BaseEvent kind) const;
+    Money dated() const;  // the sum of the lines that are open items
+};
+
+// The plan is whole: its live lines sum to the contract's amount (I5), one line a part of the terms.
+bool plan_is_whole(const ContractState& state);
+
+}  // namespace tandem::contract

@@ -1,0 +1,30 @@
+// The day-end run over a company's book, one transaction a day.
+#pragma once
+#include <vector>
+
+#include "audit/act.h"
+#include "core/id_source.h"
+#include "dunning/policy.h"
+#include "org/company.h"
+#include "platform/clock.h"
+#include "platform/sql/connection.h"
+
+namespace tandem::dunning {
+
+struct DayEndRun {
+    Date date;
+    int policy_version = 0;
+    std::int64_t items_seen = 0, alerts = 0, transitions = 0, tasks = 0;
+    Instant started_at, finished_at;
+};
+
+// Runs every day from the last one to `date`, in order, and returns the runs made: none when that day was
+// run before. Two runners at once make each day once; after a crash the same call goes on where it ended.
+// Refuses dunning.run_in_future {asked, today} and dunning.run_before_last {run, last}.
+Result<std::vector<DayEndRun>> run_day_end(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids, const Clock& clock,
+                                           const DunningPolicy& policy, Date date);
+
+// The newest runs first.
+std::vector<DayEndRun> load_day_end_runs(sql::Connection& connection, CompanyId company, int limit);
+
+}  // namespace tandem::dunning

@@ -1,0 +1,110 @@
+// Sales orders: what was ordered, when, by whom. They make no open item.
+#include "importing/edge/identity.h"
+#include "importing/edge/kinds.h"
+#include "importing/edge/remarks_sql.h"
+
+namespace tandem::importing {
+namespace {
+
+struct Row {
+    std::int64_t row;
+    Identity id;
+    std::string number, contract, rep, note;
+    CustomerSeed customer;
+    Date date;
+    Money gross;
+};
+struct Booked {
+    CustomerId customer;
+    std::optional<ContractId> contract;
+    Date date;
+    Money gross;
+    friend bool operator==(const Booked&, const Booked&) = default;
+};
+
+class OrdersImporter final : public KindImporter {
+public:
+    explicit OrdersImporter(ImportContext& context)
+        : context_(context), remarks_(context),
+          orders_(context.connection.bulk("sales_order", {"company_id", "id", "number", "customer_id", "contract_id", "rep_id", "order_date", "currency", "amount_minor",
+                                                          "base_amount_minor", "rate_e10", "source", "external_id", "recorded_at", "batch_id"})) {}
+
+    void take(std::int64_t row_number, const TypedRow& cells) override {
+        const auto at = [](std::string_view name) { return field_of(ImportKind::orders, name); };
+        const auto text = [&](std::string_view name) { return text_or(cells, at(name)); };
+        const auto id = identity_of(cells, context_.mapping);
+        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("contract"), text("rep"), text("note"),
+                         {text("customer"), text("customer_name"), text("country"), text("customer_group")}, *cells.date(at("order_date")), *cells.amount(at("gross"))});
+    }
+
+    void write_chunk(Counts& counts, std::vector<FieldError>& errors) override {
+        for (const Row& row : rows_) {
+            context_.references.want_customer(row.customer);
+            context_.references.want_employee(row.rep);
+            context_.references.want_contract(row.contract);
+        }
+        context_.references.resolve();
+        load_booked();
+        for (const Row& row : rows_) book(row, counts, errors);
+        orders_->flush();
+        remarks_.flush();
+        rows_.clear();
+    }
+
+private:
+    void load_booked() {
+        booked_.clear();
+        for_each_source(rows_, [&](const std::string& source, const std::string& list) {
+            context_.connection.query("SELECT external_id, customer_id, contract_id, order_date, currency, amount_minor FROM sales_order "
+                                      "WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
+                                      {context_.company.id.value, source, list}, [&](const sql::Row& row) {
+                                          const auto contract = row.maybe_integer(2);
+                                          booked_.emplace(Identity{source, std::string(row.text(0))},
+                                                          Booked{CustomerId{row.integer(1)}, contract ? std::optional{ContractId{*contract}} : std::nullopt, date_of(row.integer(3)),
+                                                                 Money{row.integer(5), *parse_currency(row.text(4))}});
+                                      });
+        });
+    }
+
+    void book(const Row& row, Counts& counts, std::vector<FieldError>& errors) {
+        const auto wrong = [&](std::string_view field, std::string_view value, Error error) { refuse_row(errors, context_.mapping, row.row, field, value, std::move(error)); };
+        const auto customer = context_.references.customer(row.customer.code);
+        if (!customer) return wrong("customer", row.customer.code, error_of("importing.unknown_customer", row.customer.code));
+        const auto rep = context_.references.employee(row.rep);
+        if (!row.rep.empty() && !rep) return wrong("rep", row.rep, error_of("importing.unknown_employee", row.rep));
+        const auto contract = context_.references.contract(row.contract);
+        if (!row.contract.empty() && !contract) return wrong("contract", row.contract, error_of("importing.unknown_contract", row.contract));
+        const Booked stated{*customer, contract, row.date, row.gross};
+        if (const auto known = booked_.find(row.id); known != booked_.end()) {
+            if (known->second == stated) { ++counts.unchanged; return; }
+            return wrong("external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
+        }
+        const auto rate = context_.rates.rate_on(row.gross.currency(), context_.company.currency, row.date);
+        if (!rate) return wrong("currency", row.gross.currency().code(), rate.error());
+        write(row, stated, rep, *rate);
+        booked_.emplace(row.id, stated);
+        ++counts.created;
+    }
+
+    void write(const Row& row, const Booked& stated, std::optional<EmployeeId> rep, Rate rate) {
+        const auto id = context_.ids.next();
+        orders_->add(context_.company.id.value).add(id).add(row.number).add(stated.customer.value).add(stated.contract ? std::optional{stated.contract->value} : std::nullopt)
+            .add(rep ? std::optional{rep->value} : std::nullopt).add(std::int64_t{day_number(row.date)}).add(row.gross.currency().code()).add(row.gross.minor())
+            .add(receivable::base_minor(row.gross, rate, context_.company.currency)).add(rate.e10).add(row.id.source).add(row.id.external_id).add(context_.act.at.micros).add(context_.batch.value);
+        orders_->end_row();
+        context_.trail.record({.object_kind = "sales_order", .object_id = id, .topic = "sales_order.recorded"});
+        remarks_.add("sales_order", id, "remark", row.note);
+    }
+
+    ImportContext& context_;
+    Remarks remarks_;
+    std::unique_ptr<sql::Bulk> orders_;
+    std::vector<Row> rows_;
+    ByIdentity<Booked> booked_;
+};
+
+}  // namespace
+
+std::unique_ptr<KindImporter> make_orders_importer(ImportContext& context) { return std::make_unique<OrdersImporter>(context); }
+
+}  // namespace tandem::importing

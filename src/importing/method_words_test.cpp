@@ -1,0 +1,23 @@
+#include "importing/method_words.h"
+
+#include <doctest/doctest.h>
+
+using namespace tandem;
+using importing::method_in_words;
+
+TEST_CASE("methods are read in both languages, R-205") {
+    for (const auto* word : {"bank_transfer", "Bank transfer", "T/T", "银行转账", "电汇", " 网银 "}) CHECK(method_in_words(word) == cash::Method::bank_transfer);
+    for (const auto* word : {"cheque", "Check", "支票"}) CHECK(method_in_words(word) == cash::Method::cheque);
+    for (const auto* word : {"cash", "现金"}) CHECK(method_in_words(word) == cash::Method::cash);
+    for (const auto* word : {"automatic_debit", "Direct Debit", "自动扣款", "代扣"}) CHECK(method_in_words(word) == cash::Method::automatic_debit);
+    for (const auto* word : {"acceptance_bill", "银行承兑汇票", "商业承兑汇票", "银承"}) CHECK(method_in_words(word) == cash::Method::acceptance_bill);
+}
+
+TEST_CASE("every code of the book is a word") {
+    for (const auto method : {cash::Method::bank_transfer, cash::Method::cheque, cash::Method::cash, cash::Method::automatic_debit, cash::Method::acceptance_bill})
+        CHECK(method_in_words(cash::code_of(method)) == method);
+}
+
+TEST_CASE("other words are not guessed") {
+    for (const auto* word : {"", " ", "-", "|", "电", "barter", "cash|cheque", "易货"}) CHECK_FALSE(method_in_words(word).has_value());
+}

@@ -1,0 +1,80 @@
+import { test as base, expect, type Page } from '@playwright/test';
+
+export { expect };
+
+export interface Look {
+  language: 'zh-CN' | 'en-US';
+  theme: 'light' | 'dark';
+}
+
+export const looks: Look[] = [
+  { language: 'zh-CN', theme: 'light' },
+  { language: 'zh-CN', theme: 'dark' },
+  { language: 'en-US', theme: 'light' },
+  { language: 'en-US', theme: 'dark' },
+];
+
+const name = process.env.E2E_USER ?? 'admin';
+const password = process.env.E2E_PASSWORD ?? '';
+
+/** Pages of a signed-in user; the session is opened once a worker. */
+export const test = base.extend<{ look: (look: Look) => Promise<void> }, { session: { cookies: never[]; origins: never[] } }>({
+  session: [
+    async ({ playwright }, use) => {
+      const request = await playwright.request.newContext({ baseURL: process.env.E2E_URL ?? '' });
+      const answer = await request.post('/api/v1/session', {
+        headers: { 'X-Tandem-Request': '1', Origin: process.env.E2E_URL ?? '' },
+        data: { name, password },
+      });
+      if (!answer.ok()) throw new Error(`Cannot sign in as ${name}: ${answer.status()} ${await answer.text()}`);
+      await use((await request.storageState()) as never);
+      await request.dispose();
+    },
+    { scope: 'worker' },
+  ],
+  storageState: ({ session }, use) => use(session),
+  look: async ({ page }, use) => {
+    await use(async (look) => {
+      await page.addInitScript((text) => localStorage.setItem('tandem.settings', text), JSON.stringify(look));
+    });
+  },
+});
+
+/** Loaded, drawn and no longer asking. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.ant-skeleton-active, [aria-busy="true"], .ant-spin-spinning')).toHaveCount(0);
+}
+
+export async function ask<T>(page: Page, path: string): Promise<T> {
+  const answer = await page.request.get(`/api/v1${path}`);
+  expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
+  return (await answer.json()) as T;
+}
+
+/** Every route, with the first object of each kind where a page shows one. */
+export async function routes(page: Page): Promise<string[]> {
+  const first = async (kind: string) => {
+    const { rows } = await ask<{ rows: { id: string }[] }>(page, `/${kind}?limit=1`);
+    return rows[0] ? [`/${kind}/${rows[0].id}`] : [];
+  };
+  const reports = await ask<{ name: string }[]>(page, '/reports');
+  const objects = await Promise.all(['customers', 'contracts', 'invoices', 'receipts'].map(first));
+  return [
+    '/dashboard',
+    '/today',
+    '/receivables',
+    '/customers',
+    '/contracts',
+    '/invoices',
+    '/credit-notes',
+    '/receipts',
+    '/import',
+    '/reports',
+    ...reports.map((report) => `/reports/${report.name}`),
+    '/reports/aging/rows',
+    '/me',
+    '/nowhere',
+    ...objects.flat(),
+  ];
+}
