@@ -14,6 +14,7 @@ set(type_txt text/plain)
 set(binary_types image/png image/x-icon application/octet-stream)
 
 file(GLOB_RECURSE files RELATIVE ${DIST} ${DIST}/*)
+list(FILTER files EXCLUDE REGEX "(^|/)[.]")  # .vite/manifest.json is for the byte budget alone
 list(SORT files)
 set(store ${OUT}.files)
 file(REMOVE_RECURSE ${store})

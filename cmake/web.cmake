@@ -10,7 +10,7 @@ if(TANDEM_WEB STREQUAL "build")
   set(with_node ${CMAKE_COMMAND} -E env "PATH=${NODE_BIN}:$ENV{PATH}")
   set(web_dist ${CMAKE_BINARY_DIR}/web_dist)
   file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${web_dir}/src/* ${web_dir}/public/* ${web_dir}/build/*)
-  list(APPEND web_sources ${CMAKE_SOURCE_DIR}/api/openapi.yaml ${web_dir}/index.html ${web_dir}/vite.config.ts ${web_dir}/tsconfig.json)
+  list(APPEND web_sources ${CMAKE_SOURCE_DIR}/api/openapi.json ${web_dir}/index.html ${web_dir}/vite.config.ts ${web_dir}/tsconfig.json)
   set(modules_stamp ${CMAKE_BINARY_DIR}/web_modules.stamp)
   add_custom_command(OUTPUT ${modules_stamp}
     COMMAND ${with_node} ${NPM} ci --loglevel=error

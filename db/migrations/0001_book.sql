@@ -213,15 +213,17 @@ CREATE TABLE credit_note (
 CREATE INDEX credit_note_number ON credit_note (company_id, number);
 CREATE UNIQUE INDEX credit_note_external ON credit_note (company_id, external_id, source) WHERE voided_at IS NULL;
 CREATE INDEX credit_note_customer ON credit_note (company_id, customer_id);
+CREATE INDEX credit_note_invoice ON credit_note (company_id, invoice_id) WHERE invoice_id IS NOT NULL;
 
 -- ---------------------------------------------------------------- receipts and what settles items
 -- counts_date: the day the receipt counts as collected; empty while a bill or cheque has not cleared.
+-- A dishonoured bill is reversed on the same day.
 CREATE TABLE receipt (
   company_id {int} NOT NULL, id {int} NOT NULL, number TEXT NOT NULL, customer_id {int} NOT NULL,
   method TEXT NOT NULL CHECK (method IN ('bank_transfer', 'cheque', 'cash', 'automatic_debit', 'acceptance_bill')),
   value_date {int} NOT NULL, maturity_date {int}, counts_date {int}, currency TEXT NOT NULL,
   amount_minor {int} NOT NULL CHECK (amount_minor > 0), unapplied_minor {int} NOT NULL, base_amount_minor {int} NOT NULL, rate_e10 {int} NOT NULL,
-  reference TEXT, reversed_date {int}, source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
+  reference TEXT, cleared_date {int}, dishonoured_date {int}, reversed_date {int}, source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
   CHECK (unapplied_minor >= 0 AND unapplied_minor <= amount_minor)

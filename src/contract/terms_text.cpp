@@ -138,11 +138,7 @@ std::string share_text(const Share& share) {
 
 std::string part_text(const TermsPart& part) {
     std::string text = share_text(part.share) + " " + std::string(name_of(part.base));
-    if (part.due.months != 0) text += "+" + std::to_string(part.due.months) + "m";
-    if (part.due.day_of_month == 31) text += " eom";
-    else if (part.due.day_of_month) text += " day " + std::to_string(*part.due.day_of_month);
-    if (part.due.days != 0) text += "+" + std::to_string(part.due.days) + "d";
-    if (part.due.next_day_of_month) text += " next " + std::to_string(*part.due.next_day_of_month);
+    if (const std::string offset = offset_text(part.due); !offset.empty()) text += (offset.front() >= '0' && offset.front() <= '9' ? "+" : " ") + offset;
     if (part.discount) text += " discount " + percent_text(part.discount->rate) + "/" + std::to_string(part.discount->days) + "d";
     if (!part.label.empty()) text += " " + quoted(part.label);
     return text;
@@ -154,6 +150,17 @@ Result<PaymentTerms> read_terms(std::string_view text, Currency currency, std::o
     std::vector<TermsPart> parts;
     for (const std::string& part : split_parts(text)) parts.push_back(TRY(PartReader(part, part_no(parts.size()), currency).read()));
     return make_payment_terms(std::move(parts), total);
+}
+
+std::string offset_text(const DueRule& rule) {
+    std::string text;
+    const auto add = [&](const std::string& word) { text += (text.empty() ? "" : " ") + word; };
+    if (rule.months != 0) add(std::to_string(rule.months) + "m");
+    if (rule.day_of_month == 31) add("eom");
+    else if (rule.day_of_month) add("day " + std::to_string(*rule.day_of_month));
+    if (rule.days != 0) add((text.empty() ? "" : "+") + std::to_string(rule.days) + "d");
+    if (rule.next_day_of_month) add("next " + std::to_string(*rule.next_day_of_month));
+    return text;
 }
 
 std::string to_text(const PaymentTerms& terms) {

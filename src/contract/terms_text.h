@@ -22,6 +22,7 @@ Result<PaymentTerms> read_terms(std::string_view text, Currency currency, std::o
 
 // The English form; reading it gives the same terms.
 std::string to_text(const PaymentTerms& terms);
+std::string offset_text(const DueRule& rule);  // "30d", "1m eom"; empty: on the day itself
 
 // "signing", "签订", "合同签订" …: the event a file names.
 std::optional<BaseEvent> base_event_in_words(std::string_view word);

@@ -102,6 +102,8 @@ TEST_CASE("of the mappings that match, the one that reads most columns is chosen
     const std::vector<Mapping> mappings{small(), wide};
     CHECK(choose_mapping(mappings, ImportKind::invoices, Header{"No", "Customer", "Date", "Amount", "Due"}) == &mappings[1]);
     CHECK(choose_mapping(mappings, ImportKind::invoices, Header{"No", "Customer", "Date", "Amount"}) == &mappings[0]);
+    const std::vector<Mapping> equal{small(), small()};
+    CHECK(choose_mapping(equal, ImportKind::invoices, Header{"No", "Customer", "Date", "Amount"}) == &equal[0]);
     CHECK(choose_mapping(mappings, ImportKind::receipts, Header{"No", "Customer", "Date", "Amount"}) == nullptr);
     CHECK(choose_mapping(mappings, ImportKind::invoices, Header{"No"}) == nullptr);
 }

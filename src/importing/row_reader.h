@@ -28,6 +28,10 @@ struct FieldError {
 // Reuse one TypedRow for all rows: it allocates only while it grows.
 class TypedRow {
 public:
+    TypedRow() = default;
+    TypedRow(const TypedRow&) = delete;  // a copy's joined identity would lie in the original
+    TypedRow& operator=(const TypedRow&) = delete;
+
     bool has(FieldIndex field) const { return values_[field.at].present; }
     std::optional<std::string_view> text(FieldIndex field) const;  // text and code fields
     std::optional<Date> date(FieldIndex field) const;
@@ -59,6 +63,11 @@ private:
 
 class RowReader {
 public:
+    RowReader(RowReader&&) = default;
+    RowReader& operator=(RowReader&&) = default;
+    RowReader(const RowReader&) = delete;  // rows see the texts of constants and attributes in here
+    RowReader& operator=(const RowReader&) = delete;
+
     // Ties a mapping to the header of a file. Amounts without a currency of their own are in
     // `company_currency`. Refuses as check_header does, and a constant that its field cannot take.
     static Result<RowReader> make(const Mapping& mapping, std::span<const std::string> header, Currency company_currency);

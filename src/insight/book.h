@@ -151,8 +151,8 @@ struct UndatedLine {
 };
 
 struct Book {
-    CompanyId company;
-    Currency base;
+    CompanyId company{};
+    Currency base{};
     std::vector<Currency> currencies;
     Register<Customer> customers;
     Register<Named> employees, teams, regions, groups;

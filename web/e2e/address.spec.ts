@@ -1,9 +1,9 @@
-import { expect, settled, test } from './support';
+import { asOf, expect, settled, test } from './support';
 
 test('filters live in the address: reload and back keep them', async ({ page, look }) => {
   await look({ language: 'zh-CN', theme: 'light' });
   await page.setViewportSize({ width: 1366, height: 900 });
-  await page.goto('/receivables');
+  await page.goto(`/receivables${asOf ? `?as_of=${asOf}` : ''}`);
   await settled(page);
   const all = await page.getByTestId('totals').innerText();
   await page.getByText('逾期', { exact: true }).first().click();

@@ -78,8 +78,12 @@ int run(int argc, const char* const* argv) {
     app.require_subcommand(1);
     add_database_commands(app, shell);
     add_import_command(app, shell);
+    add_export_command(app, shell);
+    add_undo_command(app, shell);
     add_report_command(app, shell);
+    add_day_end_command(app, shell);
     add_serve_command(app, shell);
+    add_demo_command(app, shell);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

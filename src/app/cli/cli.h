@@ -36,8 +36,12 @@ void add_common_options(CLI::App& command, Shell& shell);
 
 void add_database_commands(CLI::App& app, Shell& shell);  // init, migrate, backup, restore, verify, version
 void add_import_command(CLI::App& app, Shell& shell);
+void add_export_command(CLI::App& app, Shell& shell);
+void add_undo_command(CLI::App& app, Shell& shell);
 void add_report_command(CLI::App& app, Shell& shell);
+void add_day_end_command(CLI::App& app, Shell& shell);
 void add_serve_command(CLI::App& app, Shell& shell);
+void add_demo_command(CLI::App& app, Shell& shell);
 
 int run(int argc, const char* const* argv);
 

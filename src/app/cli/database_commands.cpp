@@ -1,7 +1,10 @@
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 #include <iostream>
 
+#include "app/backup.h"
 #include "app/cli/cli.h"
+#include "app/verify.h"
 #include "platform/shipped.h"
 #include "platform/sql/migrate.h"
 
@@ -22,6 +25,36 @@ Result<void> migrate(Shell& shell) {
     return {};
 }
 
+Result<void> back_up(Shell& shell, const std::string& file) {
+    const auto connection = open_migrated(shell.workspace.database, shell.clock);
+    const auto copied = TRY(backup(*connection, file, shell.clock));
+    std::cout << copied.rows << " rows of " << copied.tables << " tables in " << file << '\n';
+    return {};
+}
+
+Result<void> bring_back(Shell& shell, const std::string& file) {
+    const auto copied = TRY(restore(file, shell.workspace.database, shell.clock));
+    std::cout << copied.rows << " rows of " << copied.tables << " tables restored\n";
+    return {};
+}
+
+Result<void> check_book(Shell& shell) {
+    Workspace workspace = TRY(shell.open());
+    const auto verdicts = verify(workspace, shell.language);
+    boost::json::array rows;
+    bool whole = true;
+    for (const Verdict& verdict : verdicts) {
+        whole = whole && verdict.broken == 0;
+        rows.push_back(boost::json::object{{"invariant", verdict.invariant}, {"says", verdict.says}, {"checked", verdict.checked}, {"broken", verdict.broken}, {"first", verdict.first}});
+        if (shell.format != Format::json)
+            std::cout << (verdict.broken == 0 ? "ok      " : "BROKEN  ") << verdict.invariant << "  " << verdict.says << " (" << verdict.checked << ")"
+                      << (verdict.broken ? ": " + std::to_string(verdict.broken) + ", first " + verdict.first : "") << '\n';
+    }
+    if (shell.format == Format::json) shell.print(boost::json::serialize(boost::json::object{{"whole", whole}, {"invariants", std::move(rows)}}));
+    if (!whole) shell.exit_code = 1;
+    return {};
+}
+
 }  // namespace
 
 void add_database_commands(CLI::App& app, Shell& shell) {
@@ -32,6 +65,21 @@ void add_database_commands(CLI::App& app, Shell& shell) {
     auto* migrate_command = app.add_subcommand("migrate", "bring the database to this program's schema");
     add_common_options(*migrate_command, shell);
     migrate_command->callback([&shell] { shell.attempt([&] { return migrate(shell); }); });
+
+    auto* verify_command = app.add_subcommand("verify", "ask the book for every invariant");
+    add_common_options(*verify_command, shell);
+    verify_command->callback([&shell] { shell.attempt([&] { return check_book(shell); }); });
+
+    const auto file = std::make_shared<std::string>();
+    auto* backup_command = app.add_subcommand("backup", "write the whole book into one file, while others go on");
+    backup_command->add_option("FILE", *file, "the backup; its checksum goes beside it")->required();
+    add_common_options(*backup_command, shell);
+    backup_command->callback([&shell, file] { shell.attempt([&] { return back_up(shell, *file); }); });
+
+    auto* restore_command = app.add_subcommand("restore", "bring a backup into an empty database");
+    restore_command->add_option("FILE", *file, "the backup")->required();
+    add_common_options(*restore_command, shell);
+    restore_command->callback([&shell, file] { shell.attempt([&] { return bring_back(shell, *file); }); });
 
     app.add_subcommand("version", "say which program this is")->callback([] { std::cout << "tandem " TANDEM_VERSION "\n"; });
 }

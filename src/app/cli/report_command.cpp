@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/cli/cli.h"
+#include "app/cli/fired_warnings.h"
 #include "app/cli/report_table.h"
 #include "insight/edge/book_loader.h"
 #include "insight/edge/report_json.h"
@@ -25,7 +26,7 @@ Result<void> report(Shell& shell, const ReportOptions& options) {
     };
     const auto query = TRY(insight::make_report_query(options.name, given, book, workspace.today()));
     const auto& own = workspace.policies();
-    const auto result = TRY(insight::run_report(book, {own.receivable, own.cash, own.dunning}, query));
+    const auto result = options.given.contains("fired") ? TRY(fired_warnings(workspace, query)) : TRY(insight::run_report(book, {own.receivable, own.cash, own.dunning}, query));
     switch (shell.format) {
         case Format::json: shell.print(insight::report_json(result)); break;
         case Format::table: shell.print(report_as_table(result)); break;
@@ -58,6 +59,7 @@ void add_report_command(CLI::App& app, Shell& shell) {
     option("--top", "top", "only the first groups");
     auto* open = command->add_flag_callback("--open", [options] { options->given["open"] = "true"; }, "interest: items still open");
     command->add_flag_callback("--settled", [options] { options->given["settled"] = "true"; }, "interest: items settled")->excludes(open);
+    command->add_flag_callback("--fired", [options] { options->given["fired"] = "true"; }, "warnings: what day-end runs recorded");
     add_common_options(*command, shell);
     command->callback([&shell, options] { shell.attempt([&] { return report(shell, *options); }); });
 }

@@ -53,7 +53,7 @@ public:
         TANDEM_ASSERT(plan.has_value());
         for (const contract::PlanLine& line : *plan) {
             if (line.base != kind) continue;
-            Item item{.customer = deal().customer, .deal = at_, .bill = {}, .line = static_cast<std::size_t>(line.line_no) - 1, .base = kind, .date = date, .due = *line.due_date, .recorded = recorded,
+            Item item{.number = {}, .customer = deal().customer, .deal = at_, .bill = {}, .line = static_cast<std::size_t>(line.line_no) - 1, .base = kind, .date = date, .due = *line.due_date, .recorded = recorded,
                       .amount = line.amount, .open = line.amount, .retention = line.label == "质保金", .discount_until = {}};
             not_billed_.push_back(story_.items.size());
             story_.items.push_back(std::move(item));

@@ -77,12 +77,12 @@ People make_people(Random dice, const PeopleLists& lists, Date first_day, Date t
     }
     for (const RegionEntry& region : lists.regions) {
         people.regions.push_back({region.code, region.name, region.name_alt, region.sales_per_mille, region.loosened});
-        const std::string director = hiring.code_of(hiring.hire("sales_manager", region.name + "大区总监", sales_manager, {}));
+        const std::string director = hiring.code_of(hiring.hire("sales_manager", region.name + "销售总监", sales_manager, {}));
         for (const auto& [code, name] : region.teams) {
             const Index team = people.teams.size();
             people.teams.push_back({code, name, people.regions.size() - 1});
             const std::string manager = hiring.code_of(hiring.hire("sales_manager", "销售经理", director, team));
-            for (int count = 0; count < lists.reps_per_team; ++count) hiring.hire("rep", "客户经理", manager, team);
+            for (int count = 0; count < lists.reps_per_team; ++count) hiring.hire("rep", "销售代表", manager, team);
         }
     }
     leave_and_move(people, dice, first_day, today);

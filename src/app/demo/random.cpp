@@ -25,7 +25,7 @@ Random Random::of(std::string_view purpose) const {
 std::int64_t Random::between(std::int64_t first, std::int64_t last) {
     TANDEM_ASSERT(first <= last);
     const auto values = static_cast<std::uint64_t>(last - first) + 1;
-    return first + static_cast<std::int64_t>((static_cast<unsigned __int128>(next()) * values) >> 64);
+    return first + static_cast<std::int64_t>((Wide{next()} * static_cast<Wide>(values)) >> 64);
 }
 
 std::size_t Random::weighted(std::span<const std::int64_t> weights) {

@@ -1,8 +1,8 @@
 // What is sold: the sales of each region and month, cut into contracts and small orders.
 #include <algorithm>
-#include <numeric>
 
 #include "app/demo/deal.h"
+#include "app/demo/numbering.h"
 
 namespace tandem::app::demo {
 namespace {
@@ -31,12 +31,9 @@ public:
 
     void sell_month(Date month, Index region) {
         const Date from = std::max(month, story_.first_day), through = std::min(end_of_month(month), story_.today);
-        std::int64_t target = target_yuan(month, region) * ((through - from).count() + 1) / 30;
-        for (std::int64_t left = target * (1000 - small_orders_per_mille) / 1000 + carried_[region]; ; ) {
-            carried_[region] = left;
-            if (left <= 0) break;
-            left -= sell_contract(region, from, through);
-        }
+        const std::int64_t target = target_yuan(month, region) * ((through - from).count() + 1) / 30;
+        std::int64_t& left_over = carried_[region];
+        for (left_over += target * (1000 - small_orders_per_mille) / 1000; left_over > 0;) left_over -= sell_contract(region, from, through);
         for (std::int64_t left = target * small_orders_per_mille / 1000; left > 0;) left -= sell_small(region, from, through);
     }
 
@@ -78,8 +75,7 @@ private:
     }
 
     Date day_between(Date from, Date through) {
-        const Date day = story_.year.working_day(from + Days{dice_.between(0, (through - from).count())});
-        return day;
+        return story_.year.working_day(from + Days{dice_.between(0, (through - from).count())});
     }
 
     std::int64_t amount_of(Size size) {
@@ -130,21 +126,8 @@ private:
 
     Story& story_;
     Random dice_, deals_, orders_;
-    std::map<Index, std::int64_t> carried_;  // sold beyond the month's target
+    std::map<Index, std::int64_t> carried_;  // below zero: sold beyond the months' targets
 };
-
-// Numbers run in the order of the days, year by year: "HT-2026-0042".
-template <class Entry, class DateOf, class NumberOf>
-void number(std::vector<Entry>& entries, const char* series, std::size_t digits, DateOf date_of, NumberOf number_of) {
-    std::vector<Index> order(entries.size());
-    std::iota(order.begin(), order.end(), Index{0});
-    std::ranges::stable_sort(order, {}, [&](Index at) { return date_of(entries[at]); });
-    std::map<std::string, std::int64_t> last;
-    for (const Index at : order) {
-        const std::string year = to_string(date_of(entries[at])).substr(0, 4);
-        number_of(entries[at]) = std::string(series) + "-" + year + "-" + padded(++last[year], digits);
-    }
-}
 
 }  // namespace
 
@@ -155,11 +138,10 @@ void sell(Story& story, Random dice) {
         for (Index region = 0; region < story.people.regions.size(); ++region) seller.sell_month(month, region);
     for (int at = 0; at < drafts; ++at) seller.draft();
 
-    const auto signing_of = [&](const Deal& deal) { return deal.signed_on.value_or(story.today); };
-    number(story.deals, "HT", 4, signing_of, [](Deal& deal) -> std::string& { return deal.number; });
-    number(story.shipments, "DD", 5, [](const Shipment& one) { return one.ordered; }, [](Shipment& one) -> std::string& { return one.order_number; });
-    number(story.shipments, "FH", 5, [](const Shipment& one) { return one.delivered.value_or(one.ordered); }, [](Shipment& one) -> std::string& { return one.number; });
-    number(story.bills, "FP", 5, [](const Bill& bill) { return bill.date; }, [](Bill& bill) -> std::string& { return bill.number; });
+    number_in_order(story.deals, &Deal::number, "HT", 4, [&](const Deal& deal) { return deal.signed_on.value_or(story.today); });
+    number_in_order(story.shipments, &Shipment::order_number, "DD", 5, [](const Shipment& one) { return one.ordered; });
+    number_in_order(story.shipments, &Shipment::number, "FH", 5, [](const Shipment& one) { return one.delivered.value_or(one.ordered); });
+    number_in_order(story.bills, &Bill::number, "FP", 5, [](const Bill& bill) { return bill.date; });
 }
 
 }  // namespace tandem::app::demo

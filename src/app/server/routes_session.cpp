@@ -1,5 +1,6 @@
 #include "app/server/body.h"
 #include "app/server/users.h"
+#include "audit/edge/trail_sql.h"
 
 namespace tandem::app::server {
 namespace {
@@ -31,6 +32,25 @@ Result<http::Response> sign_in(Serving& serving, const http::Request& request) {
     end_session(serving.connection(), serving.company().id, request.cookie(session_cookie), serving.clock().now());
     auto answer = answer_json(session_json(serving, user));
     answer.headers.add("Set-Cookie", cookie(start_session(serving.connection(), serving.company().id, user.id, serving.clock().now())));
+    return answer;
+}
+
+// The first administrator of a book without users, by the link that the server printed when it started.
+Result<http::Response> set_up(Serving& serving, const http::Request& request) {
+    Body body = TRY(Body::parse(request));
+    const std::string token = body.text("token"), name = body.text("name"), shown = body.text_or("display_name", name), password = body.text("password");
+    if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    if (!serving.setup_is_open(token)) return refuse("auth.setup_closed");
+    auto answer = serving.command(request, "user.set_up", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
+        if (has_users(connection, act.company)) return refuse("auth.setup_closed");
+        const User user{{}, name, shown, "admin", {}};
+        const UserId id = TRY(add_user(connection, act.company, serving.ids(), act.at, user, password));
+        audit::SqlTrail trail{connection, serving.ids(), act};
+        trail.record({.object_kind = "user", .object_id = id.value, .topic = "user.added"});
+        trail.flush();
+        return Answer{201, json::object{{"id", to_string(id)}, {"name", name}}};
+    });
+    if (answer && !request.dry_run()) serving.close_setup();
     return answer;
 }
 
@@ -68,6 +88,7 @@ Result<http::Response> lookups(Serving& serving, const http::Request&) {
 
 void add_session_routes(http::Router& router, Serving& serving) {
     router.add({.method = "POST", .pattern = "/api/v1/session", .permission = Permission::public_, .scope = Scope::public_, .handler = [&](const http::Request& request) { return sign_in(serving, request); }});
+    router.add({.method = "POST", .pattern = "/api/v1/setup", .permission = Permission::public_, .scope = Scope::public_, .handler = [&](const http::Request& request) { return set_up(serving, request); }});
     router.add({.method = "GET", .pattern = "/api/v1/session", .permission = Permission::public_, .scope = Scope::public_, .handler = [&](const http::Request& request) { return who_am_i(serving, request); }});
     router.add({.method = "DELETE", .pattern = "/api/v1/session", .permission = Permission::signed_in, .scope = Scope::own, .handler = [&](const http::Request& request) { return sign_out(serving, request); }});
     router.add({.method = "GET", .pattern = "/api/v1/lookups", .permission = Permission::view, .scope = Scope::company, .handler = [&](const http::Request& request) { return lookups(serving, request); }});

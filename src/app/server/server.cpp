@@ -2,25 +2,14 @@
 
 #include <spdlog/spdlog.h>
 
+#include "app/demo/load_demo.h"
 #include "app/server/serving.h"
 #include "app/server/users.h"
 #include "platform/http/server.h"
 #include "platform/http/static_files.h"
-#include "platform/password.h"
 
 namespace tandem::app::server {
 namespace {
-
-// A book without users gets one administrator; the password is printed once and nowhere kept.
-Result<void> make_first_user(Workspace& workspace, const std::function<void(const std::string&)>& say) {
-    if (has_users(workspace.connection(), workspace.company().id)) return {};
-    const std::string password = platform::random_token().substr(0, 16);
-    sql::Transaction transaction{workspace.connection()};
-    TRY(add_user(workspace.connection(), workspace.company().id, workspace.ids(), workspace.clock().now(), {{}, "admin", "Administrator", "admin", {}}, password));
-    transaction.commit();
-    say("sign in as admin with the password " + password + " (shown this once)");
-    return {};
-}
 
 void add_pages(http::Router& router, const http::StaticFiles& pages) {
     router.add({.method = "GET", .pattern = "/{path*}", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = [&pages](const http::Request& request) { return pages.serve(request); }});
@@ -39,14 +28,29 @@ void add_all_routes(http::Router& router, Serving& serving) {
     add_report_routes(router, serving);
     add_item_routes(router, serving);
     add_customer_routes(router, serving);
+    add_contract_routes(router, serving);
+    add_cash_routes(router, serving);
+    add_import_routes(router, serving);
     add_platform_routes(router, serving);
+}
+
+// A new book becomes the demo company; a book that holds anything is left alone.
+Result<void> fill_with_demo(Workspace& workspace, const std::function<void(const std::string&)>& say) {
+    const auto rows = workspace.connection().one_integer("SELECT (SELECT COUNT(*) FROM customer WHERE company_id = $1) + (SELECT COUNT(*) FROM app_user WHERE company_id = $1)", {workspace.company().id.value});
+    if (rows.value_or(0) > 0) return {};
+    say("filling the new book with a demo company ...");
+    const DemoBook demo = TRY(load_demo(workspace, demo_seed, workspace.today()));
+    say("sign in as one of these (each password is shown this once):");
+    for (const DemoLogin& login : demo.logins) say("  " + login.name + std::string(login.name.size() < 12 ? 12 - login.name.size() : 1, ' ') + login.password + "    " + login.display_name);
+    return {};
 }
 
 }  // namespace
 
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say) {
     Workspace workspace = TRY(Workspace::open(options.workspace, clock));
-    TRY_VOID(make_first_user(workspace, say));
+    if (options.demo == ServeOptions::Demo::when_empty) TRY_VOID(fill_with_demo(workspace, say));
+    const bool needs_setup = !has_users(workspace.connection(), workspace.company().id);
     Serving serving{options.workspace, std::move(workspace), clock};
     const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));
 
@@ -69,6 +73,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     http::Server server{router, dispatch, server_options};
     const auto port = TRY(server.listen());
     say("Tandem " TANDEM_VERSION " is ready on http://localhost:" + std::to_string(port));
+    if (needs_setup) say("set up the first administrator at http://localhost:" + std::to_string(port) + "/setup#" + serving.open_setup() + " (this link works once)");
     server.run();
     return {};
 }

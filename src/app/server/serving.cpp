@@ -64,6 +64,23 @@ std::shared_ptr<const insight::Position> Serving::position(const BookView& view,
     return made;
 }
 
+std::string Serving::open_setup() {
+    const std::lock_guard lock{setup_mutex_};
+    std::string token = platform::random_token();
+    setup_hash_ = platform::sha256_hex(token);
+    return token;
+}
+
+bool Serving::setup_is_open(std::string_view token) {
+    const std::lock_guard lock{setup_mutex_};
+    return !setup_hash_.empty() && platform::equal_in_constant_time(setup_hash_, platform::sha256_hex(token));
+}
+
+void Serving::close_setup() {
+    const std::lock_guard lock{setup_mutex_};
+    setup_hash_.clear();
+}
+
 audit::Act Serving::act(const http::Request& request, std::string name) {
     return {company_.id, request.principal ? request.principal->user : UserId{}, clock_.now(), std::move(name), ids_.next()};
 }

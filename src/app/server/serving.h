@@ -57,6 +57,11 @@ public:
     platform::Metrics& metrics() { return metrics_; }
     http::LoginThrottle& throttle() { return throttle_; }
 
+    // The one-time link by which a book without users gets its first administrator; gone once used.
+    std::string open_setup();
+    bool setup_is_open(std::string_view token);
+    void close_setup();
+
     // The calling thread's connection. Reads need no transaction unless several must agree.
     sql::Connection& connection();
 
@@ -94,6 +99,8 @@ private:
     struct Remembered { std::uint64_t version; insight::AsOf as_of; std::shared_ptr<const insight::Position> position; };
     std::list<Remembered> positions_;
     std::mutex writing_;
+    std::mutex setup_mutex_;
+    std::string setup_hash_;
 };
 
 http::Response answer_json(const json::value& body, int status = 200);

@@ -3,6 +3,7 @@
 
 #include "contract/clauses.h"
 #include "contract/collection_plan.h"
+#include "core/id.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::contract {

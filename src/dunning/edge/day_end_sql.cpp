@@ -12,17 +12,6 @@ namespace {
 // were recorded already are not recorded again.
 constexpr std::int64_t slow_writer = std::int64_t{15} * 60 * 1'000'000;
 
-// The last moment of a civil day in the time zone.
-Instant end_of_day(Date date, const std::string& time_zone) {
-    constexpr std::int64_t day = std::int64_t{24} * 3600 * 1'000'000;
-    std::int64_t before = (std::int64_t{day_number(date)} - 1) * day, after = before + 4 * day;
-    while (after - before > 1) {
-        const std::int64_t middle = before + (after - before) / 2;
-        (*civil_day(Instant{middle}, time_zone) <= date ? before : after) = middle;
-    }
-    return Instant{before};
-}
-
 struct LastRun {
     RunsSoFar runs;
     std::optional<std::int64_t> known_at;
@@ -109,8 +98,9 @@ DayCounts run_one_day(sql::Connection& connection, const audit::Act& act, IdSour
     drop_fired(connection, day, policy, decided);
 
     const Staff staff = load_staff(connection, day.company);
-    const auto with_tasks = load_items_with_tasks(connection, day.company);
     DayRecorder recorder{connection, ids, act, day, policy, staff};
+    recorder.reopen_snoozed();
+    const auto with_tasks = load_items_with_tasks(connection, day.company);
     recorder.counts().items_seen = static_cast<std::int64_t>(open.size());
     cancel_tasks(recorder, decided, open, with_tasks);
     for (const auto& one : decided) recorder.record(one.item, one.state, one.decision);
@@ -120,6 +110,16 @@ DayCounts run_one_day(sql::Connection& connection, const audit::Act& act, IdSour
 }
 
 }  // namespace
+
+Instant end_of_day(Date date, const std::string& time_zone) {
+    constexpr std::int64_t day = std::int64_t{24} * 3600 * 1'000'000;
+    std::int64_t before = (std::int64_t{day_number(date)} - 1) * day, after = before + 4 * day;
+    while (after - before > 1) {
+        const std::int64_t middle = before + (after - before) / 2;
+        (*civil_day(Instant{middle}, time_zone) <= date ? before : after) = middle;
+    }
+    return Instant{before};
+}
 
 Result<std::vector<DayEndRun>> run_day_end(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids, const Clock& clock,
                                            const DunningPolicy& policy, Date date) {

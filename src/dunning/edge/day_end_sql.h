@@ -24,6 +24,9 @@ struct DayEndRun {
 Result<std::vector<DayEndRun>> run_day_end(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids, const Clock& clock,
                                            const DunningPolicy& policy, Date date);
 
+// The last moment of a civil day in an IANA time zone the company knows.
+Instant end_of_day(Date date, const std::string& time_zone);
+
 // The newest runs first.
 std::vector<DayEndRun> load_day_end_runs(sql::Connection& connection, CompanyId company, int limit);
 

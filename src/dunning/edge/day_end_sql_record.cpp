@@ -55,17 +55,17 @@ void DayRecorder::record(const DayEndItem& item, const ItemState& state, const D
 
 void DayRecorder::add_alerts(const DayEndItem& item, const DayEndDecision& decision) {
     const std::int64_t due = day_number(item.due_date), open = item.subject.open.minor();
-    const auto currency = item.subject.open.currency().code();
+    const Currency currency = item.subject.open.currency();
     for (std::size_t rule = 0; rule < policy_.alerts.rules.size(); ++rule) {
         const bool late = decision.alerts.late[rule];
         if (!late && !decision.alerts.on_time[rule]) continue;
         const std::string& code = policy_.alerts.rules[rule].key;
         const Date alert_date = item.due_date + Days{alert_days(policy_.alerts.rules[rule], item.subject)};
-        alerts_->add(day_.company.value).add(item.id.value).add(std::string_view{code}).add(due).add(std::int64_t{day_number(alert_date)}).add(today()).add(open).add(currency)
+        alerts_->add(day_.company.value).add(item.id.value).add(std::string_view{code}).add(due).add(std::int64_t{day_number(alert_date)}).add(today()).add(open).add(currency.code())
             .add(std::int64_t{policy_.version});
         alerts_->end_row();
         announce("dunning.alert_fired", item.id.value,
-                 json::serialize(json::object{{"code", code}, {"alert_date", to_string(alert_date)}, {"business_date", to_string(day_.date)}, {"late", late}, {"open_minor", open}, {"currency", currency}}));
+                 json::serialize(json::object{{"code", code}, {"alert_date", to_string(alert_date)}, {"business_date", to_string(day_.date)}, {"late", late}, {"open_minor", open}, {"currency", currency.code()}}));
         ++counts_.alerts;
         counts_.late_alerts += late;
     }
@@ -112,23 +112,34 @@ void DayRecorder::add_state(std::int64_t item, int age_stage, int demand_level, 
 void DayRecorder::add_tasks(const DayEndItem& item, const DayEndDecision& decision) {
     const int days = receivable::days_past_due(item.due_date, day_.date);
     const std::int64_t open = item.subject.open.minor();
-    const auto currency = item.subject.open.currency().code();
+    const Currency currency = item.subject.open.currency();
     for (const DayTask& task : tasks_of(decision, days)) {
         const auto action = action_of(task, policy_);
         const Role role = acting_role(task, policy_);
         const auto owner = staff_.owner(role, item.rep, item.customer, day_.date);
-        json::object reason{{"kind", code_of(task.kind)}, {"days_from_due", days}, {"due_date", to_string(item.due_date)}, {"open_minor", open}, {"currency", currency},
+        json::object reason{{"kind", code_of(task.kind)}, {"days_from_due", days}, {"due_date", to_string(item.due_date)}, {"open_minor", open}, {"currency", currency.code()},
                             {"age_stage", policy_.stages.code(decision.to_stage)}, {"policy_version", policy_.version}};
         if (task.kind == TaskKind::alert) reason["late"] = task.late;
         else reason["demand_level"] = task.rule;
         if (task.skipped > 0) reason["skipped_levels"] = task.skipped;
         tasks_->add(day_.company.value).add(item.id.value).add(action).add(today()).add(ids_.next()).add(item.customer.value).add(code_of(role))
-            .add(owner ? std::optional{owner->value} : std::nullopt).add(today()).add(std::int64_t{days}).add(open).add(currency).add(json::serialize(reason)).add(std::int64_t{policy_.version});
+            .add(owner ? std::optional{owner->value} : std::nullopt).add(today()).add(std::int64_t{days}).add(open).add(currency.code()).add(json::serialize(reason)).add(std::int64_t{policy_.version});
         tasks_->end_row();
         ++counts_.tasks;
         // Alerts and demands have their own entry; a demand that ran out changes nothing but the list.
         if (task.kind == TaskKind::demand_expired) announce("dunning.demand_expired", item.id.value, json::serialize(reason));
     }
+}
+
+void DayRecorder::reopen_snoozed() {
+    std::vector<std::int64_t> items;
+    connection_.query("SELECT DISTINCT item_id FROM task WHERE company_id = $1 AND outcome = 'snoozed' AND cancelled_date IS NULL AND done_at IS NOT NULL ORDER BY item_id", {day_.company.value},
+                      [&](const sql::Row& row) { items.push_back(row.integer(0)); });
+    if (items.empty()) return;
+    connection_.execute("UPDATE task SET done_at = NULL, done_by = NULL WHERE company_id = $1 AND item_id IN {ints:$2} AND outcome = 'snoozed' AND cancelled_date IS NULL AND done_at IS NOT NULL",
+                        {day_.company.value, sql::integer_list(items)});
+    const std::string detail = json::serialize(json::object{{"business_date", to_string(day_.date)}});
+    for (const std::int64_t item : items) announce("dunning.tasks_reopened", item, detail);
 }
 
 void DayRecorder::cancel_settled(const std::vector<std::int64_t>& items) {

@@ -20,6 +20,8 @@ public:
     void record(const DayEndItem& item, const ItemState& state, const DayEndDecision& decision);
     void record_left(const LeftItem& item, const ItemState& state);
 
+    void reopen_snoozed();  // what was put off comes back
+
     // Withdraws what is still to do: everything of items that are settled, alerts where a new task came.
     // Before the new tasks are written.
     void cancel_settled(const std::vector<std::int64_t>& items);

@@ -1,8 +1,9 @@
-// Invoices: one open item each; a row may also hold the invoice's settlement, as ERP exports often do.
+// Invoices: one open item each, or linked to the plan items of their contract; a row may also hold the invoice's settlement, as ERP exports often do.
 #include "cash/allocation.h"
 #include "cash/recording.h"
 #include "importing/edge/identity.h"
 #include "importing/edge/kinds.h"
+#include "importing/edge/plan_invoices.h"
 #include "importing/edge/remarks_sql.h"
 #include "receivable/invoice.h"
 #include "receivable/issuing.h"
@@ -51,7 +52,7 @@ struct Booked {
 class InvoicesImporter final : public KindImporter {
 public:
     explicit InvoicesImporter(ImportContext& context)
-        : context_(context), books_{context.receivable, context.cash, context.trail, context.ids}, remarks_(context) {}
+        : context_(context), books_{context.receivable, context.cash, context.trail, context.ids}, plan_(context, books_), remarks_(context) {}
 
     void take(std::int64_t row_number, const TypedRow& cells) override {
         const auto& f = fields();
@@ -83,7 +84,9 @@ public:
         }
         context_.references.resolve();
         load_booked();
+        load_plans();
         for (const Row& row : rows_) book(row, counts, errors);
+        plan_.flush();
         flush_updates();
         remarks_.flush();
         rows_.clear();
@@ -111,6 +114,13 @@ private:
         });
     }
 
+    void load_plans() {
+        std::vector<ContractId> contracts;
+        for (const Row& row : rows_)
+            if (const auto contract = context_.references.contract(row.contract)) contracts.push_back(*contract);
+        plan_.load(contracts);
+    }
+
     void book(const Row& row, Counts& counts, std::vector<FieldError>& errors) {
         const auto wrong = [&](std::string_view field, std::string_view value, Error error) { refuse_row(errors, context_.mapping, row.row, field, value, std::move(error)); };
         const auto customer = context_.references.customer(row.customer.code);
@@ -128,16 +138,26 @@ private:
         const auto rate = context_.rates.rate_on(row.gross.currency(), context_.company.currency, row.invoice_date);
         if (!rate) return wrong("gross", std::string(row.gross.currency().code()), rate.error());
 
-        const receivable::NewInvoice invoice{.id = context_.ids.make<InvoiceId>(), .number = row.number, .customer = *customer, .contract = contract, .order = {}, .rep = rep,
+        const org::Owners owners = rep ? context_.ownership.owners_through(rep, row.invoice_date) : context_.ownership.owners_of(*customer, row.invoice_date);
+        const receivable::NewInvoice invoice{.id = context_.ids.make<InvoiceId>(), .number = row.number, .customer = *customer, .contract = contract, .order = {}, .rep = owners.rep,
                                              .invoice_date = row.invoice_date, .due_date = row.due_date, .net = stated->net, .tax = stated->tax, .gross = stated->gross,
                                              .rate = *rate, .disputed = row.disputed, .origin = origin_of(row.id, context_.batch)};
-        const org::Owners owners = rep ? context_.ownership.owners_through(rep, row.invoice_date) : context_.ownership.owners_of(*customer, row.invoice_date);
         const Money settled = row.settled_date ? std::min(row.settled, stated->gross) : Money{0, row.gross.currency()};
+        if (plan_.has_plan(contract)) return book_by_plan(row, invoice, counts, errors);
         const auto item = receivable::issue_invoice(context_.receivable, context_.trail, context_.ids, invoice, owners, settled);
         remarks_.add("invoice", invoice.id.value, "remark", row.note);
         if (row.settled_date && row.settled.minor() > 0) settle(row, item.id, item.customer, item.item_date, settled, *rate);
         booked_.emplace(row.id, Booked{invoice.id, *customer, row.invoice_date, row.due_date, stated->net, stated->tax, stated->gross, item.id, item.open, *rate,
                                                 row.settled_date.has_value()});
+        ++counts.created;
+    }
+
+    void book_by_plan(const Row& row, const receivable::NewInvoice& invoice, Counts& counts, std::vector<FieldError>& errors) {
+        if (const auto issued = plan_.issue(invoice); !issued) return refuse_row(errors, context_.mapping, row.row, "gross", to_decimal(row.gross), issued.error());
+        remarks_.add("invoice", invoice.id.value, "remark", row.note);
+        if (row.settled_date && row.settled.minor() > 0) plan_.settle(invoice.id, receipt_of(row, invoice.customer, Money{0, row.gross.currency()}, invoice.rate));
+        booked_.emplace(row.id, Booked{invoice.id, invoice.customer, row.invoice_date, row.due_date, invoice.net, invoice.tax, invoice.gross, OpenItemId{}, invoice.gross, invoice.rate,
+                                       row.settled_date.has_value()});
         ++counts.created;
     }
 
@@ -148,7 +168,9 @@ private:
         if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         if (!row.settled_date || booked.has_settlement || row.settled.is_zero()) { ++counts.unchanged; return; }
         const Money settled = std::min(row.settled, booked.open);
-        if (settled.minor() > 0) {
+        if (!booked.item) {
+            plan_.settle(booked.id, receipt_of(row, customer, Money{0, row.gross.currency()}, booked.rate));
+        } else if (settled.minor() > 0) {
             settle(row, booked.item, customer, row.invoice_date, settled, booked.rate);
             lowered_.emplace_back(booked.item.value, settled.minor());
         }
@@ -156,11 +178,14 @@ private:
         ++counts.updated;
     }
 
+    cash::NewReceipt receipt_of(const Row& row, CustomerId customer, Money applied, Rate rate) {
+        return {.id = context_.ids.make<ReceiptId>(), .number = row.reference, .customer = customer, .method = cash::Method::bank_transfer, .value_date = *row.settled_date,
+                .maturity_date = {}, .counts_date = row.settled_date, .amount = row.settled, .unapplied = row.settled - applied, .rate = rate, .reference = {},
+                .origin = {settlement_source(row.id.source), row.id.external_id, context_.batch}};
+    }
+
     void settle(const Row& row, OpenItemId item, CustomerId customer, Date item_date, Money applied, Rate rate) {
-        const cash::NewReceipt receipt{.id = context_.ids.make<ReceiptId>(), .number = row.reference, .customer = customer, .method = cash::Method::bank_transfer,
-                                       .value_date = *row.settled_date, .maturity_date = {}, .counts_date = row.settled_date, .amount = row.settled,
-                                       .unapplied = row.settled - applied, .rate = rate, .reference = {},
-                                       .origin = {settlement_source(row.id.source), row.id.external_id, context_.batch}};
+        const cash::NewReceipt receipt = receipt_of(row, customer, applied, rate);
         cash::record_receipt(books_, receipt);
         if (applied.is_zero()) return;
         cash::record_settlement(books_, {.id = context_.ids.make<SettlementId>(), .item = item, .kind = cash::SettlementKind::receipt, .source = receipt.id.value, .amount = applied,
@@ -180,6 +205,7 @@ private:
 
     ImportContext& context_;
     cash::Books books_;
+    PlanInvoices plan_;
     Remarks remarks_;
     std::vector<Row> rows_;
     ByIdentity<Booked> booked_;

@@ -107,12 +107,14 @@ Result<std::string_view> XmlPull::decoded(std::string_view raw, std::string& int
 }
 
 Result<XmlPull::Event> XmlPull::next() {
+    attributes_ = text_ = {};
     if (closes_itself_) {
         closes_itself_ = false;
         open_names_.resize(open_.back());
         open_.pop_back();
         return Event::end;
     }
+    name_ = {};  // the views of the last event: filling the buffer moves what they saw
     while (true) {
         if (at_ == end_ && !TRY(fill())) {
             if (!open_.empty() || !seen_root_) return malformed();

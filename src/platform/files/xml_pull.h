@@ -21,9 +21,9 @@ public:
     // file.xlsx_malformed, file.xlsx_dtd, file.xlsx_too_deep. Views live until the next call.
     Result<Event> next();
 
-    std::string_view name() const { return name_; }  // of the element, without prefix
+    std::string_view name() const { return name_; }  // of the element that starts or ends, without prefix
     std::string_view text() const { return text_; }
-    // As written, without quotes and with entities; empty when absent. The name without prefix.
+    // Of the element that starts: as written, without quotes and with entities; empty when absent. The name without prefix.
     std::string_view raw_attribute(std::string_view name) const;
     Result<std::string> attribute(std::string_view name) const;
     int depth() const { return static_cast<int>(open_.size()); }

@@ -417,6 +417,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/receipts/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A bill or cheque was paid (at maturity, by discount, by clearing) */
+        post: operations["clearReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{id}/dishonour": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A bill or cheque was not paid; its items are open again */
+        post: operations["dishonourReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/allocations/{id}/reverse": {
         parameters: {
             query?: never;
@@ -807,6 +841,8 @@ export interface components {
         Id: string;
         /** @enum {string} */
         Role: "rep" | "manager" | "risk" | "finance" | "legal" | "executive" | "admin" | "auditor";
+        /** @enum {string} */
+        Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "administer";
         /** @example CNY */
         Currency: string;
         /**
@@ -820,6 +856,7 @@ export interface components {
                 name: string;
                 display_name: string;
                 role: components["schemas"]["Role"];
+                permissions: components["schemas"]["Permission"][];
             };
             company: {
                 code: string;
@@ -1041,6 +1078,19 @@ export interface components {
             item_id: components["schemas"]["Id"];
             amount: components["schemas"]["MoneyIn"];
         };
+        /** @description What the command wrote; a reversal is negative and names what it takes back. */
+        Written: {
+            allocations: {
+                id: components["schemas"]["Id"];
+                item_id: components["schemas"]["Id"];
+                /** @enum {string} */
+                kind: "receipt" | "credit_note" | "write_off" | "tolerance" | "discount";
+                amount_minor: components["schemas"]["Minor"];
+                currency: components["schemas"]["Currency"];
+                effective_date: components["schemas"]["Day"];
+                reverses: string | null;
+            }[];
+        };
         CustomerRow: {
             id: components["schemas"]["Id"];
             code: string;
@@ -1208,15 +1258,44 @@ export interface components {
             open_minor?: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
             reference?: string | null;
+            /** @enum {string} */
+            state?: "recorded" | "cleared" | "dishonoured" | "reversed";
+            /**
+             * Format: date
+             * @description From when it counts as collected; null while a cheque has not cleared.
+             */
+            counts_date?: string | null;
+            /** Format: date */
+            cleared_date?: string | null;
             reversed?: boolean;
+            /** Format: date */
+            reversed_date?: string | null;
+        };
+        ReceiptTotals: components["schemas"]["Totals"] & {
+            /** @description Where the money came from; reversed receipts count but bring none. */
+            by_method: {
+                method: components["schemas"]["Method"];
+                currency: components["schemas"]["Currency"];
+                /** Format: int64 */
+                count: number;
+                amount_minor: components["schemas"]["Minor"];
+            }[];
         };
         Allocation: {
             id: components["schemas"]["Id"];
             item_id: components["schemas"]["Id"];
             number: string;
+            /**
+             * @description tolerance: the small difference closed with it
+             * @enum {string}
+             */
+            kind?: "receipt" | "tolerance";
             amount_minor: components["schemas"]["Minor"];
             effective_date: components["schemas"]["Day"];
             reversed: boolean;
+            /** Format: date */
+            reversed_date?: string | null;
+            reason?: string | null;
         };
         Receipt: components["schemas"]["ReceiptRow"] & {
             allocations: components["schemas"]["Allocation"][];
@@ -1229,7 +1308,14 @@ export interface components {
             open_minor?: components["schemas"]["Minor"];
             amount_minor: components["schemas"]["Minor"];
             currency?: components["schemas"]["Currency"];
+            /**
+             * @example remittance_reference
+             * @example exact_amount
+             * @example oldest_due
+             */
             reason: string;
+            /** @description In the language of the request. */
+            reason_text?: string;
         };
         DayEnd: {
             date: components["schemas"]["Day"];
@@ -1859,6 +1945,8 @@ export interface operations {
             content: {
                 "application/json": {
                     lines: components["schemas"]["AllocationLine"][];
+                    effective_date?: components["schemas"]["Day"];
+                    reason?: string;
                 };
             };
         };
@@ -1869,7 +1957,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -2159,6 +2247,8 @@ export interface operations {
                 /** @description Part of a number or of a name. */
                 q?: components["parameters"]["Search"];
                 customer?: components["parameters"]["Customer"];
+                method?: components["schemas"]["Method"];
+                currency?: components["parameters"]["Currency"];
                 from?: components["parameters"]["From"];
                 to?: components["parameters"]["To"];
                 /** @description Comma-separated columns, `-` for descending. */
@@ -2181,7 +2271,7 @@ export interface operations {
                     "application/json": {
                         rows: components["schemas"]["ReceiptRow"][];
                         next_cursor: components["schemas"]["Cursor"];
-                        totals: components["schemas"]["Totals"];
+                        totals: components["schemas"]["ReceiptTotals"];
                     };
                 };
             };
@@ -2296,6 +2386,11 @@ export interface operations {
                     lines: components["schemas"]["AllocationLine"][];
                     effective_date?: components["schemas"]["Day"];
                     reason?: string;
+                    /**
+                     * @description Close what is left of each item as a small difference, within the tolerance; beyond it the command is refused.
+                     * @default false
+                     */
+                    close_difference?: boolean;
                 };
             };
         };
@@ -2306,7 +2401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -2343,7 +2438,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    clearReceipt: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    date: components["schemas"]["Day"];
+                    /** @description What the bank kept. */
+                    charges?: components["schemas"]["MoneyIn"];
+                };
+            };
+        };
+        responses: {
+            /** @description Cleared. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    dishonourReceipt: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    date: components["schemas"]["Day"];
+                };
+            };
+        };
+        responses: {
+            /** @description Dishonoured. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -2379,7 +2549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["Written"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -22,7 +22,8 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
 
-/** Who may change what; the server decides, this only spares people buttons it would refuse. */
-export const mayPost = (role: Role): boolean => role === 'finance' || role === 'admin';
-export const mayContract = (role: Role): boolean => ['rep', 'manager', 'finance', 'legal', 'admin'].includes(role);
-export const mayWork = (role: Role): boolean => role !== 'auditor' && role !== 'executive';
+/** What the signed-in user may do; the server decides, this only spares people buttons it would refuse. */
+export function useMay(): (permission: Schemas['Permission']) => boolean {
+  const { permissions } = useSession().user;
+  return (permission) => permissions.includes(permission);
+}

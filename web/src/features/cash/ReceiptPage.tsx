@@ -3,7 +3,7 @@ import { Button, Collapse, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { mayPost, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { DayItem, ReasonItem } from '../../ui/fields';
@@ -18,11 +18,10 @@ import { ReverseReceiptDrawer } from './ReverseDrawers';
 
 export default function ReceiptPage() {
   const { t } = useTranslation();
-  const { user } = useSession();
   const { id = '' } = useParams();
   const { data } = useSuspenseQuery(receipt(id));
   const [reversing, setReversing] = useState(false);
-  const may = mayPost(user.role) && !data.reversed;
+  const may = useMay()('post_cash') && !data.reversed;
   const left = data.open_minor ?? 0;
   return (
     <div className="page">

@@ -3,7 +3,7 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { mayPost, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
@@ -20,7 +20,7 @@ const names = ['q', 'status', 'customer', 'from', 'to'] as const;
 
 export default function ReceiptsPage() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const may = useMay();
   const navigate = useNavigate();
   const [filters, change] = useFilters(names);
   const [recording, setRecording] = useState(false);
@@ -73,7 +73,7 @@ export default function ReceiptsPage() {
         title={t('cash.title')}
         note={t('cash.note')}
         actions={
-          mayPost(user.role) && (
+          may('post_cash') && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setRecording(true)}>
               {t('cash.newReceipt')}
             </Button>

@@ -3,7 +3,7 @@ import { Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { mayContract, useSession } from '../../app/session';
+import { useMay, useSession } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { FormDrawer } from '../../ui/FormDrawer';
@@ -17,7 +17,7 @@ import { type BaseEvent, contract, recordEvent } from './queries';
 
 export default function ContractPage() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const may = useMay();
   const { id = '' } = useParams();
   const { data } = useSuspenseQuery(contract(id));
   const [recording, setRecording] = useState<BaseEvent>();
@@ -32,7 +32,7 @@ export default function ContractPage() {
         note={<Link to={`/customers/${data.customer.id}`}>{data.customer.name}</Link>}
         back={{ to: '/contracts', label: t('contract.back') }}
         actions={
-          mayContract(user.role) &&
+          may('manage_contracts') &&
           offered.map((kind) => (
             <Button key={kind} type={awaited[0] === kind ? 'primary' : 'default'} onClick={() => setRecording(kind)}>
               {t('contract.record', { event: t(`contract.event.${kind}`) })}

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { mayContract, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
@@ -20,7 +20,7 @@ const names = ['q', 'customer', 'status'] as const;
 
 export default function ContractsPage() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const may = useMay();
   const navigate = useNavigate();
   const [filters, change] = useFilters(names);
   const [writing, setWriting] = useState(false);
@@ -60,7 +60,7 @@ export default function ContractsPage() {
         title={t('contract.title')}
         note={t('contract.note')}
         actions={
-          mayContract(user.role) && (
+          may('manage_contracts') && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setWriting(true)}>
               {t('contract.new')}
             </Button>

@@ -6,6 +6,7 @@ import { Money } from '../../ui/Money';
 import type { AgeStage } from '../receivable/queries';
 import { Stage } from '../receivable/Stage';
 import type { Task } from './queries';
+import { useActionName } from './useActionName';
 
 const stages: AgeStage[] = ['none', 'remind', 'written_notice', 'instalment_agreement', 'legal'];
 
@@ -16,22 +17,21 @@ interface Props {
 }
 
 export function TaskCard({ task, rank, onRecord }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const name = useActionName();
   const days = task.overdue_days ?? 0;
   const stage = stages.find((one) => one === task.stage);
-  const actionKey = `dunning.action.${task.action}`;
-  const action = i18n.exists(actionKey) ? t(actionKey as 'dunning.action.call') : task.action;
   return (
     <li className={`panel task${task.done_at ? ' done' : ''}`}>
       <span className="task-rank">{rank ?? <CheckOutlined />}</span>
       <div>
         <div className="task-title">
           <Link to={`/customers/${task.customer.id}`}>{task.customer.name}</Link>
-          <span>{action}</span>
+          <span>{name.action(task.action)}</span>
           {stage && <Stage stage={stage} />}
         </div>
         <p className="task-why">{task.text}</p>
-        <p className="sub">{[task.number, task.owner && `${t('dunning.owner')} ${task.owner}`].filter(Boolean).join(' · ')}</p>
+        <p className="sub">{[task.number, task.owner && `${t('dunning.owner')} ${name.role(task.owner)}`].filter(Boolean).join(' · ')}</p>
       </div>
       <div className="task-side">
         <div style={{ textAlign: 'end' }}>
@@ -41,7 +41,11 @@ export function TaskCard({ task, rank, onRecord }: Props) {
           </span>
         </div>
         {onRecord && (
-          <Button type="primary" DUMMY onClick={onRecord} aria-label={`${t('dunning.record')}: ${task.customer.name} ${task.number ?? ''}`}>
+          <Button
+            type={rank === 1 ? 'primary' : 'default'}
+            onClick={onRecord}
+            aria-label={`${t('dunning.record')}: ${task.customer.name} ${task.number ?? ''}`}
+          >
             {t('dunning.record')}
           </Button>
         )}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Collapse, Popconfirm, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayPost, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { useSettings } from '../../app/settings';
 import { formatDay } from '../../format/day';
 import { EmptyHint } from '../../ui/EmptyHint';
@@ -89,10 +89,10 @@ export default function TodayPage() {
 
 function DayEndButton({ date }: { date: string }) {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const may = useMay();
   const { language } = useSettings();
   const send = useCommand(() => runDayEnd(date), { said: t('dunning.dayEndStarted') });
-  if (!mayPost(user.role)) return null;
+  if (!may('run_day_end')) return null;
   return (
     <>
       <Popconfirm

@@ -72,7 +72,7 @@ export function ReportTable({ report, query }: { report: Report; query: ReportQu
                   const bucket = group.buckets?.find((one) => one.code === code);
                   return (
                     <td key={code} className="num">
-                      {bucket && group.currency && group.key ? (
+                      {bucket?.count && group.currency && group.key ? (
                         <Link to={to(group, code)}>{formatMoney(bucket.amount_minor, group.currency, language)}</Link>
                       ) : (
                         '–'

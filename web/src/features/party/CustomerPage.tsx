@@ -3,7 +3,7 @@ import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { mayPost, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { formatHundredths } from '../../format/money';
 import { AgingBar } from '../../ui/AgingBar';
 import { DateText } from '../../ui/DateText';
@@ -16,7 +16,7 @@ import { Timeline } from './Timeline';
 
 export default function CustomerPage() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const may = useMay();
   const { id = '' } = useParams();
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
@@ -31,7 +31,7 @@ export default function CustomerPage() {
         note={about}
         back={{ to: '/customers', label: t('party.back') }}
         actions={
-          mayPost(user.role) && (
+          may('post_cash') && (
             <Button type="primary" onClick={() => setRecording(true)}>
               {t('party.newReceipt')}
             </Button>

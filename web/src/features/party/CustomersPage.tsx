@@ -37,7 +37,7 @@ export default function CustomersPage() {
     },
     { key: 'code', title: t('party.field.code'), width: 130, sort: true, render: ({ code }) => code },
     {
-      key: 'open',
+      key: 'open_minor',
       title: t('party.field.open'),
       width: 160,
       align: 'end',
@@ -46,7 +46,7 @@ export default function CustomersPage() {
       render: (row) => <Money minor={row.open_minor} currency={row.currency} strong />,
     },
     {
-      key: 'overdue',
+      key: 'overdue_minor',
       title: t('party.field.overdue'),
       width: 160,
       align: 'end',
@@ -58,10 +58,11 @@ export default function CustomersPage() {
       ),
     },
     {
-      key: 'overdue_days',
+      key: 'overdue_days_max',
       title: t('party.field.days'),
       width: 120,
       align: 'end',
+      sort: true,
       render: ({ overdue_days_max }) => <OverdueDays days={overdue_days_max} />,
     },
     { key: 'rep', title: t('party.field.rep'), width: 130, render: ({ rep }) => rep?.name ?? '–' },

@@ -15,7 +15,7 @@ import { Button, Form, Input, Radio, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { mayWork, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -39,7 +39,7 @@ const pages: Record<string, string> = { invoice: 'invoices', receipt: 'receipts'
 
 export function Timeline({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const may = useMay();
   const [noting, setNoting] = useState(false);
   const found = useInfiniteQuery(timeline(id));
   const rows = found.data?.pages.flatMap((page) => page.rows) ?? [];
@@ -48,7 +48,7 @@ export function Timeline({ id }: { id: string }) {
       <div className="panelhead">
         <h2>{t('party.timeline')}</h2>
         <span className="grow" />
-        {mayWork(user.role) && (
+        {may('work_collections') && (
           <Button size="small" icon={<PlusOutlined />} onClick={() => setNoting(true)}>
             {t('party.addNote')}
           </Button>

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { mayPost, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
@@ -17,11 +17,10 @@ import { SetOffDrawer } from './SetOffDrawer';
 
 export default function CreditNotesPage() {
   const { t } = useTranslation();
-  const { user } = useSession();
   const [filters, change] = useFilters(['q', 'customer', 'from', 'to'] as const);
   const [issuing, setIssuing] = useState(false);
   const [settingOff, setSettingOff] = useState<CreditNote>();
-  const may = mayPost(user.role);
+  const may = useMay()('post_receivables');
   const columns: Column<CreditNote>[] = [
     { key: 'number', title: t('receivable.field.number'), width: 170, sort: true, card: 'title', render: ({ number }) => number },
     {

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { mayPost, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
@@ -13,7 +13,7 @@ import { WriteOffDrawer } from './WriteOffDrawer';
 
 export default function InvoicePage() {
   const { t } = useTranslation();
-  const { user } = useSession();
+  const may = useMay();
   const { id = '' } = useParams();
   const { data } = useSuspenseQuery(invoice(id));
   const [writingOff, setWritingOff] = useState<OpenItem>();
@@ -89,7 +89,7 @@ export default function InvoicePage() {
                   <td>{item.open_minor > 0 ? <OverdueDays days={item.overdue_days} /> : '–'}</td>
                   <td>{item.open_minor > 0 ? <Stage stage={item.age_stage} /> : '–'}</td>
                   <td>
-                    {mayPost(user.role) && item.open_minor > 0 && (
+                    {may('write_off') && item.open_minor > 0 && (
                       <Button size="small" onClick={() => setWritingOff(item)}>
                         {t('receivable.writeOff')}
                       </Button>

@@ -28,10 +28,11 @@ export default function InvoicesPage() {
       key: 'customer',
       title: t('receivable.field.customer'),
       width: 240,
+      sort: true,
       render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
     },
     {
-      key: 'amount',
+      key: 'amount_minor',
       title: t('receivable.field.amount'),
       width: 160,
       align: 'end',
@@ -47,7 +48,6 @@ export default function InvoicesPage() {
       render: (row) => <Money minor={row.open_minor} currency={row.currency} strong />,
     },
     { key: 'date', title: t('receivable.field.date'), width: 120, sort: true, render: ({ date }) => <DateText day={date} /> },
-    { key: 'due_date', title: t('receivable.field.due'), width: 120, sort: true, render: ({ due_date }) => <DateText day={due_date} /> },
     {
       key: 'contract',
       title: t('receivable.field.contract'),

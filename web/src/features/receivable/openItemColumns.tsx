@@ -4,6 +4,7 @@ import type { Column } from '../../ui/DataTable';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { useBucketName } from '../../ui/useBucketName';
+import { useActionName } from '../dunning/useActionName';
 import type { OpenItem } from './queries';
 import { OverdueDays, Stage } from './Stage';
 
@@ -11,6 +12,7 @@ import { OverdueDays, Stage } from './Stage';
 export function useOpenItemColumns(): Column<OpenItem>[] {
   const { t } = useTranslation();
   const bucketName = useBucketName();
+  const name = useActionName();
   return [
     { key: 'number', title: t('receivable.field.number'), width: 150, sort: true, card: 'title', render: (row) => <ItemLink row={row} /> },
     {
@@ -48,7 +50,13 @@ export function useOpenItemColumns(): Column<OpenItem>[] {
         </span>
       ),
     },
-    { key: 'next_action', title: t('receivable.field.next'), width: 120, card: 'none', render: ({ next_action }) => next_action ?? '–' },
+    {
+      key: 'next_action',
+      title: t('receivable.field.next'),
+      width: 140,
+      card: 'none',
+      render: ({ next_action }) => name.action(next_action),
+    },
     { key: 'due_date', title: t('receivable.field.due'), width: 115, sort: true, render: ({ due_date }) => <DateText day={due_date} /> },
     { key: 'rep', title: t('receivable.field.rep'), width: 95, render: ({ rep }) => rep?.name ?? '–' },
     {

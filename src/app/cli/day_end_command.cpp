@@ -1,0 +1,58 @@
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <iostream>
+
+#include "app/cli/cli.h"
+#include "dunning/edge/day_end_sql.h"
+
+namespace tandem::app::cli {
+namespace {
+
+namespace json = boost::json;
+
+json::object run_json(const dunning::DayEndRun& run) {
+    return {{"date", to_string(run.date)}, {"items_seen", run.items_seen}, {"alerts", run.alerts}, {"transitions", run.transitions}, {"tasks", run.tasks}, {"policy_version", run.policy_version}};
+}
+
+void print_runs(const Shell& shell, Date asked, const std::vector<dunning::DayEndRun>& runs) {
+    if (shell.format == Format::json) {
+        json::array days;
+        for (const auto& run : runs) days.push_back(run_json(run));
+        shell.print(json::serialize(json::object{{"date", to_string(asked)}, {"already_run", runs.empty()}, {"runs", std::move(days)}}));
+        return;
+    }
+    if (runs.empty()) {
+        shell.print((shell.language == Language::zh ? "该日日终此前已执行，无任何变更：" : "day-end was run before, nothing changed: ") + to_string(asked));
+        return;
+    }
+    std::string out = "date        items     alerts    stages    tasks\n";
+    for (const auto& run : runs) {
+        out += to_string(run.date);
+        for (const auto figure : {run.items_seen, run.alerts, run.transitions, run.tasks}) {
+            const std::string digits = std::to_string(figure);
+            out += "  " + digits + std::string(digits.size() < 8 ? 8 - digits.size() : 0, ' ');
+        }
+        out += '\n';
+    }
+    shell.print(out);
+}
+
+Result<void> day_end(Shell& shell, const std::string& date_text) {
+    Workspace workspace = TRY(shell.open());
+    const Date date = date_text.empty() ? workspace.today() : TRY(parse_date(date_text));
+    const auto runs = TRY(dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), workspace.policies().dunning, date));
+    print_runs(shell, date, runs);
+    return {};
+}
+
+}  // namespace
+
+void add_day_end_command(CLI::App& app, Shell& shell) {
+    auto* command = app.add_subcommand("day-end", "close the day: alerts, dunning stages and tasks; catches missed days up, twice is once");
+    const auto date = std::make_shared<std::string>();
+    command->add_option("--date", *date, "the day to close; the business date when not given");
+    add_common_options(*command, shell);
+    command->callback([&shell, date] { shell.attempt([&] { return day_end(shell, *date); }); });
+}
+
+}  // namespace tandem::app::cli

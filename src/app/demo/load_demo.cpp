@@ -1,0 +1,94 @@
+#include "app/demo/load_demo.h"
+
+#include <algorithm>
+
+#include "app/demo/writer.h"
+#include "app/server/users.h"
+#include "dunning/edge/day_end_sql.h"
+#include "platform/password.h"
+
+namespace tandem::app {
+namespace {
+
+using namespace demo;
+
+constexpr Days days_closed{30};  // the day-end runs of so many days before today are made too
+
+Result<void> check_empty(Workspace& workspace, Date today) {
+    const auto company = workspace.company().id.value;
+    if (workspace.company().currency != currency("CNY")) return refuse("app.demo_needs_yuan", {}, {{"currency", std::string(workspace.company().currency.code())}});
+    if (today > workspace.today()) return refuse("app.demo_day_ahead", to_string(today), {{"today", to_string(workspace.today())}});
+    auto& connection = workspace.connection();
+    const auto customers = connection.one_integer("SELECT COUNT(*) FROM customer WHERE company_id = $1", {company}).value_or(0);
+    const auto users = connection.one_integer("SELECT COUNT(*) FROM app_user WHERE company_id = $1", {company}).value_or(0);
+    const auto others = connection.one_integer("SELECT COUNT(*) FROM (SELECT id FROM audit_entry WHERE company_id = $1 LIMIT 1) AS facts", {company}).value_or(0);
+    if (customers + users + others > 0) return refuse("app.demo_needs_empty_book", workspace.company().code, {{"customers", std::to_string(customers)}, {"users", std::to_string(users)}});
+    return {};
+}
+
+// The employee whose work a role of the program is.
+struct Seat { const char* login; const char* title; };
+constexpr std::array seats{Seat{"admin", "系统管理员"}, Seat{"finance", "应收会计"}, Seat{"risk", "风控专员"}, Seat{"manager", "华东销售总监"},
+                           Seat{"rep", "销售代表"},     Seat{"legal", "法务专员"},   Seat{"executive", "总经理"}};
+
+Result<std::vector<DemoLogin>> add_logins(Workspace& workspace, const Office& office, Desks& desks) {
+    std::vector<DemoLogin> logins;
+    const auto& people = office.story.people.employees;
+    for (const Seat& seat : seats) {
+        const auto who = std::ranges::find_if(people, [&](const demo::Employee& one) { return one.title == seat.title && !one.left; });
+        TANDEM_ASSERT(who != people.end());
+        const EmployeeId employee = office.cast.employees[static_cast<Index>(who - people.begin())];
+        const std::string role = seat.login, password = platform::random_token().substr(0, 16);
+        const UserId user = TRY(server::add_user(workspace.connection(), workspace.company().id, workspace.ids(), workspace.clock().now(), {{}, role, who->name, role, employee}, password));
+        if (role == "rep") desks.sales = user;
+        if (role == "finance") desks.finance = user;
+        if (role == "risk") desks.risk = user;
+        logins.push_back({role, who->name, role, password});
+    }
+    return logins;
+}
+
+DemoBook book_of(const Story& story) {
+    const Currency yuan = currency("CNY");
+    Money billed{0, yuan}, received{0, yuan}, open{0, yuan}, overdue{0, yuan};
+    const auto add = [](Money& to, Money amount) { if (amount.currency() == to.currency()) to += amount; };
+    const Date year_ago = add_months(story.today, -12);
+    for (const Bill& bill : story.bills)
+        if (bill.date > year_ago) add(billed, bill.gross);
+    for (const Receipt& receipt : story.receipts)
+        if (receipt.value > year_ago && !receipt.bounced) add(received, receipt.amount);
+    for (const Item& item : story.items) {
+        add(open, item.open);
+        if (item.due < story.today) add(overdue, item.open);
+    }
+    const auto size = [](const auto& list) { return static_cast<std::int64_t>(list.size()); };
+    return {.first_day = story.first_day, .today = story.today,
+            .counts = {{"regions", size(story.people.regions)}, {"teams", size(story.people.teams)}, {"employees", size(story.people.employees)}, {"customers", size(story.base.customers)},
+                       {"contracts", size(story.deals)}, {"orders", size(story.shipments)}, {"invoices", size(story.bills)}, {"open items", size(story.items)}, {"credit notes", size(story.credits)},
+                       {"receipts", size(story.receipts)}, {"settlements", size(story.settlements)}, {"calls", size(story.calls)}},
+            .totals = {{"billed in twelve months", billed}, {"received in twelve months", received}, {"open today", open}, {"overdue today", overdue}}, .logins = {}, .tasks = 0};
+}
+
+}  // namespace
+
+Result<DemoBook> load_demo(Workspace& workspace, std::uint64_t seed, Date today) {
+    const Story story = make_story(seed, today);
+    DemoBook book = book_of(story);
+    sql::Transaction transaction{workspace.connection()};
+    TRY_VOID(check_empty(workspace, today));
+    Office office{workspace, story};
+    write_people(office);
+    Desks desks;
+    book.logins = TRY(add_logins(workspace, office, desks));
+    TRY_VOID(write_events(office, desks));
+    transaction.commit();
+
+    const auto& company = workspace.company();
+    for (const Date day : {today - days_closed, today}) {
+        const auto runs = TRY(dunning::run_day_end(workspace.connection(), company, workspace.act("day-end"), workspace.ids(), workspace.clock(), workspace.policies().dunning, day));
+        for (const auto& run : runs) book.tasks += run.tasks;
+    }
+    return book;
+}
+
+}  // namespace tandem::app

@@ -1,0 +1,100 @@
+#include "app/server/import_export.h"
+
+#include <array>
+#include <fstream>
+
+#include "app/server/import_export_columns.h"
+#include "audit/edge/trail_sql.h"
+#include "importing/edge/export.h"
+#include "platform/http/dispatch.h"
+
+namespace tandem::app::server {
+namespace {
+
+constexpr std::int64_t most_rows_of_a_list = 50'000;
+constexpr const char* xlsx_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+constexpr const char* csv_type = "text/csv; charset=utf-8";
+
+http::Query without_format(const http::Query& query) {
+    http::Query rest;
+    for (const auto& [name, value] : query)
+        if (name != "format" && !value.empty()) rest.add(name, value);
+    return rest;
+}
+
+// Asks the route of the list itself, page by page, as the same user: a list and its export cannot differ.
+Result<std::int64_t> write_list(const http::Router& router, const http::Request& request, const http::Query& filters, platform::TableWriter& writer) {
+    const std::string name{request.parameter("kind")};
+    const auto columns = columns_of(name);
+    const auto found = router.find("GET", {"api", "v1", name});
+    const auto* match = std::get_if<http::Router::Match>(&found);
+    if (columns.empty() || !match) return refuse("importing.unknown_kind", name);
+    TRY_VOID(http::authorize(*match->route, request.principal));
+    TRY_VOID(write_titles(columns, request.language(), writer));
+    std::int64_t rows = 0;
+    json::value cursor;
+    do {
+        http::Request page = request;
+        page.parameters = match->parameters;
+        page.query = filters;
+        page.query.add("limit", "500");
+        if (cursor.is_string()) page.query.add("cursor", std::string{cursor.as_string()});
+        const auto body = json::parse(TRY(match->route->handler(page)).body);
+        for (const auto& row : body.at("rows").as_array()) TRY_VOID(write_row(columns, row, writer));
+        rows += static_cast<std::int64_t>(body.at("rows").as_array().size());
+        if (rows > most_rows_of_a_list) return refuse("importing.export_too_large", name, {{"limit", std::to_string(most_rows_of_a_list)}});
+        cursor = body.at("next_cursor");
+    } while (cursor.is_string());
+    TRY_VOID(writer.finish());
+    return rows;
+}
+
+Result<std::int64_t> write_rows(const http::Router& router, Serving& serving, const http::Request& request, platform::TableWriter& writer) {
+    const http::Query filters = without_format(request.query);
+    const auto kind = importing::parse_import_kind(request.parameter("kind"));
+    if (kind && filters.begin() == filters.end()) return importing::export_kind(serving.connection(), serving.company().id, *kind, writer);
+    return write_list(router, request, filters, writer);
+}
+
+void record(Serving& serving, const http::Request& request, std::int64_t rows) {
+    const std::string kind{request.parameter("kind")};
+    const auto act = serving.act(request, "export " + kind);
+    const auto writing = serving.write_lock();
+    sql::Transaction transaction{serving.connection()};
+    audit::SqlTrail trail{serving.connection(), serving.ids(), act};
+    trail.record({.object_kind = "export", .object_id = act.request_id, .topic = "export.made", .detail = json::serialize(json::object{{"kind", kind}, {"rows", rows}})});
+    trail.flush();
+    transaction.commit();
+}
+
+Result<http::Response> export_file(const http::Router& router, Serving& serving, const http::Request& request) {
+    const auto format = request.query.text("format", "csv");
+    if (format != "csv" && format != "xlsx") return refuse("http.bad_parameter", "format", {{"value", format}});
+    const bool xlsx = format == "xlsx";
+    auto spool = TRY(http::Spool::open({}));
+    const auto file = spool.finish();
+    const auto writer = xlsx ? TRY(platform::xlsx_writer(file->path(), std::string(request.parameter("kind"))))
+                             : platform::csv_writer(TRY(platform::file_sink(file->path())), {.mark = platform::CsvStyle::Mark::byte_order_mark});
+    record(serving, request, TRY(write_rows(router, serving, request, *writer)));
+    return send_file(std::string(request.parameter("kind")) + "-" + to_string(serving.today()) + "." + format, xlsx ? xlsx_type : csv_type, file);
+}
+
+}  // namespace
+
+http::Response send_file(std::string name, std::string content_type, std::shared_ptr<const http::TempFile> file) {
+    const auto in = std::make_shared<std::ifstream>(file->path(), std::ios::binary);
+    return http::download(std::move(name), std::move(content_type), [in, file](std::string& chunk) {
+        std::array<char, 65536> piece;
+        in->read(piece.data(), piece.size());
+        chunk.append(piece.data(), static_cast<std::size_t>(in->gcount()));
+        if (in->bad()) throw std::runtime_error("a finished file could not be read");
+        return !in->eof();
+    });
+}
+
+void add_export_routes(http::Router& router, Serving& serving) {
+    router.add({.method = "GET", .pattern = "/api/v1/exports/{kind}", .permission = http::Permission::export_files, .scope = http::Scope::company,
+                .handler = [&router, &serving](const http::Request& request) { return export_file(router, serving, request); }});
+}
+
+}  // namespace tandem::app::server

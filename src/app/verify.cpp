@@ -1,0 +1,84 @@
+#include "app/verify.h"
+
+#include "insight/edge/book_loader.h"
+#include "insight/position.h"
+
+namespace tandem::app {
+namespace {
+
+// `broken` selects one text column naming each row that breaks the rule; `checked` counts what was looked at.
+struct Invariant {
+    std::string_view name, en, zh;
+    sql::Sql checked, broken;
+};
+
+const Invariant invariants[] = {
+    {"I1", "A receipt's unapplied amount is what its allocations left, never below zero", "收款的未核销额等于收款减去核销，且不为负",
+     "SELECT COUNT(*) FROM receipt WHERE company_id = $1 AND voided_at IS NULL",
+     "SELECT r.number FROM receipt r LEFT JOIN (SELECT source_id, SUM(amount_minor) AS applied FROM settlement WHERE company_id = $1 AND kind = 'receipt' AND voided_at IS NULL GROUP BY source_id) s ON s.source_id = r.id "
+     "WHERE r.company_id = $1 AND r.voided_at IS NULL AND r.reversed_date IS NULL AND (r.unapplied_minor < 0 OR r.unapplied_minor <> r.amount_minor - COALESCE(s.applied, 0)) ORDER BY r.id"},
+    {"I1", "A reversed receipt settles nothing", "已退回的收款不再核销任何款项", "SELECT COUNT(*) FROM receipt WHERE company_id = $1 AND reversed_date IS NOT NULL",
+     "SELECT r.number FROM receipt r JOIN (SELECT source_id, SUM(amount_minor) AS applied FROM settlement WHERE company_id = $1 AND kind = 'receipt' AND voided_at IS NULL GROUP BY source_id) s ON s.source_id = r.id "
+     "WHERE r.company_id = $1 AND r.reversed_date IS NOT NULL AND s.applied <> 0 ORDER BY r.id"},
+    {"I2", "An item's open amount is what its settlements left, from zero to its amount", "应收未清额等于应收减去全部核销，介于零与应收额之间",
+     "SELECT COUNT(*) FROM open_item WHERE company_id = $1 AND voided_at IS NULL",
+     "SELECT o.number FROM open_item o LEFT JOIN (SELECT item_id, SUM(amount_minor) AS settled FROM settlement WHERE company_id = $1 AND voided_at IS NULL GROUP BY item_id) s ON s.item_id = o.id "
+     "WHERE o.company_id = $1 AND o.voided_at IS NULL AND (o.open_minor < 0 OR o.open_minor <> o.amount_minor - COALESCE(s.settled, 0)) ORDER BY o.id"},
+    {"I2", "A credit note's remaining amount is what its allocations left", "红字单据的余额等于金额减去核销", "SELECT COUNT(*) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL",
+     "SELECT n.number FROM credit_note n LEFT JOIN (SELECT source_id, SUM(amount_minor) AS applied FROM settlement WHERE company_id = $1 AND kind = 'credit_note' AND voided_at IS NULL GROUP BY source_id) s ON s.source_id = n.id "
+     "WHERE n.company_id = $1 AND n.voided_at IS NULL AND (n.open_minor < 0 OR n.open_minor > n.gross_minor - COALESCE(s.applied, 0)) ORDER BY n.id"},
+    {"I3", "No settlement takes effect before its item exists", "核销的生效日不早于应收的形成日", "SELECT COUNT(*) FROM settlement WHERE company_id = $1 AND voided_at IS NULL",
+     "SELECT o.number FROM settlement s JOIN open_item o ON o.company_id = s.company_id AND o.id = s.item_id WHERE s.company_id = $1 AND s.voided_at IS NULL AND (s.effective_date < o.item_date OR o.voided_at IS NOT NULL) ORDER BY s.id"},
+    {"I4", "Every event's postings balance: debit equals credit", "每一业务事件借贷相等", "SELECT COUNT(DISTINCT event_id) FROM posting WHERE company_id = $1",
+     "SELECT MIN(event) FROM posting WHERE company_id = $1 GROUP BY event_id, event, currency HAVING SUM(CASE WHEN side = 'debit' THEN amount_minor ELSE -amount_minor END) <> 0"},
+    {"I4", "Receivable on the ledger equals what the items have open", "总账应收余额等于未清项合计", "SELECT 1",
+     "SELECT CAST(p.balance AS TEXT) || ' <> ' || CAST(i.open AS TEXT) FROM "
+     "(SELECT currency, SUM(CASE WHEN side = 'debit' THEN amount_minor ELSE -amount_minor END) AS balance FROM posting WHERE company_id = $1 AND role = 'receivable' GROUP BY currency) p "
+     "JOIN (SELECT currency, SUM(open_minor) AS open FROM open_item WHERE company_id = $1 AND voided_at IS NULL GROUP BY currency) i ON i.currency = p.currency WHERE p.balance <> i.open"},
+    {"I5", "The lines of a collection plan sum to the contract", "回款计划各期之和等于合同金额", "SELECT COUNT(*) FROM contract WHERE company_id = $1 AND voided_at IS NULL",
+     "SELECT c.number FROM contract c LEFT JOIN (SELECT contract_id, SUM(amount_minor) AS planned FROM plan_line WHERE company_id = $1 AND voided_at IS NULL GROUP BY contract_id) l ON l.contract_id = c.id "
+     "WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.amount_minor <> COALESCE(l.planned, 0) ORDER BY c.id"},
+    {"I13", "Every invoice, receipt and settlement has its audit row", "每张发票、每笔收款与核销都有审计记录", "SELECT COUNT(*) FROM audit_entry WHERE company_id = $1",
+     "SELECT f.number FROM (SELECT id, number FROM invoice WHERE company_id = $1 UNION ALL SELECT id, number FROM receipt WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM settlement WHERE company_id = $1) f "
+     "WHERE NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.company_id = $1 AND a.object_id = f.id)"},
+    {"I13", "Every audit row was announced in the outbox", "每条审计记录都已进入发件箱", "SELECT COUNT(*) FROM outbox WHERE company_id = $1",
+     "SELECT a.command FROM audit_entry a LEFT JOIN outbox o ON o.company_id = a.company_id AND o.id = a.id WHERE a.company_id = $1 AND o.id IS NULL"},
+};
+
+Verdict ask(sql::Connection& connection, CompanyId company, const Invariant& invariant, Language language) {
+    Verdict verdict{std::string(invariant.name), std::string(language == Language::zh ? invariant.zh : invariant.en), 0, 0, {}};
+    const bool counts_company = invariant.checked.text().find("$1") != std::string_view::npos;
+    verdict.checked = (counts_company ? connection.one_integer(invariant.checked, {company.value}) : connection.one_integer(invariant.checked, {})).value_or(0);
+    connection.query(invariant.broken, {company.value}, [&](const sql::Row& row) {
+        if (verdict.broken++ == 0) verdict.first = row.text(0);
+    });
+    return verdict;
+}
+
+// I15: what the book in memory says is open equals what the columns say.
+Verdict compare_book(Workspace& workspace, Language language) {
+    Verdict verdict{"I15", language == Language::zh ? "内存账簿的未清额与数据库逐项一致" : "The book in memory and the database agree on every open item", 0, 0, {}};
+    const auto book = insight::BookLoader{workspace.company()}.load(workspace.connection());
+    const insight::Position position{book, {date_of(day_number(*parse_date("2999-12-31")))}};
+    workspace.connection().query("SELECT id, open_minor, number FROM open_item WHERE company_id = $1 AND voided_at IS NULL", {workspace.company().id.value}, [&](const sql::Row& row) {
+        ++verdict.checked;
+        const auto place = book.items.find(row.integer(0));
+        if (place != insight::nowhere && position.open(place) == row.integer(1)) return;
+        if (verdict.broken++ == 0) verdict.first = row.text(2);
+    });
+    return verdict;
+}
+
+}  // namespace
+
+std::vector<Verdict> verify(Workspace& workspace, Language language) {
+    std::vector<Verdict> verdicts;
+    {
+        const sql::Snapshot snapshot{workspace.connection()};
+        for (const Invariant& invariant : invariants) verdicts.push_back(ask(workspace.connection(), workspace.company().id, invariant, language));
+    }
+    verdicts.push_back(compare_book(workspace, language));
+    return verdicts;
+}
+
+}  // namespace tandem::app

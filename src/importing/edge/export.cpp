@@ -1,0 +1,95 @@
+#include "importing/edge/export.h"
+
+#include <array>
+#include <boost/json.hpp>
+#include <optional>
+
+#include "contract/edge/terms_json.h"
+#include "contract/terms_text.h"
+#include "importing/edge/export_queries.h"
+
+namespace tandem::importing {
+namespace {
+
+class RowWriter {
+public:
+    RowWriter(const KindDescription& kind, Beside beside, platform::TableWriter& writer)
+        : kind_(kind), beside_(beside), writer_(writer), width_(static_cast<int>(kind.fields.size())) {
+        if (const auto currency = kind.find("currency")) currency_ = currency->at;
+    }
+
+    Result<void> write(const sql::Row& row) {
+        if (beside_ == Beside::attributes) attributes_ = row.is_null(width_) ? boost::json::object{} : boost::json::parse(row.text(width_)).as_object();
+        for (int at = 0; at < width_; ++at) write_cell(row, at);
+        return writer_.end_row();
+    }
+
+private:
+    void write_cell(const sql::Row& row, int at) {
+        const Field& field = kind_.fields[static_cast<std::size_t>(at)];
+        if (row.is_null(at)) return write_beside(row, field);
+        switch (field.type) {
+            case FieldType::text:
+            case FieldType::code:
+            case FieldType::currency: writer_.text(row.text(at)); return;
+            case FieldType::date: writer_.date(date_of(row.integer(at))); return;
+            case FieldType::amount: writer_.amount(Money{row.integer(at), currency_of(row)}); return;
+            case FieldType::rate: writer_.rate(Rate{row.integer(at)}); return;
+            case FieldType::integer: writer_.integer(row.integer(at)); return;
+            case FieldType::boolean: writer_.boolean(row.integer(at) != 0); return;
+        }
+    }
+
+    void write_beside(const sql::Row& row, const Field& field) {
+        if (beside_ == Beside::own_id && field.name == "external_id") return writer_.text(to_string(SettlementId{row.integer(width_)}));
+        if (beside_ == Beside::terms && field.name == "terms" && !row.text(width_).empty()) {
+            const auto terms = contract::parse_terms(row.text(width_), currency_of(row));
+            TANDEM_ASSERT(terms.has_value());  // checked before they were written
+            return writer_.text(contract::to_text(*terms));
+        }
+        if (const auto* value = attributes_.if_contains(field.name)) return writer_.text(value->as_string());
+        writer_.blank();
+    }
+
+    Currency currency_of(const sql::Row& row) const { return *parse_currency(row.text(*currency_)); }
+
+    const KindDescription& kind_;
+    Beside beside_;
+    platform::TableWriter& writer_;
+    int width_;
+    std::optional<int> currency_;
+    boost::json::object attributes_;
+};
+
+}  // namespace
+
+Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, ImportKind kind, platform::TableWriter& writer) {
+    const KindDescription& description = describe(kind);
+    std::vector<std::string_view> names;
+    for (const Field& field : description.fields) names.push_back(field.name);
+    TRY_VOID(writer.header(names));
+
+    const KindRows rows = rows_of(kind);
+    RowWriter cells{description, rows.beside, writer};
+    std::int64_t count = 0;
+    Result<void> state;
+    const sql::Param param{company.value};
+    connection.query(rows.query, {&param, 1}, [&](const sql::Row& row) {
+        if (!state) return;  // the writer refused an earlier row
+        state = cells.write(row);
+        ++count;
+    });
+    TRY_VOID(state);
+    TRY_VOID(writer.finish());
+    return count;
+}
+
+std::span<const ImportKind> restoring_order() {
+    // Later kinds name what earlier ones bring.
+    static constexpr std::array<ImportKind, import_kind_count> order{
+        ImportKind::calendars, ImportKind::fx_rates,      ImportKind::employees,    ImportKind::customers, ImportKind::contracts, ImportKind::orders,      ImportKind::deliveries,
+        ImportKind::contract_events, ImportKind::invoices, ImportKind::opening_items, ImportKind::credit_notes, ImportKind::receipts, ImportKind::allocations};
+    return order;
+}
+
+}  // namespace tandem::importing

@@ -1,0 +1,19 @@
+// Rows out of the book in the layout of the import kinds: importing an export changes nothing (I16), and
+// into an empty book it brings back the same standing. Kept within import kinds are the live documents
+// and what settles them; reversals, write-offs and clearings are history and belong to a backup.
+#pragma once
+#include "importing/fields.h"
+#include "org/company.h"
+#include "platform/files/table_writer.h"
+#include "platform/sql/connection.h"
+
+namespace tandem::importing {
+
+// Header and all live rows of a kind, oldest first, streamed; finishes the writer. How many rows. What
+// the writer refuses (file.*).
+Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, ImportKind kind, platform::TableWriter& writer);
+
+// The order in which the exports of a whole book go into an empty one.
+std::span<const ImportKind> restoring_order();
+
+}  // namespace tandem::importing

@@ -1,0 +1,165 @@
+#include "importing/edge/export_queries.h"
+
+namespace tandem::importing {
+namespace {
+
+using sql::SqlBuilder;
+
+KindRows customers() {
+    return {SqlBuilder{
+        "SELECT c.code, c.name, c.name_alt, NULL, g.code, c.country, NULL, c.industry, c.tax_number, NULL, "
+        "(SELECT e.code FROM assignment a JOIN employee e ON e.company_id = a.company_id AND e.id = a.owner_id WHERE a.company_id = c.company_id AND a.kind = 'customer_rep' "
+        "AND a.subject_id = c.id AND a.voided_at IS NULL ORDER BY a.from_date DESC LIMIT 1), c.since_date, t.name, t.email, t.phone, NULL, NULL, c.attributes "
+        "FROM customer c LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
+        "LEFT JOIN contact t ON t.company_id = c.company_id AND t.id = (SELECT MIN(x.id) FROM contact x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
+        "WHERE c.company_id = $1 AND c.voided_at IS NULL ORDER BY c.id"}, Beside::attributes};
+}
+
+// One row an employee and assignment; a region that its team took on later starts a row of its own.
+KindRows employees() {
+    return {SqlBuilder{
+        "WITH period AS (SELECT subject_id, owner_id AS team_id, from_date, LEAD(from_date) OVER (PARTITION BY subject_id ORDER BY from_date) AS next_date "
+        "FROM assignment WHERE company_id = $1 AND kind = 'rep_team' AND voided_at IS NULL), "
+        "start AS (SELECT subject_id, team_id, from_date AS day FROM period "
+        "UNION SELECT p.subject_id, p.team_id, a.from_date FROM period p JOIN assignment a ON a.company_id = $1 AND a.kind = 'team_region' AND a.subject_id = p.team_id AND a.voided_at IS NULL "
+        "AND a.from_date > p.from_date AND (p.next_date IS NULL OR a.from_date < p.next_date) "
+        "AND a.from_date > (SELECT MIN(f.from_date) FROM assignment f WHERE f.company_id = $1 AND f.kind = 'team_region' AND f.subject_id = p.team_id AND f.voided_at IS NULL)) "
+        "SELECT e.code, e.name, e.name_alt, e.role, t.code, "
+        // The first region recorded also holds for what came before.
+        "COALESCE((SELECT r.code FROM assignment a JOIN region r ON r.company_id = a.company_id AND r.id = a.owner_id WHERE a.company_id = $1 AND a.kind = 'team_region' AND a.subject_id = s.team_id "
+        "AND a.voided_at IS NULL AND a.from_date <= s.day ORDER BY a.from_date DESC LIMIT 1), "
+        "(SELECT r.code FROM assignment a JOIN region r ON r.company_id = a.company_id AND r.id = a.owner_id WHERE a.company_id = $1 AND a.kind = 'team_region' AND a.subject_id = s.team_id "
+        "AND a.voided_at IS NULL ORDER BY a.from_date LIMIT 1)), "
+        "e.manager_code, e.email, e.phone, e.joined_date, e.left_date, s.day "
+        "FROM employee e LEFT JOIN start s ON s.subject_id = e.id LEFT JOIN team t ON t.company_id = e.company_id AND t.id = s.team_id "
+        "WHERE e.company_id = $1 AND e.voided_at IS NULL ORDER BY e.id, s.day"}};
+}
+
+KindRows contracts() {
+    return {SqlBuilder{
+        "SELECT v.external_id, v.source, v.number, v.title, c.code, c.name, e.code, v.signed_date, v.currency, v.amount_minor, NULL, NULL, v.late_interest_daily_e10, v.penalty_e10, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL), v.terms "
+        "FROM contract v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "
+        "WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}, Beside::terms};
+}
+
+// A contract has each event once: contract and event are the identity. Signings may have come with the
+// contract or later, so the order is the contracts'.
+KindRows contract_events() {
+    return {SqlBuilder{
+        "SELECT v.number || '/' || k.kind, 'tandem', v.number, k.kind, k.event_date, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = k.company_id AND n.object_id = k.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
+        "FROM contract_event k JOIN contract v ON v.company_id = k.company_id AND v.id = k.contract_id AND v.voided_at IS NULL "
+        "WHERE k.company_id = $1 AND k.voided_at IS NULL ORDER BY v.id, k.event_date, k.kind"}};
+}
+
+KindRows orders() {
+    return {SqlBuilder{
+        "SELECT v.external_id, v.source, v.number, c.code, c.name, g.code, c.country, v.order_date, v.currency, v.amount_minor, NULL, k.number, e.code, NULL, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
+        "FROM sales_order v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
+        "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "
+        "WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}};
+}
+
+KindRows deliveries() {
+    return {SqlBuilder{
+        "SELECT v.external_id, v.source, v.number, s.number, k.number, c.code, v.delivery_date, v.accepted_date, NULL, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
+        "FROM delivery v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN sales_order s ON s.company_id = v.company_id AND s.id = v.order_id "
+        "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}};
+}
+
+// What settled an invoice goes out as receipts and allocations, also when it came on the invoice's row.
+KindRows invoices() {
+    return {SqlBuilder{
+        "SELECT v.external_id, v.source, v.number, c.code, c.name, c.country, g.code, v.invoice_date, v.due_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, k.number, s.number, "
+        "e.code, v.disputed, NULL, NULL, NULL, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
+        "FROM invoice v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
+        "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id LEFT JOIN sales_order s ON s.company_id = v.company_id AND s.id = v.order_id "
+        "LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}};
+}
+
+KindRows credit_notes() {
+    return {SqlBuilder{
+        "SELECT v.external_id, v.source, v.number, c.code, c.name, i.number, v.note_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, v.reason "
+        "FROM credit_note v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN invoice i ON i.company_id = v.company_id AND i.id = v.invoice_id "
+        "WHERE v.company_id = $1 AND v.voided_at IS NULL AND v.source NOT LIKE '%/opening' ORDER BY v.id"}};
+}
+
+KindRows receipts() {
+    return {SqlBuilder{
+        "SELECT v.external_id, v.source, v.number, c.code, c.name, v.method, v.value_date, v.maturity_date, v.currency, v.amount_minor, v.reference, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'payer' AND n.voided_at IS NULL), NULL, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
+        "FROM receipt v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id "
+        "WHERE v.company_id = $1 AND v.voided_at IS NULL AND v.reversed_date IS NULL ORDER BY v.id"}};
+}
+
+// Documents go by their number where it is theirs alone, else by the id of their own system.
+KindRows allocations() {
+    SqlBuilder query{"SELECT s.external_id, COALESCE(s.source, 'tandem'), "};
+    query << "CASE WHEN s.kind = 'receipt' THEN CASE WHEN 1 = (SELECT COUNT(*) FROM receipt x WHERE x.company_id = r.company_id AND x.voided_at IS NULL AND x.number = r.number) "
+             "AND NOT EXISTS (SELECT 1 FROM receipt x WHERE x.company_id = r.company_id AND x.voided_at IS NULL AND x.external_id = r.number AND x.id <> r.id) "
+             "THEN r.number ELSE r.external_id END END, ";
+    query << "CASE WHEN s.kind = 'credit_note' THEN CASE WHEN 1 = (SELECT COUNT(*) FROM credit_note x WHERE x.company_id = c.company_id AND x.voided_at IS NULL AND x.number = c.number) "
+             "AND NOT EXISTS (SELECT 1 FROM credit_note x WHERE x.company_id = c.company_id AND x.voided_at IS NULL AND x.external_id = c.number AND x.id <> c.id) "
+             "THEN c.number ELSE c.external_id END END, ";
+    query << "CASE WHEN 1 = (SELECT COUNT(*) FROM invoice x WHERE x.company_id = o.company_id AND x.voided_at IS NULL AND x.number = o.number) "
+             "+ (SELECT COUNT(*) FROM open_item x WHERE x.company_id = o.company_id AND x.voided_at IS NULL AND x.invoice_id IS NULL AND x.number = o.number) "
+             "AND NOT EXISTS (SELECT 1 FROM invoice x WHERE x.company_id = o.company_id AND x.voided_at IS NULL AND x.external_id = o.number AND x.id <> COALESCE(o.invoice_id, 0)) "
+             "AND NOT EXISTS (SELECT 1 FROM open_item x WHERE x.company_id = o.company_id AND x.voided_at IS NULL AND x.external_id = o.number AND x.id <> o.id) "
+             "THEN o.number ELSE COALESCE(v.external_id, o.external_id, o.number) END, ";
+    query << "o.currency, s.amount_minor, s.effective_date, s.reason, s.id FROM settlement s JOIN open_item o ON o.company_id = s.company_id AND o.id = s.item_id "
+             "LEFT JOIN invoice v ON v.company_id = o.company_id AND v.id = o.invoice_id "
+             "LEFT JOIN receipt r ON s.kind = 'receipt' AND r.company_id = s.company_id AND r.id = s.source_id "
+             "LEFT JOIN credit_note c ON s.kind = 'credit_note' AND c.company_id = s.company_id AND c.id = s.source_id "
+             "WHERE s.company_id = $1 AND s.voided_at IS NULL AND s.kind IN ('receipt', 'credit_note') AND s.reverses_id IS NULL "
+             "AND NOT EXISTS (SELECT 1 FROM settlement b WHERE b.company_id = s.company_id AND b.reverses_id = s.id AND b.voided_at IS NULL) ORDER BY s.id";
+    return {std::move(query), Beside::own_id};
+}
+
+KindRows opening_items() {
+    return {SqlBuilder{
+        "SELECT u.external_id, u.source, u.number, c.code, c.name, c.country, g.code, u.item_date, u.due_date, u.currency, NULL, u.remaining, k.number, e.code, u.disputed, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = $1 AND n.object_id = u.id AND n.kind = 'remark' AND n.voided_at IS NULL) FROM ("
+        "SELECT id, external_id, source, number, customer_id, item_date, due_date, currency, amount_minor AS remaining, contract_id, rep_id, disputed FROM open_item "
+        "WHERE company_id = $1 AND kind = 'opening' AND voided_at IS NULL "
+        "UNION ALL SELECT id, external_id, substr(source, 1, length(source) - 8), number, customer_id, note_date, note_date, currency, -gross_minor, NULL, NULL, 0 FROM credit_note "
+        "WHERE company_id = $1 AND source LIKE '%/opening' AND voided_at IS NULL) AS u "
+        "JOIN customer c ON c.company_id = $1 AND c.id = u.customer_id LEFT JOIN customer_group g ON g.company_id = $1 AND g.id = c.group_id "
+        "LEFT JOIN contract k ON k.company_id = $1 AND k.id = u.contract_id LEFT JOIN employee e ON e.company_id = $1 AND e.id = u.rep_id ORDER BY u.id"}};
+}
+
+KindRows fx_rates() {
+    return {SqlBuilder{"SELECT rate_date, from_currency, to_currency, rate_e10 FROM fx_rate WHERE company_id = $1 AND voided_at IS NULL ORDER BY rate_date, from_currency, to_currency"}};
+}
+
+KindRows calendars() {
+    return {SqlBuilder{"SELECT calendar, day_date, CASE WHEN kind = 'workday' THEN 1 ELSE 0 END, name FROM calendar_day WHERE company_id = $1 AND voided_at IS NULL ORDER BY calendar, day_date"}};
+}
+
+}  // namespace
+
+KindRows rows_of(ImportKind kind) {
+    switch (kind) {
+        case ImportKind::customers: return customers();
+        case ImportKind::employees: return employees();
+        case ImportKind::contracts: return contracts();
+        case ImportKind::contract_events: return contract_events();
+        case ImportKind::orders: return orders();
+        case ImportKind::deliveries: return deliveries();
+        case ImportKind::invoices: return invoices();
+        case ImportKind::credit_notes: return credit_notes();
+        case ImportKind::receipts: return receipts();
+        case ImportKind::allocations: return allocations();
+        case ImportKind::opening_items: return opening_items();
+        case ImportKind::fx_rates: return fx_rates();
+        case ImportKind::calendars: return calendars();
+    }
+    TANDEM_ASSERT(!"a kind of the list");
+    return fx_rates();
+}
+
+}  // namespace tandem::importing

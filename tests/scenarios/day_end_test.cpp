@@ -1,0 +1,391 @@
+// The day-end run (日终), trust I10 and I11: whatever happens around it, every day is run exactly once and leaves
+// the same behind. Stories first, then random books on both engines.
+#include <rapidcheck.h>
+
+#include <algorithm>
+
+#include "dunning/edge/day_end_sql_alerts.h"
+#include "insight/edge/book_loader.h"
+#include "insight/report.h"
+#include "support/day_end_book.h"
+#include "support/failing_connection.h"
+
+using namespace tandem;
+using namespace tandem::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Date day0{2026y / 3 / 2};
+Date day(int number) { return day0 + Days{number}; }
+
+using Rows = std::vector<std::string>;
+Rows rows(sql::Connection& connection, sql::Sql query, const DayEndBook& book, int columns) {
+    Rows out;
+    connection.query(query, {book.company().id.value}, [&](const sql::Row& row) {
+        std::string line;
+        for (int column = 0; column < columns; ++column) (line += column ? " " : "") += row.text(column);
+        out.push_back(line);
+    });
+    return out;
+}
+Rows alerts(sql::Connection& connection, const DayEndBook& book) {
+    return rows(connection, "SELECT o.number, a.code, CASE WHEN a.alert_date < a.business_date THEN 'late' ELSE 'on time' END FROM alert_fired a "
+                            "JOIN open_item o ON o.company_id = a.company_id AND o.id = a.item_id WHERE a.company_id = $1 ORDER BY a.business_date, o.number, a.code", book, 3);
+}
+Rows transitions(sql::Connection& connection, const DayEndBook& book) {
+    return rows(connection, "SELECT o.number, t.from_stage, t.to_stage FROM stage_transition t JOIN open_item o ON o.company_id = t.company_id AND o.id = t.item_id "
+                            "WHERE t.company_id = $1 ORDER BY t.business_date, o.number", book, 3);
+}
+Rows open_tasks(sql::Connection& connection, const DayEndBook& book) {
+    return rows(connection, "SELECT o.number, t.action, t.owner_role, e.code FROM task t JOIN open_item o ON o.company_id = t.company_id AND o.id = t.item_id "
+                            "LEFT JOIN employee e ON e.company_id = t.company_id AND e.id = t.owner_id "
+                            "WHERE t.company_id = $1 AND t.done_at IS NULL AND t.cancelled_date IS NULL ORDER BY o.number, t.business_date, t.action", book, 4);
+}
+
+struct World {
+    SetClock clock;
+    std::unique_ptr<sql::Connection> connection;
+    DayEndBook book;
+    explicit World(const TemporaryDatabase& database) : connection(open(database, clock)), book(*connection, clock, "main") {}
+    static std::unique_ptr<sql::Connection> open(const TemporaryDatabase& database, SetClock& clock) {
+        clock.set(day(-10), 8);
+        return app::open_migrated(database.url(), clock);
+    }
+    void run_until(int from, int to) {
+        for (int number = from; number <= to; ++number) REQUIRE(book.run(day(number)));
+    }
+};
+ItemFact item(std::string number, int due, std::int64_t amount = 100'00) { return {std::move(number), day(due - 30), day(due), day(due - 30), amount}; }
+
+void on_both(const std::function<void(World&)>& story) {
+    on_both_engines([&](const TemporaryDatabase& database) {
+        World world{database};
+        story(world);
+    });
+}
+
+}  // namespace
+
+TEST_CASE("R-161, R-170 to R-173: an unpaid item fires three alerts and passes through the stages, one after the other") {
+    on_both([](World& world) {
+        world.book.add(item("A", 10));
+        world.run_until(0, 45);
+        CHECK(alerts(*world.connection, world.book) == Rows{"A t-7 on time", "A level-1 on time", "A level-2 on time"});
+        CHECK(transitions(*world.connection, world.book) == Rows{"A none remind", "A remind written_notice", "A written_notice instalment_agreement", "A instalment_agreement legal"});
+        CHECK(rows(*world.connection, "SELECT business_date FROM stage_transition WHERE company_id = $1 ORDER BY 1", world.book, 1) ==
+              Rows{std::to_string(day_number(day(11))), std::to_string(day_number(day(18))), std::to_string(day_number(day(26))), std::to_string(day_number(day(41)))});
+        // Nobody confirmed the reminder: nothing harsher was demanded.
+        CHECK(rows(*world.connection, "SELECT demand_level FROM item_stage WHERE company_id = $1", world.book, 1) == Rows{"1"});
+    });
+}
+
+TEST_CASE("a receipt of the day counts on that day, one of the next day does not") {
+    on_both([](World& world) {
+        for (const char* number : {"paid", "tomorrow", "partly"}) world.book.add(item(number, 10));
+        world.book.add(SettlementFact{"paid", day(13), 100'00});
+        world.book.add(SettlementFact{"tomorrow", day(14), 100'00});
+        world.book.add(SettlementFact{"partly", day(13), 40'00});
+        world.run_until(4, 13);  // the reminder's day had passed at the first run
+        CHECK(alerts(*world.connection, world.book) ==
+              Rows{"paid t-7 late", "partly t-7 late", "tomorrow t-7 late", "partly level-1 on time", "tomorrow level-1 on time"});
+        CHECK(rows(*world.connection, "SELECT open_minor FROM alert_fired WHERE company_id = $1 AND code = 'level-1' ORDER BY 1", world.book, 1) == Rows{"10000", "6000"});
+    });
+}
+
+TEST_CASE("settling clears the stage and withdraws the tasks; a reversed receipt brings the item back, with the skip on record") {
+    on_both([](World& world) {
+        world.book.add(item("A", 0));
+        world.run_until(0, 9);
+        CHECK(open_tasks(*world.connection, world.book) == Rows{"A reminder_letter rep ", "A level-1 rep "});
+        world.book.add(SettlementFact{"A", day(10), 100'00});
+        world.run_until(10, 10);
+        CHECK(open_tasks(*world.connection, world.book).empty());
+        world.book.add(SettlementFact{"A", day(17), -100'00});
+        world.run_until(11, 17);
+        CHECK(transitions(*world.connection, world.book) == Rows{"A none remind", "A remind written_notice", "A written_notice none", "A none instalment_agreement"});
+        CHECK(rows(*world.connection, "SELECT demand_level, skipped_levels FROM item_stage WHERE company_id = $1", world.book, 2) ==
+              Rows{R"(1 {"stages":["remind","written_notice"],"reason":"reopened"})"});
+    });
+}
+
+TEST_CASE("an item recorded after its alert day appears in the next run, marked late, and only once") {
+    on_both([](World& world) {
+        ItemFact late = item("late", 0);
+        late.recorded_on = day(6);
+        world.run_until(5, 5);
+        world.book.add(late, 9);
+        ItemFact evening = item("evening", 1);
+        evening.recorded_on = day(6);
+        world.run_until(6, 6);
+        world.book.add(evening, 21);  // after that evening's run
+        world.run_until(7, 9);
+        CHECK(alerts(*world.connection, world.book) == Rows{"late level-1 late", "evening level-1 late"});
+        CHECK(rows(*world.connection, "SELECT business_date FROM alert_fired WHERE company_id = $1 ORDER BY 1", world.book, 1) ==
+              Rows{std::to_string(day_number(day(6))), std::to_string(day_number(day(7)))});
+    });
+}
+
+TEST_CASE("the first run: opening items start at their age stage, own items at the first level; what was skipped is on record") {
+    on_both([](World& world) {
+        ItemFact opening = item("opening", 0);
+        opening.opening = true;
+        world.book.add(opening);
+        world.book.add(item("own", 0));
+        world.run_until(20, 20);
+        CHECK(rows(*world.connection, "SELECT o.number, s.age_stage, s.demand_level, s.skipped_levels FROM item_stage s JOIN open_item o ON o.company_id = s.company_id AND o.id = s.item_id "
+                                      "WHERE s.company_id = $1 ORDER BY o.number", world.book, 4) ==
+              Rows{R"(opening instalment_agreement 3 {"stages":["remind","written_notice"],"demand_levels":[1,2],"reason":"opening_item"})",
+                   R"(own instalment_agreement 1 {"stages":["remind","written_notice"],"reason":"first_run"})"});
+    });
+}
+
+TEST_CASE("R-171, R-174: the next demand follows what was handed over; a demand's time runs out; what is put off comes back") {
+    on_both([](World& world) {
+        world.book.add_employee("R1", "业务员", "M1");
+        world.book.add_employee("M1", "销售经理");
+        world.book.add_employee("K1", "风控专员");
+        ItemFact one = item("A", 0);
+        one.rep = "R1";
+        world.book.add(one);
+        world.run_until(0, 1);
+        CHECK(open_tasks(*world.connection, world.book) == Rows{"A reminder_letter rep R1"});
+        const auto reminder = world.book.worklist(day(2)).open.at(0);
+        REQUIRE(world.book.done(reminder.id, dunning::TaskOutcome::snoozed, "", day(2)));
+        CHECK(world.book.worklist(day(2)).open.empty());
+        world.run_until(2, 2);
+        CHECK(world.book.worklist(day(3)).open.size() == 1);
+        REQUIRE(world.book.done(reminder.id, dunning::TaskOutcome::called, "will look", day(3)));
+        REQUIRE(world.book.done(reminder.id, dunning::TaskOutcome::called, "will look", day(3)));  // twice is once
+        CHECK(world.book.done(reminder.id, dunning::TaskOutcome::promised, "", day(3)).error().code == "dunning.task_done");
+        world.run_until(3, 8);
+        CHECK(open_tasks(*world.connection, world.book) == Rows{"A demand_letter risk_officer K1"});
+        const auto letter = world.book.worklist(day(9)).open.at(0);
+        REQUIRE(world.book.done(letter.id, dunning::TaskOutcome::other, "sent by courier", day(9)));
+        world.run_until(9, 13);
+        CHECK(open_tasks(*world.connection, world.book) == Rows{"A demand_expired risk_officer K1"});
+        world.run_until(14, 16);
+        CHECK(open_tasks(*world.connection, world.book) == Rows{"A demand_expired risk_officer K1", "A negotiate_instalments sales_manager M1"});
+        CHECK(rows(*world.connection, "SELECT COUNT(*) FROM outbox WHERE company_id = $1 AND topic = 'dunning.task_done'", world.book, 1) == Rows{"3"});
+    });
+}
+
+TEST_CASE("the worklist: the most pressing first and why; by owner, with the role's queue; counts; a settled item is gone at once") {
+    on_both([](World& world) {
+        world.book.add_employee("R1", "rep");
+        ItemFact mine = item("mine", 0, 50'00);
+        mine.rep = "R1";
+        world.book.add(mine);
+        world.book.add(item("large", 0, 1'000'000'00));
+        world.book.add(item("old", -5, 50'00));
+        world.run_until(0, 1);
+        const auto list = world.book.worklist(day(2));
+        // No reminder was due for "old" on the very day: it is overdue by six days in the first run.
+        REQUIRE(list.open.size() == 4);
+        CHECK(list.open_count == 4);
+        CHECK(list.open[0].number == "large");
+        CHECK(list.open[0].priority == dunning::Priority{2, 50, 140});
+        CHECK(list.open[1].number == "old");
+        const auto own = world.book.worklist(day(2), {.owner = world.book.person("R1"), .role = {}, .limit = 10});
+        REQUIRE(own.open.size() == 1);
+        CHECK(own.open[0].number == "mine");
+        CHECK(world.book.worklist(day(2), {.owner = world.book.person("R1"), .role = dunning::Role::rep, .limit = 10}).open.size() == 4);
+        CHECK(world.book.worklist(day(2), {.owner = {}, .role = dunning::Role::risk_officer, .limit = 10}).open.empty());
+        CHECK(world.book.worklist(day(2), {.owner = {}, .role = {}, .limit = 1}).open.size() == 1);
+        world.book.add(SettlementFact{"large", day(2), 1'000'000'00});
+        CHECK(world.book.worklist(day(2)).open[0].number == "old");
+        REQUIRE(world.book.done(own.open[0].id, dunning::TaskOutcome::called, "", day(2)));
+        const auto after = world.book.worklist(day(2));
+        CHECK(after.open_count == 2);
+        CHECK(after.done_count == 1);
+        CHECK(after.done[0].number == "mine");
+        CHECK(world.book.worklist(day(3)).done_count == 0);
+        CHECK(world.book.done(TaskId{1}, dunning::TaskOutcome::called, "", day(2)).error().code == "dunning.unknown_task");
+        world.run_until(2, 2);
+        const auto gone = std::ranges::find(list.open, "large", &dunning::WorkTask::number);
+        CHECK(world.book.done(gone->id, dunning::TaskOutcome::called, "", day(3)).error().code == "dunning.task_cancelled");
+    });
+}
+
+TEST_CASE("runs go forward only, never into the future; the same day again changes nothing") {
+    on_both([](World& world) {
+        world.book.add(item("A", 0));
+        world.run_until(5, 6);
+        CHECK(world.book.run(day(4), day(6)).error().code == "dunning.run_before_last");
+        CHECK(world.book.run(day(7), day(6)).error().code == "dunning.run_in_future");
+        const auto before = day_end_digest(*world.connection, world.book.company().id);
+        CHECK(world.book.run(day(6), day(6))->empty());
+        CHECK(world.book.run(day(5), day(6))->empty());
+        CHECK(day_end_digest(*world.connection, world.book.company().id) == before);
+    });
+}
+
+namespace {
+
+// A random story: items and what settles them, all recorded on their day, some items late.
+struct Story {
+    int days;
+    std::vector<ItemFact> items;
+    std::vector<SettlementFact> settlements;
+};
+Story random_story(bool items_in_time) {
+    Story story{*rc::gen::inRange(3, 40), {}, {}};
+    const int count = *rc::gen::inRange(0, 7);
+    for (int at = 0; at < count; ++at) {
+        const int born = *rc::gen::inRange(-40, 35), term = *rc::gen::element(0, 1, 7, 10, 30), due = born + term;
+        const int recorded = items_in_time ? born : born + *rc::gen::element(0, 0, 0, 2, 11);
+        story.items.push_back({"I" + std::to_string(at), day(born), day(due), day(recorded), *rc::gen::inRange<std::int64_t>(1, 100'000), *rc::gen::element(false, false, true), *rc::gen::element<std::string>("R1", "R2", "")});
+        std::int64_t open = story.items.back().amount, paid = 0;
+        int on = std::max(recorded, born);
+        for (int part = *rc::gen::inRange(0, 4); part > 0; --part) {
+            on += *rc::gen::inRange(0, 25);
+            const bool reverse = paid > 0 && *rc::gen::inRange(0, 4) == 0;
+            const std::int64_t amount = reverse ? -paid : *rc::gen::element(open, (open + 1) / 2);
+            if (amount == 0) continue;
+            story.settlements.push_back({story.items.back().number, day(on), amount});
+            open -= amount;
+            paid += amount;
+        }
+    }
+    return story;
+}
+
+void write_until(DayEndBook& book, const Story& story, Date after, Date until) {
+    for (const auto& one : story.items)
+        if (one.recorded_on > after && one.recorded_on <= until) book.add(one);
+    for (const auto& one : story.settlements)
+        if (one.date > after && one.date <= until) book.add(one);
+}
+const Date long_ago = day(-1000);
+
+// Companies with the same people in one database, to tell two histories of the same story apart.
+class Companies {
+public:
+    explicit Companies(const TemporaryDatabase& database) : connection_(World::open(database, clock_)) {}
+    std::unique_ptr<DayEndBook> make() {
+        clock_.set(day(-50), 8);
+        auto book = std::make_unique<DayEndBook>(*connection_, clock_, "c" + std::to_string(++count_));
+        book->add_employee("R1", "业务员", "M1");
+        book->add_employee("R2", "sales");
+        book->add_employee("M1", "销售经理");
+        book->add_employee("K1", "risk_officer");
+        return book;
+    }
+    std::string digest(const DayEndBook& book) { return day_end_digest(*connection_, book.company().id); }
+    sql::Connection& connection() { return *connection_; }
+    // The whole story, run every evening.
+    std::string daily(const Story& story) {
+        const auto book = make();
+        Date written = long_ago;
+        for (int number = 0; number < story.days; ++number) {
+            write_until(*book, story, written, day(number));
+            written = day(number);
+            RC_ASSERT(book->run(day(number))->size() == 1);
+        }
+        return digest(*book);
+    }
+
+private:
+    SetClock clock_;
+    std::unique_ptr<sql::Connection> connection_;
+    int count_ = 0;
+};
+
+void for_all_stories(bool items_in_time, const std::function<void(Companies&, const Story&)>& property) {
+    on_both_engines([&](const TemporaryDatabase& database) {
+        Companies companies{database};
+        CHECK(rc::check([&] { property(companies, random_story(items_in_time)); }));
+    });
+}
+
+}  // namespace
+
+TEST_CASE("I10, property: twice is once, and missed days are caught up as if they had been run daily") {
+    for_all_stories(false, [](Companies& companies, const Story& story) {
+        const std::string expected = companies.daily(story);
+        const auto book = companies.make();
+        Date written = long_ago, run = day(0) - Days{1};
+        for (int number = 0; number < story.days; ++number) {
+            const bool last = number + 1 == story.days;
+            if (number > 0 && !last && *rc::gen::inRange(0, 3) > 0) continue;
+            write_until(*book, story, written, day(number));
+            written = day(number);
+            const auto made = book->run(day(number));
+            RC_ASSERT(made.has_value());
+            RC_ASSERT(Days{made->size()} == day(number) - run);
+            run = day(number);
+            if (*rc::gen::inRange(0, 2) == 0) RC_ASSERT(book->run(day(number))->empty());
+        }
+        RC_ASSERT(companies.digest(*book) == expected);
+    });
+}
+
+TEST_CASE("I10, property: a crash at any statement, and the same call again, leave what an undisturbed run leaves") {
+    for_all_stories(false, [](Companies& companies, const Story& story) {
+        const auto undisturbed = companies.make(), disturbed = companies.make();
+        const Date last = day(story.days - 1), first = day(*rc::gen::inRange(0, story.days));
+        for (const auto* book : {&undisturbed, &disturbed}) write_until(**book, story, long_ago, last);
+        RC_ASSERT(undisturbed->run(first, last));
+        RC_ASSERT(undisturbed->run(last, last));
+        // Ever later in the run, until one call comes through.
+        int crashes = 0;
+        for (const Date until : {first, last})
+            for (int step = *rc::gen::inRange(0, 5);; step += *rc::gen::inRange(1, 25)) {
+                FailingConnection failing{companies.connection(), step};
+                try {
+                    RC_ASSERT(disturbed->run(until, last, &failing));
+                    break;
+                } catch (const Crash&) {
+                    ++crashes;
+                }
+            }
+        RC_ASSERT(crashes > 0);
+        RC_ASSERT(companies.digest(*disturbed) == companies.digest(*undisturbed));
+    });
+}
+
+TEST_CASE("property: the alerts recorded are the alerts derived from the facts, for items recorded in time") {
+    for_all_stories(true, [](Companies& companies, const Story& story) {
+        const auto book = companies.make();
+        write_until(*book, story, long_ago, day(story.days));
+        const Date last = day(story.days - 1);
+        RC_ASSERT(book->run(day(0), last));  // what was overdue before the first run comes late, once
+        RC_ASSERT(book->run(last, last));
+        const auto own = *app::load_policies(companies.connection(), book->company().id, last);
+        insight::BookLoader loader{book->company()};
+        const auto facts = loader.load(companies.connection());
+        for (int number = 0; number < story.days; ++number) {
+            insight::ReportQuery query;
+            query.name = "warnings";
+            query.as_of.date = last;
+            query.from = query.to = day(number);
+            const auto derived = *insight::run_report(facts, {own.receivable, own.cash, own.dunning}, query);
+            std::map<std::string, std::pair<std::int64_t, std::int64_t>> fired;
+            for (const auto& sum : dunning::load_fired_sums(companies.connection(), book->company().id, {day(number), day(number), {}, {}}))
+                fired[sum.code] = {sum.count - sum.late_count, sum.amount_minor - sum.late_minor};
+            for (const auto& group : derived.groups) RC_ASSERT((fired[group.key] == std::pair{group.count, group.amount}));
+        }
+    });
+}
+
+TEST_CASE("I11, property: no stage is passed over without a record, and nothing that is paid is dunned") {
+    for_all_stories(false, [](Companies& companies, const Story& story) {
+        const auto book = companies.make();
+        write_until(*book, story, long_ago, day(story.days));
+        RC_ASSERT(book->run(day(story.days - 1), day(story.days - 1)));
+        const auto& stages = DayEndBook::policy().stages;
+        companies.connection().query(
+            "SELECT payload FROM outbox WHERE company_id = $1 AND topic = 'dunning.stage_changed'", {book->company().id.value}, [&](const sql::Row& row) {
+                const std::string detail{row.text(0)};
+                const auto code = [&](const char* key) { return detail.substr(detail.find(key) + std::string_view{key}.size() + 3, 6); };
+                int from = 0, to = 0;
+                for (int stage = 1; stage <= stages.count(); ++stage) {
+                    if (stages.code(stage).starts_with(code("from_stage"))) from = stage;
+                    if (stages.code(stage).starts_with(code("to_stage"))) to = stage;
+                }
+                RC_ASSERT(to <= from + 1 || detail.find("skipped") != std::string::npos);
+            });
+        RC_ASSERT(companies.connection().one_integer("SELECT COUNT(*) FROM task t JOIN open_item o ON o.company_id = t.company_id AND o.id = t.item_id "
+                                                     "WHERE t.company_id = $1 AND t.cancelled_date IS NULL AND t.open_minor <= 0", {book->company().id.value}) == 0);
+    });
+}
