@@ -195,7 +195,7 @@ constexpr ErrorText catalogue[] = {
     {"http.unknown_id", 422, false, "\"{subject}\" is no id of the right kind. Choose the entry from its list.", "“{subject}”不是有效的标识，请从列表中选择。"},
     {"http.unknown_parameter", 400, false, "The parameter \"{subject}\" is not known here. Remove it or check its spelling.", "此处没有参数“{subject}”。请删除或核对拼写。"},
     {"http.unsupported", 501, false, "The request uses {subject}, which this server does not offer. Send it without.", "请求使用了本服务器不支持的 {subject}。请改用其他方式。"},
-    {"http.wrong_type", 422, false, "{subject} must be {expected}.", "{subject} 的类型应为 {expected}。"},
+    {"http.wrong_type", 422, false, "{subject} must be {expected}. Correct it and send it again.", "{subject} 应为 {expected}，请更正后重新提交。"},
     {"importing.allocation_source", 422, false, "The allocation {subject} must name either a receipt or a credit note. Fill one of the two columns.", "核销 {subject} 必须且只能指明收款单或红字发票之一。请只填写其中一列。"},
     {"importing.already_undone", 409, false, "The import {subject} was undone already. Nothing is left to take back.", "导入 {subject} 已撤销，无需再次撤销。"},
     {"importing.ambiguous_reference", 422, false, "\"{subject}\" fits {count} documents. Name the one you mean by its external id.", "“{subject}”对应 {count} 张单据。请改用外部标识指明其中一张。"},
@@ -334,9 +334,9 @@ constexpr ErrorText catalogue[] = {
     {"receivable.unknown_invoice", 404, false, "There is no invoice {subject}, or it is not within your scope. Choose it from the customer's invoices.", "没有发票 {subject}，或不在您的数据范围内。请从该客户的发票中选择。"},
     {"receivable.unpaid_margin", 422, false, "A margin of {days} days is out of range. Use 0 or more.", "宽限天数 {days} 超出范围，应不小于 0。"},
     {"storage.busy", 503, true, "Another write holds the book. Try again in a moment.", "账簿正被其他写入占用，请稍后重试。"},
-    {"storage.failed", 500, false, "The database refused: {subject}", "数据库拒绝操作：{subject}"},
+    {"storage.failed", 500, false, "The database refused: {subject}. Nothing was written; check the database and try again.", "数据库拒绝操作：{subject}。未写入任何数据，请检查数据库后重试。"},
     {"storage.full", 507, true, "The disk is full; nothing was written. Free some space and try again.", "磁盘已满，未写入任何数据。请清理空间后重试。"},
-    {"storage.unreachable", 503, true, "The database cannot be reached: {subject}", "无法连接数据库：{subject}"},
+    {"storage.unreachable", 503, true, "The database cannot be reached: {subject}. Check its address and that it runs, then try again.", "无法连接数据库：{subject}。请检查地址与运行状态后重试。"},
 };
 // clang-format on
 

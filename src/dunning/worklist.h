@@ -1,7 +1,7 @@
 // The worklist (今日待办): what people have to do, the most pressing first, and why it stands where it stands.
 //
-// Points add up (peer practice: every reason gives points): one a day overdue, fifty a stage, twenty for every
-// digit of the amount in the company's currency. So 100 000.00 twenty days late stands above 1 000.00 sixty days late.
+// Points add up, as every reason gives some: one a day overdue up to a hundred, fifty a stage, twenty for every digit of
+// the amount in the company's currency. Of equal points the larger amount leads.
 #pragma once
 #include <array>
 #include <cstdint>

@@ -162,8 +162,11 @@ struct Book {
     Invoices invoices;
     CreditNotes credit_notes;
     std::vector<UndatedLine> undated;
-    struct ContractTerms { std::int64_t amount; std::int64_t late_interest_e10; std::int64_t penalty_e10; };  // -1: the policy's
+    struct ContractTerms { std::string number; std::int64_t amount; std::int64_t late_interest_e10; std::int64_t penalty_e10; };  // -1: the policy's
     std::unordered_map<std::int64_t, ContractTerms> contracts;
+
+    struct InvoiceLink { Place item; std::int64_t amount; };
+    std::unordered_map<std::int64_t, std::vector<InvoiceLink>> invoice_links;  // by invoice: the plan items it bills
 
     std::uint8_t currency_place(Currency currency);
     std::size_t item_bytes() const;  // what the item columns take

@@ -65,6 +65,8 @@ Date monday_of(std::int32_t day) {
 
 // Which group a contribution belongs to: a number to sum by, and later its text.
 std::int64_t group_number(const Book& book, GroupBy by, const Contribution& one) {
+    const bool by_time = by == GroupBy::month || by == GroupBy::week || by == GroupBy::day;
+    if (by_time && one.day == undated_day) return undated_day;
     switch (by) {
         case GroupBy::none: return 0;
         case GroupBy::customer: return one.customer;
@@ -87,6 +89,8 @@ KeyText group_text(const Book& book, GroupBy by, std::int64_t number) {
         const Named& one = all[static_cast<Place>(number)];
         return {one.code, one.name};
     };
+    const bool by_time = by == GroupBy::month || by == GroupBy::week || by == GroupBy::day;
+    if (by_time && number == undated_day) return {"undated", ""};
     const auto day = [&] { return to_string(date_of(number)); };
     switch (by) {
         case GroupBy::none: return {"all", ""};

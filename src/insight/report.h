@@ -47,6 +47,7 @@ struct ReportQuery {
 enum class FactKind { open_item, invoice, receipt, credit_note, plan_line };
 
 inline constexpr std::size_t max_figures = 10;
+inline constexpr std::int32_t undated_day = INT32_MAX;  // a contribution of no day; its group is "undated"
 
 struct Contribution {
     FactKind kind;

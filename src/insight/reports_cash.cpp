@@ -212,9 +212,9 @@ void contribute_expected_cash(const ReportInput& in, const Sink& sink) {
     }
     for (Place at = 0; at < book.undated.size(); ++at) {
         const UndatedLine& line = book.undated[at];
-        if (line.expected == INT32_MAX) continue;
-        const std::int32_t day = std::max(line.expected, today);
-        if (within(day, in.query))
+        // Without an expected date a line is still to come: it counts, but in no week.
+        const std::int32_t day = line.expected == INT32_MAX ? undated_day : std::max(line.expected, today);
+        if (day == undated_day ? !in.query.to : within(day, in.query))
             sink({.kind = FactKind::plan_line, .place = at, .customer = line.customer, .rep = line.rep, .currency = line.currency, .day = day, .amount = line.amount, .figures = {0, line.amount}});
     }
 }
@@ -235,8 +235,8 @@ const std::vector<Definition> definitions{
     {"turnover", {"standard"}, DefaultRange::window, OwnBuckets::none, {{"billed_minor"}, {"opening_minor"}, {"closing_minor"}}, nullptr, contribute_turnover, finish_turnover, GroupBy::none,
      "Gross billings of the period ÷ average of opening and closing receivables.", "期间含税开票额 ÷ 期初与期末应收的平均数。"},
     {"expected-cash", {"plan", "behaviour"}, DefaultRange::everything, OwnBuckets::none, {{"overdue_minor"}, {"undated_minor"}}, nullptr, contribute_expected_cash, finish_expected_cash, GroupBy::week,
-     "Open items by due date (behaviour: plus the customer's usual delay); what is late is expected now; undated plan lines by their expected date.",
-     "未收款项按到期日（behaviour：另加客户惯常延迟天数）；已逾期的视为即期；未定日期的计划行按预计日期。"},
+     "Open items by due date (behaviour: plus the customer's usual delay); what is late is expected now; plan lines without an event by their expected date, else as undated.",
+     "未收款项按到期日（behaviour：另加客户惯常延迟天数）；已逾期的视为即期；未触发的计划行按预计日期，没有预计日期的列为 undated。"},
 };
 
 }  // namespace

@@ -1,23 +1,12 @@
-// The day-end run (日终), trust I10 and I11: whatever happens around it, every day is run exactly once and leaves
-// the same behind. Stories first, then random books on both engines.
-#include <rapidcheck.h>
-
+// The day-end run (日终) as stories: what an item goes through, evening by evening. Both engines.
 #include <algorithm>
 
-#include "dunning/edge/day_end_sql_alerts.h"
-#include "insight/edge/book_loader.h"
-#include "insight/report.h"
 #include "support/day_end_book.h"
-#include "support/failing_connection.h"
 
 using namespace tandem;
 using namespace tandem::testing;
-using namespace std::chrono_literals;
 
 namespace {
-
-constexpr Date day0{2026y / 3 / 2};
-Date day(int number) { return day0 + Days{number}; }
 
 using Rows = std::vector<std::string>;
 Rows rows(sql::Connection& connection, sql::Sql query, const DayEndBook& book, int columns) {
@@ -47,11 +36,7 @@ struct World {
     SetClock clock;
     std::unique_ptr<sql::Connection> connection;
     DayEndBook book;
-    explicit World(const TemporaryDatabase& database) : connection(open(database, clock)), book(*connection, clock, "main") {}
-    static std::unique_ptr<sql::Connection> open(const TemporaryDatabase& database, SetClock& clock) {
-        clock.set(day(-10), 8);
-        return app::open_migrated(database.url(), clock);
-    }
+    explicit World(const TemporaryDatabase& database) : connection(open_early(database, clock)), book(*connection, clock, "main") {}
     void run_until(int from, int to) {
         for (int number = from; number <= to; ++number) REQUIRE(book.run(day(number)));
     }
@@ -89,7 +74,7 @@ TEST_CASE("a receipt of the day counts on that day, one of the next day does not
         world.run_until(4, 13);  // the reminder's day had passed at the first run
         CHECK(alerts(*world.connection, world.book) ==
               Rows{"paid t-7 late", "partly t-7 late", "tomorrow t-7 late", "partly level-1 on time", "tomorrow level-1 on time"});
-        CHECK(rows(*world.connection, "SELECT open_minor FROM alert_fired WHERE company_id = $1 AND code = 'level-1' ORDER BY 1", world.book, 1) == Rows{"10000", "6000"});
+        CHECK(rows(*world.connection, "SELECT open_minor FROM alert_fired WHERE company_id = $1 AND code = 'level-1' ORDER BY 1", world.book, 1) == Rows{"6000", "10000"});
     });
 }
 
@@ -115,14 +100,17 @@ TEST_CASE("an item recorded after its alert day appears in the next run, marked 
         late.recorded_on = day(6);
         world.run_until(5, 5);
         world.book.add(late, 9);
+        ItemFact just = item("just", 3);
+        just.recorded_on = day(6);
+        world.book.add(just, 20);  // as the run begins: new to the next one as well
         ItemFact evening = item("evening", 1);
         evening.recorded_on = day(6);
         world.run_until(6, 6);
         world.book.add(evening, 21);  // after that evening's run
         world.run_until(7, 9);
-        CHECK(alerts(*world.connection, world.book) == Rows{"late level-1 late", "evening level-1 late"});
+        CHECK(alerts(*world.connection, world.book) == Rows{"just level-1 on time", "late level-1 late", "evening level-1 late"});
         CHECK(rows(*world.connection, "SELECT business_date FROM alert_fired WHERE company_id = $1 ORDER BY 1", world.book, 1) ==
-              Rows{std::to_string(day_number(day(6))), std::to_string(day_number(day(7)))});
+              Rows{std::to_string(day_number(day(6))), std::to_string(day_number(day(6))), std::to_string(day_number(day(7)))});
     });
 }
 
@@ -217,175 +205,5 @@ TEST_CASE("runs go forward only, never into the future; the same day again chang
         CHECK(world.book.run(day(6), day(6))->empty());
         CHECK(world.book.run(day(5), day(6))->empty());
         CHECK(day_end_digest(*world.connection, world.book.company().id) == before);
-    });
-}
-
-namespace {
-
-// A random story: items and what settles them, all recorded on their day, some items late.
-struct Story {
-    int days;
-    std::vector<ItemFact> items;
-    std::vector<SettlementFact> settlements;
-};
-Story random_story(bool items_in_time) {
-    Story story{*rc::gen::inRange(3, 40), {}, {}};
-    const int count = *rc::gen::inRange(0, 7);
-    for (int at = 0; at < count; ++at) {
-        const int born = *rc::gen::inRange(-40, 35), term = *rc::gen::element(0, 1, 7, 10, 30), due = born + term;
-        const int recorded = items_in_time ? born : born + *rc::gen::element(0, 0, 0, 2, 11);
-        story.items.push_back({"I" + std::to_string(at), day(born), day(due), day(recorded), *rc::gen::inRange<std::int64_t>(1, 100'000), *rc::gen::element(false, false, true), *rc::gen::element<std::string>("R1", "R2", "")});
-        std::int64_t open = story.items.back().amount, paid = 0;
-        int on = std::max(recorded, born);
-        for (int part = *rc::gen::inRange(0, 4); part > 0; --part) {
-            on += *rc::gen::inRange(0, 25);
-            const bool reverse = paid > 0 && *rc::gen::inRange(0, 4) == 0;
-            const std::int64_t amount = reverse ? -paid : *rc::gen::element(open, (open + 1) / 2);
-            if (amount == 0) continue;
-            story.settlements.push_back({story.items.back().number, day(on), amount});
-            open -= amount;
-            paid += amount;
-        }
-    }
-    return story;
-}
-
-void write_until(DayEndBook& book, const Story& story, Date after, Date until) {
-    for (const auto& one : story.items)
-        if (one.recorded_on > after && one.recorded_on <= until) book.add(one);
-    for (const auto& one : story.settlements)
-        if (one.date > after && one.date <= until) book.add(one);
-}
-const Date long_ago = day(-1000);
-
-// Companies with the same people in one database, to tell two histories of the same story apart.
-class Companies {
-public:
-    explicit Companies(const TemporaryDatabase& database) : connection_(World::open(database, clock_)) {}
-    std::unique_ptr<DayEndBook> make() {
-        clock_.set(day(-50), 8);
-        auto book = std::make_unique<DayEndBook>(*connection_, clock_, "c" + std::to_string(++count_));
-        book->add_employee("R1", "业务员", "M1");
-        book->add_employee("R2", "sales");
-        book->add_employee("M1", "销售经理");
-        book->add_employee("K1", "risk_officer");
-        return book;
-    }
-    std::string digest(const DayEndBook& book) { return day_end_digest(*connection_, book.company().id); }
-    sql::Connection& connection() { return *connection_; }
-    // The whole story, run every evening.
-    std::string daily(const Story& story) {
-        const auto book = make();
-        Date written = long_ago;
-        for (int number = 0; number < story.days; ++number) {
-            write_until(*book, story, written, day(number));
-            written = day(number);
-            RC_ASSERT(book->run(day(number))->size() == 1);
-        }
-        return digest(*book);
-    }
-
-private:
-    SetClock clock_;
-    std::unique_ptr<sql::Connection> connection_;
-    int count_ = 0;
-};
-
-void for_all_stories(bool items_in_time, const std::function<void(Companies&, const Story&)>& property) {
-    on_both_engines([&](const TemporaryDatabase& database) {
-        Companies companies{database};
-        CHECK(rc::check([&] { property(companies, random_story(items_in_time)); }));
-    });
-}
-
-}  // namespace
-
-TEST_CASE("I10, property: twice is once, and missed days are caught up as if they had been run daily") {
-    for_all_stories(false, [](Companies& companies, const Story& story) {
-        const std::string expected = companies.daily(story);
-        const auto book = companies.make();
-        Date written = long_ago, run = day(0) - Days{1};
-        for (int number = 0; number < story.days; ++number) {
-            const bool last = number + 1 == story.days;
-            if (number > 0 && !last && *rc::gen::inRange(0, 3) > 0) continue;
-            write_until(*book, story, written, day(number));
-            written = day(number);
-            const auto made = book->run(day(number));
-            RC_ASSERT(made.has_value());
-            RC_ASSERT(Days{made->size()} == day(number) - run);
-            run = day(number);
-            if (*rc::gen::inRange(0, 2) == 0) RC_ASSERT(book->run(day(number))->empty());
-        }
-        RC_ASSERT(companies.digest(*book) == expected);
-    });
-}
-
-TEST_CASE("I10, property: a crash at any statement, and the same call again, leave what an undisturbed run leaves") {
-    for_all_stories(false, [](Companies& companies, const Story& story) {
-        const auto undisturbed = companies.make(), disturbed = companies.make();
-        const Date last = day(story.days - 1), first = day(*rc::gen::inRange(0, story.days));
-        for (const auto* book : {&undisturbed, &disturbed}) write_until(**book, story, long_ago, last);
-        RC_ASSERT(undisturbed->run(first, last));
-        RC_ASSERT(undisturbed->run(last, last));
-        // Ever later in the run, until one call comes through.
-        int crashes = 0;
-        for (const Date until : {first, last})
-            for (int step = *rc::gen::inRange(0, 5);; step += *rc::gen::inRange(1, 25)) {
-                FailingConnection failing{companies.connection(), step};
-                try {
-                    RC_ASSERT(disturbed->run(until, last, &failing));
-                    break;
-                } catch (const Crash&) {
-                    ++crashes;
-                }
-            }
-        RC_ASSERT(crashes > 0);
-        RC_ASSERT(companies.digest(*disturbed) == companies.digest(*undisturbed));
-    });
-}
-
-TEST_CASE("property: the alerts recorded are the alerts derived from the facts, for items recorded in time") {
-    for_all_stories(true, [](Companies& companies, const Story& story) {
-        const auto book = companies.make();
-        write_until(*book, story, long_ago, day(story.days));
-        const Date last = day(story.days - 1);
-        RC_ASSERT(book->run(day(0), last));  // what was overdue before the first run comes late, once
-        RC_ASSERT(book->run(last, last));
-        const auto own = *app::load_policies(companies.connection(), book->company().id, last);
-        insight::BookLoader loader{book->company()};
-        const auto facts = loader.load(companies.connection());
-        for (int number = 0; number < story.days; ++number) {
-            insight::ReportQuery query;
-            query.name = "warnings";
-            query.as_of.date = last;
-            query.from = query.to = day(number);
-            const auto derived = *insight::run_report(facts, {own.receivable, own.cash, own.dunning}, query);
-            std::map<std::string, std::pair<std::int64_t, std::int64_t>> fired;
-            for (const auto& sum : dunning::load_fired_sums(companies.connection(), book->company().id, {day(number), day(number), {}, {}}))
-                fired[sum.code] = {sum.count - sum.late_count, sum.amount_minor - sum.late_minor};
-            for (const auto& group : derived.groups) RC_ASSERT((fired[group.key] == std::pair{group.count, group.amount}));
-        }
-    });
-}
-
-TEST_CASE("I11, property: no stage is passed over without a record, and nothing that is paid is dunned") {
-    for_all_stories(false, [](Companies& companies, const Story& story) {
-        const auto book = companies.make();
-        write_until(*book, story, long_ago, day(story.days));
-        RC_ASSERT(book->run(day(story.days - 1), day(story.days - 1)));
-        const auto& stages = DayEndBook::policy().stages;
-        companies.connection().query(
-            "SELECT payload FROM outbox WHERE company_id = $1 AND topic = 'dunning.stage_changed'", {book->company().id.value}, [&](const sql::Row& row) {
-                const std::string detail{row.text(0)};
-                const auto code = [&](const char* key) { return detail.substr(detail.find(key) + std::string_view{key}.size() + 3, 6); };
-                int from = 0, to = 0;
-                for (int stage = 1; stage <= stages.count(); ++stage) {
-                    if (stages.code(stage).starts_with(code("from_stage"))) from = stage;
-                    if (stages.code(stage).starts_with(code("to_stage"))) to = stage;
-                }
-                RC_ASSERT(to <= from + 1 || detail.find("skipped") != std::string::npos);
-            });
-        RC_ASSERT(companies.connection().one_integer("SELECT COUNT(*) FROM task t JOIN open_item o ON o.company_id = t.company_id AND o.id = t.item_id "
-                                                     "WHERE t.company_id = $1 AND t.cancelled_date IS NULL AND t.open_minor <= 0", {book->company().id.value}) == 0);
     });
 }

@@ -84,6 +84,21 @@ TEST_CASE("master data gets back what it was") {
     });
 }
 
+TEST_CASE("contracts lose the events that only the import told of, and plan items wait again") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        ImportBench bench{database};
+        check_counts(bench.import(ImportKind::customers, "code,name\nK1,A\n"), 1, 0, 0);
+        const std::string contracts = "external_id,number,customer,signed_date,gross,terms\n";
+        check_counts(bench.import(ImportKind::contracts, contracts + "C1,HT-1,K1,,1000.00,30% signing+7d; 30% delivery+5d; remainder acceptance+30d\n"), 1, 0, 0);
+        check_undo(bench, ImportKind::contracts, contracts + "C2,HT-2,K1,2026-01-10,500.00,100% signing+7d\n");
+        check_undo(bench, ImportKind::contract_events, "external_id,contract,event,event_date\nE1,HT-1,signing,2026-01-15\n");
+        check_undo(bench, ImportKind::orders, "external_id,number,customer,order_date,gross,contract\nD1,SO-1,K1,2026-01-11,900.00,HT-1\n");
+        check_undo(bench, ImportKind::deliveries, "external_id,order,contract,delivery_date\nL1,SO-1,HT-1,2026-02-01\n");
+        check_undo(bench, ImportKind::deliveries, "external_id,order,contract,delivery_date,acceptance_date\nL1,SO-1,HT-1,2026-02-01,2026-02-20\n");
+        check_undo(bench, ImportKind::invoices, "external_id,customer,invoice_date,due_date,gross,contract\nI1,K1,2026-02-05,2026-04-01,50.00,HT-1\n");
+    });
+}
+
 TEST_CASE("an import that others rest on stays, and says why") {
     on_both_engines([](const TemporaryDatabase& database) {
         ImportBench bench{database};

@@ -190,8 +190,8 @@ TEST_CASE("a real file of 623 settled invoices: every figure of an independent c
         const Book book{database.url()};
         const Ran first = book.import(file);
         CHECK(first.exit_code == 0);
-        CHECK(first.output == "623 rows: 623 new, 0 updated, 0 unchanged, 0 failed\n");
-        CHECK(book.import(file).output == "623 rows: 0 new, 0 updated, 623 unchanged, 0 failed\n");
+        CHECK(first.output.starts_with("623 rows: 623 new, 0 updated, 0 unchanged, 0 failed"));
+        CHECK(book.import(file).output.starts_with("623 rows: 0 new, 0 updated, 623 unchanged, 0 failed"));
         for (const auto& [date, answer] : answers.at("aging").as_object()) check_aging(book, std::string(date), answer.as_object());
         check_collection(book, answers.at("collection_by_due_month").as_object());
         check_months(book.groups("cash --by month"), answers.at("cash_by_month").as_object());

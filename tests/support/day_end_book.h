@@ -24,6 +24,14 @@ public:
     void set(Date day, int hour) { at = Instant{(std::int64_t{day_number(day)} * 24 + hour - 8) * 3'600'000'000}; }  // in Shanghai
 };
 
+// The days of the stories, by number.
+inline Date day(int number) { return Date{std::chrono::year{2026} / 3 / 2} + Days{number}; }
+
+inline std::unique_ptr<sql::Connection> open_early(const TemporaryDatabase& database, SetClock& clock) {
+    clock.set(day(-50), 8);
+    return app::open_migrated(database.url(), clock);
+}
+
 // Ids that no two books of a test program share.
 class CountingIds final : public IdSource {
 public:

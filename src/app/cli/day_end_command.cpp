@@ -37,10 +37,16 @@ void print_runs(const Shell& shell, Date asked, const std::vector<dunning::DayEn
     shell.print(out);
 }
 
-Result<void> day_end(Shell& shell, const std::string& date_text) {
+struct DayEndOptions {
+    std::string date;
+    bool dry_run = false;
+};
+
+Result<void> day_end(Shell& shell, const DayEndOptions& options) {
     Workspace workspace = TRY(shell.open());
-    const Date date = date_text.empty() ? workspace.today() : TRY(parse_date(date_text));
-    const auto runs = TRY(dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), workspace.policies().dunning, date));
+    const Date date = options.date.empty() ? workspace.today() : TRY(parse_date(options.date));
+    const auto runs = TRY(dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), workspace.policies().dunning, date,
+                                               options.dry_run ? dunning::Saving::dry_run : dunning::Saving::keep));
     print_runs(shell, date, runs);
     return {};
 }
@@ -49,10 +55,11 @@ Result<void> day_end(Shell& shell, const std::string& date_text) {
 
 void add_day_end_command(CLI::App& app, Shell& shell) {
     auto* command = app.add_subcommand("day-end", "close the day: alerts, dunning stages and tasks; catches missed days up, twice is once");
-    const auto date = std::make_shared<std::string>();
-    command->add_option("--date", *date, "the day to close; the business date when not given");
+    const auto options = std::make_shared<DayEndOptions>();
+    command->add_option("--date", options->date, "the day to close; the business date when not given");
+    command->add_flag("--dry-run", options->dry_run, "show what the next day would bring, write nothing");
     add_common_options(*command, shell);
-    command->callback([&shell, date] { shell.attempt([&] { return day_end(shell, *date); }); });
+    command->callback([&shell, options] { shell.attempt([&] { return day_end(shell, *options); }); });
 }
 
 }  // namespace tandem::app::cli

@@ -12,11 +12,21 @@ bool BusinessYear::works(Date day) const {
     if (weekday >= 6) return false;
     const year_month_day civil{day};
     if (civil.month() == std::chrono::October && civil.day() <= std::chrono::day{7}) return false;
-    return std::ranges::none_of(spring_festivals_, [&](Date festival) { return day >= festival - Days{2} && day <= festival + Days{7}; });
+    return !is_spring_festival(day);
+}
+
+bool BusinessYear::is_spring_festival(Date day) const {
+    return std::ranges::any_of(spring_festivals_, [&](Date festival) { return day >= festival - Days{2} && day <= festival + Days{7}; });
 }
 
 Date BusinessYear::working_day(Date day) const {
     while (!works(day)) day += Days{1};
+    return day;
+}
+
+Date BusinessYear::working_day_before(Date day) const {
+    do day -= Days{1};
+    while (!works(day));
     return day;
 }
 

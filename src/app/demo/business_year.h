@@ -12,6 +12,8 @@ public:
     // Weekends, the first week of October and the days around the Spring Festival are off.
     bool works(Date day) const;
     Date working_day(Date day) const;  // the day itself, or the next one on which people work
+    Date working_day_before(Date day) const;
+    bool is_spring_festival(Date day) const;
     // 100 is a plain month: the year-end rush, the quiet month of the Spring Festival.
     int sales_weight(Date month) const;
     // Before the Spring Festival old debts are settled: the month that ends with it.

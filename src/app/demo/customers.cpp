@@ -21,7 +21,7 @@ struct Market {
     std::string brand() { return dice.pick(lists.brand_first) + dice.pick(lists.brand_second); }
 
     Payer payer_of(const Customer& customer) {
-        static constexpr std::array<std::int64_t, 5> usual{15, 55, 19, 8, 3}, admitted_lightly{2, 24, 32, 34, 8};
+        static constexpr std::array<std::int64_t, 5> usual{150, 590, 155, 75, 30}, admitted_lightly{20, 330, 300, 290, 60};
         return static_cast<Payer>(dice.weighted(customer.newly_admitted ? admitted_lightly : usual));
     }
 
@@ -29,13 +29,14 @@ struct Market {
         const bool loosened = people.regions[people.teams[customer.team].region].loosened;
         customer.newly_admitted = loosened && customer.since >= loosened_from(today);
         customer.payer = payer_of(customer);
+        if (customer.payer >= Payer::late) customer.weight = std::min<std::int64_t>(customer.weight, 2000);  // nobody's largest customer
         if (customer.payer == Payer::stopped) {
             customer.stopped_on = today - Days{customer.newly_admitted ? dice.between(30, 120) : dice.between(60, 420)};
             customer.since = std::min(customer.since, *customer.stopped_on - Days{200});
         }
         customer.pays_in_pieces = dice.chance(customer.payer == Payer::late ? 450 : 90);
         customer.pays_on_25th = dice.chance(250);
-        customer.paper = dice.chance(170) ? Paper::bills : dice.chance(40) ? Paper::cheques : Paper::none;
+        customer.paper = dice.chance(110) ? Paper::bills : dice.chance(40) ? Paper::cheques : Paper::none;
     }
 
     Contact contact(const std::string& code, int number) {

@@ -25,12 +25,21 @@ bool waits_for(const contract::PaymentTerms& terms, BaseEvent event) {
     return std::ranges::any_of(terms.parts(), [&](const contract::TermsPart& part) { return part.base == event; });
 }
 
+// The year-end rush: what would be delivered in the first weeks of the year goes out in the old one.
+Date before_year_end(Random& dice, Date planned, Date earliest) {
+    const std::chrono::year_month_day day{planned};
+    const Date year_end = Date{(day.year() - std::chrono::years{1}) / std::chrono::December / 31} - Days{dice.between(0, 16)};
+    const bool early_in_year = planned <= year_end + Days{55};
+    return early_in_year && year_end >= earliest && dice.chance(550) ? year_end : planned;
+}
+
 struct Schedule { Date delivered, accepted; };
 Schedule schedule_of(const Story& story, Random& dice, Date signed_on, Size size) {
     struct Span { int delivery_from, delivery_to, acceptance_from, acceptance_to; };
     constexpr std::array<Span, size_count> spans{Span{15, 45, 7, 25}, Span{40, 90, 12, 40}, Span{80, 170, 20, 60}};
     const Span& span = spans[static_cast<std::size_t>(size)];
-    const Date delivered = story.year.working_day(signed_on + Days{dice.between(span.delivery_from, span.delivery_to)});
+    const Date planned = signed_on + Days{dice.between(span.delivery_from, span.delivery_to)};
+    const Date delivered = story.year.working_day(before_year_end(dice, planned, signed_on + Days{span.delivery_from / 2}));
     const std::int64_t trouble = dice.chance(60) ? dice.between(50, 140) : 0;
     return {delivered, story.year.working_day(delivered + Days{dice.between(span.acceptance_from, span.acceptance_to) + trouble})};
 }

@@ -1,4 +1,4 @@
-// The demo company: three years of a maker of industrial equipment, ending today.
+// The demo company: a maker of industrial equipment over three and a half years, ending today.
 #pragma once
 #include <cstdint>
 #include <string>

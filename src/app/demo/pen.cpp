@@ -5,8 +5,8 @@
 namespace tandem::app::demo {
 
 Pen::Pen(Office& of)
-    : office(of), story(of.story), receivable(of.connection, of.act, of.company.currency), cash(of.connection, of.act, of.company.currency), plan_store(of.connection, of.act, receivable),
-      plan_items(receivable, plan_store, of.trail, of.ids, of.cast.ownership, of.story.rates, of.company.currency), contract_store(of.connection, of.act),
+    : office(of), story(of.story), receivable(of.connection, of.act, of.company.currency), cash(of.connection, of.act, of.company.currency), plan_memory(of.connection, of.act, receivable),
+      plan_items(plan_memory, plan_memory, of.trail, of.ids, of.cast.ownership, of.story.rates, of.company.currency), contract_store(of.connection, of.act),
       contracts(contract_store, plan_items, of.trail, of.ids), books{receivable, cash, of.trail, of.ids},
       orders(of.connection.bulk("sales_order", {"company_id", "id", "number", "customer_id", "contract_id", "rep_id", "order_date", "currency", "amount_minor", "base_amount_minor", "rate_e10",
                                                 "source", "external_id", "recorded_at"})),
@@ -32,7 +32,8 @@ Rate Pen::rate_on(Money amount, Date day) const {
 void Pen::flush() {
     // Parents before children.
     contract_store.flush();
-    plan_store.flush();
+    receivable.flush();
+    plan_memory.flush();
     orders->flush();
     deliveries->flush();
     cash.flush();

@@ -6,13 +6,13 @@
 #include <memory>
 #include <optional>
 
+#include "app/demo/plan_memory.h"
 #include "app/demo/writer.h"
 #include "cash/edge/ledger_sql.h"
 #include "cash/recording.h"
 #include "contract/contract_service.h"
 #include "contract/edge/contract_store_sql.h"
 #include "receivable/edge/ledger_sql.h"
-#include "receivable/edge/plan_items_sql.h"
 #include "receivable/plan_items.h"
 
 namespace tandem::app::demo {
@@ -42,7 +42,7 @@ struct Pen {
     const Story& story;
     receivable::SqlLedger receivable;
     cash::SqlLedger cash;
-    receivable::SqlPlanItemStore plan_store;
+    PlanMemory plan_memory;
     receivable::PlanItems plan_items;
     contract::SqlContractStore contract_store;
     contract::ContractService contracts;

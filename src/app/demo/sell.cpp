@@ -7,8 +7,8 @@
 namespace tandem::app::demo {
 namespace {
 
-constexpr std::int64_t first_year_yuan = 205'000'000;
-constexpr int growth_per_mille = 200;         // a year
+constexpr std::int64_t first_year_yuan = 176'000'000;
+constexpr int growth_per_mille = 180;         // a year
 constexpr int small_orders_per_mille = 110;   // of all sales
 constexpr int drafts = 8, opening_items = 72;
 constexpr int loosened_per_mille = 1380;      // the loosened region sells that much more than its plan

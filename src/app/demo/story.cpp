@@ -3,6 +3,9 @@
 namespace tandem::app::demo {
 namespace {
 
+// Three years, and half a year before them in which the first contracts get under way.
+constexpr int months_told = 42;
+
 // A dollar costs about seven yuan and wanders a little; the rate is fixed every Monday.
 void fix_dollar_rates(Story& story, Random dice) {
     std::int64_t e4 = 71'200;
@@ -27,7 +30,7 @@ NetAndTax without_tax(Money gross, int tax_percent) {
 Story make_story(std::uint64_t seed, Date today) {
     const Random dice{seed};
     const Lists& all = lists();
-    const Date first_day = add_months(today, -36);
+    const Date first_day = add_months(today, -months_told);
     Story story{.first_day = first_day, .today = today, .year = BusinessYear{all.goods.spring_festivals}, .people = make_people(dice.of("people"), all.people, first_day, today),
                 .base = {}, .dollar_rates = {}, .rates = {}, .deals = {}, .shipments = {}, .bills = {}, .items = {}, .credits = {}, .receipts = {}, .settlements = {}, .calls = {}};
     story.base = make_customers(dice.of("customers"), all.customers, all.people, story.people, first_day, today);

@@ -72,18 +72,15 @@ void plan_cash(Pen& pen, const Desks& desks) {
 }
 
 void bring_up_to_date(Pen& pen) {
-    std::vector<std::pair<std::int64_t, std::int64_t>> lowered;
+    cash::SqlCashDeskStore store{pen.office.connection, pen.office.company};
     for (Index at = 0; at < pen.story.items.size(); ++at) {
         const Item& item = pen.story.items[at];
-        if (item.open != item.amount) lowered.emplace_back(pen.item(at).value, (item.amount - item.open).minor());
+        if (item.open != item.amount) store.lower(pen.item(at), item.amount - item.open);
     }
-    const auto company = pen.office.company.id.value;
-    pen.office.connection.execute("UPDATE open_item SET open_minor = open_minor - p.b FROM {pairs:$2} AS p WHERE open_item.company_id = $1 AND open_item.id = p.a", {company, sql::pair_list(lowered)});
-    cash::SqlCashDeskStore receipts{pen.office.connection, pen.office.company};
     for (Index at = 0; at < pen.story.receipts.size(); ++at) {
         const Receipt& receipt = pen.story.receipts[at];
-        if (receipt.cleared) receipts.clear(pen.receipt_ids[at], *receipt.cleared, counts_date(pen, receipt, {.cleared_on = receipt.cleared, .dishonoured_on = {}}));
-        if (receipt.bounced) receipts.end(pen.receipt_ids[at], *receipt.bounced, cash::CashDeskStore::Ending::dishonoured);
+        if (receipt.cleared) store.clear(pen.receipt_ids[at], *receipt.cleared, counts_date(pen, receipt, {.cleared_on = receipt.cleared, .dishonoured_on = {}}));
+        if (receipt.bounced) store.end(pen.receipt_ids[at], *receipt.bounced, cash::CashDeskStore::Ending::dishonoured);
     }
 }
 

@@ -64,7 +64,7 @@ Result<void> issue(Pen& pen, Index at, std::optional<Index> item) {
                                          .invoice_date = bill.date, .due_date = bill.due, .net = bill.net, .tax = bill.tax, .gross = bill.gross, .rate = pen.rate_on(bill.gross, bill.date),
                                          .disputed = bill.disputed, .origin = pen.origin(bill.number)};
     if (bill.deal) {
-        TRY(receivable::invoice_contract(pen.receivable, pen.plan_store, pen.office.trail, pen.contracts, *pen.states[*bill.deal], invoice));
+        TRY(receivable::invoice_contract(pen.receivable, pen.plan_memory, pen.office.trail, pen.contracts, *pen.states[*bill.deal], invoice));
         return {};
     }
     const auto owners = pen.office.cast.ownership.owners_through(invoice.rep, bill.date);

@@ -1,4 +1,4 @@
-// Files out of the book, each behind the permission to export and with a row in the trail (trust S11, S31).
+// Files out of the book, each behind the permission to export and with a row in the trail (trust S11).
 #pragma once
 #include "app/server/serving.h"
 #include "platform/files/table_writer.h"

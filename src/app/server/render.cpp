@@ -39,7 +39,8 @@ json::object item_json(const insight::Position& position, const insight::Policie
     out["next_action"] = stage == 0 ? json::value(nullptr) : json::value(code_of(policies.dunning.stages.at(stage).action));
     const auto invoice = items.invoice[item] ? book.invoices.find(items.invoice[item]) : nowhere;
     out["invoice"] = invoice == nowhere ? json::value(nullptr) : json::value(json::object{{"id", to_string(InvoiceId{items.invoice[item]})}, {"number", book.invoices.number.at(invoice)}});
-    out["contract"] = items.contract[item] ? json::value(json::object{{"id", to_string(ContractId{items.contract[item]})}, {"number", items.number.at(item)}}) : json::value(nullptr);
+    const auto contract = book.contracts.find(items.contract[item]);
+    out["contract"] = contract == book.contracts.end() ? json::value(nullptr) : json::value(json::object{{"id", to_string(ContractId{contract->first})}, {"number", contract->second.number}});
     return out;
 }
 
@@ -74,8 +75,8 @@ json::object row_json(const insight::Book& book, const insight::Contribution& on
         case insight::FactKind::plan_line:
             out["kind"] = "plan_line";
             out["id"] = to_string(PlanLineId{book.undated[one.place].id});
-            out["number"] = to_string(ContractId{book.undated[one.place].contract});
-            out["date"] = day_text(one.day);
+            out["number"] = book.contracts.contains(book.undated[one.place].contract) ? json::value(book.contracts.at(book.undated[one.place].contract).number) : json::value("");
+            out["date"] = one.day == insight::undated_day ? json::value(nullptr) : json::value(day_text(one.day));
             break;
     }
     return out;

@@ -152,6 +152,8 @@ std::map<std::int64_t, std::int64_t> open_by_invoice(const insight::Position& po
     std::map<std::int64_t, std::int64_t> open;
     for (Place item = 0; item < position.book().items.size(); ++item)
         if (position.book().items.invoice[item]) open[position.book().items.invoice[item]] += position.open(item);
+    for (const auto& [invoice, links] : position.book().invoice_links)
+        for (const auto& link : links) open[invoice] += std::min(link.amount, position.open(link.item));
     return open;
 }
 
@@ -203,6 +205,11 @@ Result<http::Response> invoice(Serving& serving, const http::Request& request) {
         items.push_back(item_json(*position, policies, policies.receivable.by_due, receivable::AgingBasis::due, item));
         open += position->open(item);
     }
+    if (const auto links = book->invoice_links.find(id->value); links != book->invoice_links.end())
+        for (const auto& link : links->second) {
+            items.push_back(item_json(*position, policies, policies.receivable.by_due, receivable::AgingBasis::due, link.item));
+            open += std::min(link.amount, position->open(link.item));
+        }
     json::object out = invoice_json(*book, at, open);
     out["items"] = std::move(items);
     return answer_json(out);

@@ -30,6 +30,7 @@ void add_all_routes(http::Router& router, Serving& serving) {
     add_customer_routes(router, serving);
     add_contract_routes(router, serving);
     add_cash_routes(router, serving);
+    add_dunning_routes(router, serving);
     add_import_routes(router, serving);
     add_platform_routes(router, serving);
 }

@@ -76,6 +76,7 @@ public:
     Result<http::Response> command(const http::Request& request, std::string name, const Command& command);
     // For commands that are long or own their transaction (imports, day-end): serialised with the others.
     std::unique_lock<std::mutex> write_lock() { return std::unique_lock{writing_}; }
+    std::unique_lock<std::mutex> try_write_lock() { return std::unique_lock{writing_, std::try_to_lock}; }
     audit::Act act(const http::Request& request, std::string name);
 
 private:

@@ -108,9 +108,10 @@ std::optional<User> session_user(Serving& serving, std::string_view token) {
             user = user_of(row);
             used = row.integer(5);
         });
+    // A long import holds the pen; marking the session can wait for the next request.
     if (user && now - used > mark_after) {
-        const auto writing = serving.write_lock();
-        serving.connection().execute("UPDATE session SET used_at = $3 WHERE company_id = $1 AND token_hash = $2", {company, hash, now});
+        if (const auto writing = serving.try_write_lock(); writing.owns_lock())
+            serving.connection().execute("UPDATE session SET used_at = $3 WHERE company_id = $1 AND token_hash = $2", {company, hash, now});
     }
     return user;
 }

@@ -16,9 +16,7 @@ struct LastRun {
     RunsSoFar runs;
     std::optional<std::int64_t> known_at;
 };
-// Holds the company's row first, so that a second runner waits here and then sees what the first has done.
-LastRun lock_last_run(sql::Connection& connection, CompanyId company, Date asked) {
-    connection.query("SELECT company_id FROM company WHERE company_id = $1{for_update}", {company.value}, [](const sql::Row&) {});
+LastRun load_last_run(sql::Connection& connection, CompanyId company, Date asked) {
     LastRun last;
     connection.query("SELECT business_date, known_at FROM day_end_run WHERE company_id = $1 ORDER BY business_date DESC LIMIT 1", {company.value}, [&](const sql::Row& row) {
         last.runs.last = date_of(row.integer(0));
@@ -122,19 +120,29 @@ Instant end_of_day(Date date, const std::string& time_zone) {
 }
 
 Result<std::vector<DayEndRun>> run_day_end(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids, const Clock& clock,
-                                           const DunningPolicy& policy, Date date) {
+                                           const DunningPolicy& policy, Date date, Saving saving) {
     const auto today = civil_day(act.at, company.time_zone);
     TANDEM_ASSERT(today.has_value());  // checked when the company was made
     std::vector<DayEndRun> made;
     for (;;) {
         sql::Transaction transaction{connection};
-        const LastRun last = lock_last_run(connection, company.id, date);
+        // A second runner waits for the company's row, and then sees what the first has done.
+        connection.query("SELECT company_id FROM company WHERE company_id = $1{for_update}", {company.id.value}, [](const sql::Row&) {});
+        const LastRun last = load_last_run(connection, company.id, date);
         const auto next = TRY(next_day_to_run(date, last.runs, *today));
         if (!next) return made;
         const auto counts = run_one_day(connection, act, ids, clock, policy, run_day(company, act, last, *next, date));
-        transaction.commit();
         made.push_back({*next, policy.version, counts.items_seen, counts.alerts, counts.transitions, counts.tasks, act.at, clock.now()});
+        if (saving == Saving::dry_run) return made;
+        transaction.commit();
     }
+}
+
+Result<int> days_to_run(sql::Connection& connection, const org::Company& company, Instant now, Date date) {
+    const auto today = civil_day(now, company.time_zone);
+    TANDEM_ASSERT(today.has_value());
+    const auto next = TRY(next_day_to_run(date, load_last_run(connection, company.id, date).runs, *today));
+    return next ? static_cast<int>((date - *next).count()) + 1 : 0;
 }
 
 std::vector<DayEndRun> load_day_end_runs(sql::Connection& connection, CompanyId company, int limit) {

@@ -1,5 +1,6 @@
 #include "dunning/edge/day_end_sql_record.h"
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 namespace tandem::dunning {
@@ -133,9 +134,11 @@ void DayRecorder::add_tasks(const DayEndItem& item, const DayEndDecision& decisi
 
 void DayRecorder::reopen_snoozed() {
     std::vector<std::int64_t> items;
-    connection_.query("SELECT DISTINCT item_id FROM task WHERE company_id = $1 AND outcome = 'snoozed' AND cancelled_date IS NULL AND done_at IS NOT NULL ORDER BY item_id", {day_.company.value},
+    connection_.query("SELECT item_id FROM task WHERE company_id = $1 AND outcome = 'snoozed' AND cancelled_date IS NULL AND done_at > 0", {day_.company.value},
                       [&](const sql::Row& row) { items.push_back(row.integer(0)); });
     if (items.empty()) return;
+    std::ranges::sort(items);
+    items.erase(std::ranges::unique(items).begin(), items.end());
     connection_.execute("UPDATE task SET done_at = NULL, done_by = NULL WHERE company_id = $1 AND item_id IN {ints:$2} AND outcome = 'snoozed' AND cancelled_date IS NULL AND done_at IS NOT NULL",
                         {day_.company.value, sql::integer_list(items)});
     const std::string detail = json::serialize(json::object{{"business_date", to_string(day_.date)}});

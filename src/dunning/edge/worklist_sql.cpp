@@ -15,13 +15,13 @@ namespace json = boost::json;
 
 struct Ranked {
     std::int64_t task;
-    Priority priority;
-    std::int64_t due, item;
-    // The greatest is the most pressing: points, then the earlier due date, then the older item.
-    auto rank() const { return std::tuple{-priority.total(), due, item, task}; }
+    int points;
+    std::int64_t base_minor, due, item;
+    // The least stands first: most points, then the larger amount, the earlier due date, the older item.
+    auto rank() const { return std::tuple{-points, -base_minor, due, item, task}; }
 };
 
-// Adds the filters and their values; the company is $1 and `next` the first free number.
+// Adds the filters and their values; $1 and $2 are taken.
 void filter(sql::SqlBuilder& query, std::vector<sql::Param>& params, const WorklistQuery& asked) {
     if (asked.owner && asked.role) {
         params.emplace_back(asked.owner->value);
@@ -86,7 +86,8 @@ std::vector<std::int64_t> most_pressing(sql::Connection& connection, const org::
     connection.query(query, params, [&](const sql::Row& row) {
         ++count;
         const int days = receivable::days_past_due(date_of(row.integer(2)), today);
-        best.push_back({row.integer(0), priority_of({days, age_stage(days, policy.stages), base_open(row, 3, 4, 5, company.currency)}), row.integer(2), row.integer(1)});
+        const Money base = base_open(row, 3, 4, 5, company.currency);
+        best.push_back({row.integer(0), priority_of({days, age_stage(days, policy.stages), base}).total(), base.minor(), row.integer(2), row.integer(1)});
         if (best.size() >= 4 * limit + 1000) keep_best();
     });
     keep_best();

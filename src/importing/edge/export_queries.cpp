@@ -15,15 +15,17 @@ KindRows customers() {
         "WHERE c.company_id = $1 AND c.voided_at IS NULL ORDER BY c.id"}, Beside::attributes};
 }
 
-// One row an employee and assignment; a region that its team took on later starts a row of its own.
+// One row an employee and assignment; a region that its team took on later starts a row of its own. By day:
+// read in this order, a row that repeats what holds already means that nothing changed on its day.
 KindRows employees() {
     return {SqlBuilder{
-        "WITH period AS (SELECT subject_id, owner_id AS team_id, from_date, LEAD(from_date) OVER (PARTITION BY subject_id ORDER BY from_date) AS next_date "
-        "FROM assignment WHERE company_id = $1 AND kind = 'rep_team' AND voided_at IS NULL), "
+        "WITH owned AS (SELECT kind, subject_id, owner_id, from_date, LAG(owner_id) OVER (PARTITION BY kind, subject_id ORDER BY from_date) AS before_id "
+        "FROM assignment WHERE company_id = $1 AND kind IN ('rep_team', 'team_region') AND voided_at IS NULL), "
+        "period AS (SELECT subject_id, owner_id AS team_id, from_date, LEAD(from_date) OVER (PARTITION BY subject_id ORDER BY from_date) AS next_date "
+        "FROM owned WHERE kind = 'rep_team' AND (before_id IS NULL OR before_id <> owner_id)), "
         "start AS (SELECT subject_id, team_id, from_date AS day FROM period "
-        "UNION SELECT p.subject_id, p.team_id, a.from_date FROM period p JOIN assignment a ON a.company_id = $1 AND a.kind = 'team_region' AND a.subject_id = p.team_id AND a.voided_at IS NULL "
-        "AND a.from_date > p.from_date AND (p.next_date IS NULL OR a.from_date < p.next_date) "
-        "AND a.from_date > (SELECT MIN(f.from_date) FROM assignment f WHERE f.company_id = $1 AND f.kind = 'team_region' AND f.subject_id = p.team_id AND f.voided_at IS NULL)) "
+        "UNION SELECT p.subject_id, p.team_id, a.from_date FROM period p JOIN owned a ON a.kind = 'team_region' AND a.subject_id = p.team_id AND a.before_id <> a.owner_id "
+        "AND a.from_date > p.from_date AND (p.next_date IS NULL OR a.from_date < p.next_date)) "
         "SELECT e.code, e.name, e.name_alt, e.role, t.code, "
         // The first region recorded also holds for what came before.
         "COALESCE((SELECT r.code FROM assignment a JOIN region r ON r.company_id = a.company_id AND r.id = a.owner_id WHERE a.company_id = $1 AND a.kind = 'team_region' AND a.subject_id = s.team_id "
@@ -32,7 +34,7 @@ KindRows employees() {
         "AND a.voided_at IS NULL ORDER BY a.from_date LIMIT 1)), "
         "e.manager_code, e.email, e.phone, e.joined_date, e.left_date, s.day "
         "FROM employee e LEFT JOIN start s ON s.subject_id = e.id LEFT JOIN team t ON t.company_id = e.company_id AND t.id = s.team_id "
-        "WHERE e.company_id = $1 AND e.voided_at IS NULL ORDER BY e.id, s.day"}};
+        "WHERE e.company_id = $1 AND e.voided_at IS NULL ORDER BY COALESCE(s.day, -99999), e.code"}};
 }
 
 KindRows contracts() {
@@ -81,9 +83,13 @@ KindRows invoices() {
         "LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}};
 }
 
+// Here and below, documents go by their number where it is theirs alone, else by the id of their own system.
 KindRows credit_notes() {
     return {SqlBuilder{
-        "SELECT v.external_id, v.source, v.number, c.code, c.name, i.number, v.note_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, v.reason "
+        "SELECT v.external_id, v.source, v.number, c.code, c.name, "
+        "CASE WHEN 1 = (SELECT COUNT(*) FROM invoice x WHERE x.company_id = i.company_id AND x.voided_at IS NULL AND x.number = i.number) "
+        "AND NOT EXISTS (SELECT 1 FROM invoice x WHERE x.company_id = i.company_id AND x.voided_at IS NULL AND x.external_id = i.number AND x.id <> i.id) THEN i.number ELSE i.external_id END, "
+        "v.note_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, v.reason "
         "FROM credit_note v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN invoice i ON i.company_id = v.company_id AND i.id = v.invoice_id "
         "WHERE v.company_id = $1 AND v.voided_at IS NULL AND v.source NOT LIKE '%/opening' ORDER BY v.id"}};
 }
@@ -97,7 +103,6 @@ KindRows receipts() {
         "WHERE v.company_id = $1 AND v.voided_at IS NULL AND v.reversed_date IS NULL ORDER BY v.id"}};
 }
 
-// Documents go by their number where it is theirs alone, else by the id of their own system.
 KindRows allocations() {
     SqlBuilder query{"SELECT s.external_id, COALESCE(s.source, 'tandem'), "};
     query << "CASE WHEN s.kind = 'receipt' THEN CASE WHEN 1 = (SELECT COUNT(*) FROM receipt x WHERE x.company_id = r.company_id AND x.voided_at IS NULL AND x.number = r.number) "

@@ -32,10 +32,9 @@ constexpr std::int64_t overlap = std::int64_t{120'000} << 22;  // two minutes of
 Book BookLoader::load(sql::Connection& connection) {
     const sql::Snapshot snapshot{connection};
     Book book{.company = company_.id, .base = company_.currency, .currencies = {company_.currency}, .customers = {}, .employees = {}, .teams = {}, .regions = {}, .groups = {},
-              .items = {}, .settlements = {}, .receipts = {}, .invoices = {}, .credit_notes = {}, .undated = {}, .contracts = {}};
+              .items = {}, .settlements = {}, .receipts = {}, .invoices = {}, .credit_notes = {}, .undated = {}, .contracts = {}, .invoice_links = {}};
     seen_outbox_ = connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0);
     load_names(connection, book);
-    load_contracts(connection, book);
     const auto all = [&](const sql::Sql& columns, void (*put)(Book&, const sql::Row&), sql::Sql order) {
         sql::SqlBuilder query{columns};
         query << order;
@@ -47,6 +46,7 @@ Book BookLoader::load(sql::Connection& connection) {
     all(receipt_columns, put_receipt, " ORDER BY id");
     all(note_columns, put_note, " ORDER BY id");
     all(settlement_columns, put_settlement, " ORDER BY s.id");
+    load_contracts(connection, book);
     return book;
 }
 
@@ -70,7 +70,7 @@ bool BookLoader::refresh(sql::Connection& connection, Book& book) {
         for (std::size_t at = 0; at < sources.size(); ++at)
             if (!sources[at].topic_prefix.empty() && topic.starts_with(sources[at].topic_prefix)) changed[at].push_back(row.integer(1));
         names = names || topic.starts_with("customer") || topic.starts_with("employee") || topic.starts_with("org");
-        contracts = contracts || topic.starts_with("contract") || topic.starts_with("open_item");
+        contracts = contracts || topic.starts_with("contract") || topic.starts_with("open_item") || topic.starts_with("invoice");
     });
     if (seen > 20'000 && seen > book.items.size() / 5) return false;
     if (names) load_names(connection, book);

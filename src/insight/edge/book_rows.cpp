@@ -124,8 +124,12 @@ void load_names(sql::Connection& connection, Book& book) {
 void load_contracts(sql::Connection& connection, Book& book) {
     book.contracts.clear();
     book.undated.clear();
-    connection.query("SELECT id, amount_minor, late_interest_daily_e10, penalty_e10 FROM contract WHERE company_id = $1 AND voided_at IS NULL", {book.company.value}, [&](const sql::Row& row) {
-        book.contracts[row.integer(0)] = {row.integer(1), row.maybe_integer(2).value_or(-1), row.maybe_integer(3).value_or(-1)};
+    connection.query("SELECT id, amount_minor, late_interest_daily_e10, penalty_e10, number FROM contract WHERE company_id = $1 AND voided_at IS NULL", {book.company.value}, [&](const sql::Row& row) {
+        book.contracts[row.integer(0)] = {std::string(row.text(4)), row.integer(1), row.maybe_integer(2).value_or(-1), row.maybe_integer(3).value_or(-1)};
+    });
+    book.invoice_links.clear();
+    connection.query("SELECT invoice_id, item_id, amount_minor FROM invoice_link WHERE company_id = $1 AND voided_at IS NULL ORDER BY invoice_id, item_id", {book.company.value}, [&](const sql::Row& row) {
+        if (const Place item = book.items.find(row.integer(1)); item != nowhere) book.invoice_links[row.integer(0)].push_back({item, row.integer(2)});
     });
     connection.query(
         "SELECT l.id, l.contract_id, c.customer_id, c.rep_id, c.currency, l.expected_date, l.amount_minor FROM plan_line l "

@@ -23,6 +23,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The first administrator of a book without users, by the link the server printed */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/lookups": {
         parameters: {
             query?: never;
@@ -325,6 +342,40 @@ export interface paths {
         put?: never;
         /** Record a delivery, an acceptance or the signing; it dates the plan lines that wait for it */
         post: operations["recordContractEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts/{id}/events/{kind}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The event did not happen; its items are taken back while nothing settles or invoices them */
+        post: operations["voidContractEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change order; a new amount, and new terms for what has no due date yet */
+        post: operations["changeContract"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1195,8 +1246,15 @@ export interface components {
             amount: components["schemas"]["MoneyIn"];
             signed_date?: components["schemas"]["Day"];
             rep_id?: components["schemas"]["Id"];
-            terms: {
+            terms?: {
                 parts: components["schemas"]["Part"][];
+            };
+            /** @description When events are expected, for forecasts */
+            expected?: {
+                signing?: components["schemas"]["Day"];
+                delivery?: components["schemas"]["Day"];
+                acceptance?: components["schemas"]["Day"];
+                invoice?: components["schemas"]["Day"];
             };
             /** @example 0.0005 */
             late_interest_daily?: string;
@@ -1215,6 +1273,11 @@ export interface components {
             offset?: string | null;
             /** Format: date */
             due_date: string | null;
+            /**
+             * Format: date
+             * @description When an undated line will fall due if all goes as expected
+             */
+            expected_date?: string | null;
             amount_minor: components["schemas"]["Minor"];
             invoiced_minor?: components["schemas"]["Minor"];
             open_minor?: components["schemas"]["Minor"];
@@ -1315,7 +1378,7 @@ export interface components {
              */
             reason: string;
             /** @description In the language of the request. */
-            reason_text?: string;
+            reason_text: string;
         };
         DayEnd: {
             date: components["schemas"]["Day"];
@@ -1572,6 +1635,41 @@ export interface operations {
         requestBody?: never;
         responses: {
             204: components["responses"]["Done"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    name: string;
+                    display_name?: string;
+                    /** Format: password */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Made; sign in next. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -2230,6 +2328,84 @@ export interface operations {
         responses: {
             /** @description Recorded. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    voidContractEvent: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                kind: components["schemas"]["BaseEvent"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Voided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changeContract: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount: components["schemas"]["MoneyIn"];
+                    reason: string;
+                    /** @description Percentages are of what is left; without terms the lines keep their proportions. */
+                    terms?: {
+                        parts: components["schemas"]["Part"][];
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

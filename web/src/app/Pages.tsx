@@ -6,6 +6,7 @@ import { Guard } from './Guard';
 import { Shell } from './Shell';
 
 const LoginPage = lazy(() => import('../features/org/LoginPage'));
+const SetupPage = lazy(() => import('../features/org/SetupPage'));
 const MePage = lazy(() => import('../features/org/MePage'));
 const DashboardPage = lazy(() => import('../features/insight/DashboardPage'));
 const ReportsPage = lazy(() => import('../features/insight/ReportsPage'));
@@ -30,6 +31,7 @@ export function Pages() {
     <Suspense fallback={<PageSkeleton />}>
       <Routes>
         <Route path="/login" element={<LoginPage />} />
+        <Route path="/setup" element={<SetupPage />} />
         <Route element={<Guard />}>
           <Route element={<Shell />}>
             <Route path="/" element={null} />

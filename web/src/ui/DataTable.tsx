@@ -46,6 +46,8 @@ interface Props<Row extends object, Body extends Answer<Row>, Key extends QueryK
   query: (page: Page) => UseQueryOptions<Body, Error, Body, Key>;
   /** Address of the file of everything the filter holds. */
   exportAs?: (format: 'csv' | 'xlsx') => string;
+  /** What the two sums of the totals are called, where they are not amount and open. */
+  totalNames?: [string, string];
   empty?: ReactNode;
   /** Drawn from the same answer, above the table: an aging bar, say. */
   above?: (body: Body) => ReactNode;
@@ -53,7 +55,7 @@ interface Props<Row extends object, Body extends Answer<Row>, Key extends QueryK
 
 /** A list the server pages, sorts, filters and totals; the address holds its state; cards instead of columns on a phone. */
 export function DataTable<Row extends object, Body extends Answer<Row>, Key extends QueryKey>(props: Props<Row, Body, Key>) {
-  const { name, label, columns, rowKey, query, exportAs, empty, above } = props;
+  const { name, label, columns, rowKey, query, exportAs, totalNames, empty, above } = props;
   const { t } = useTranslation();
   const wide = Grid.useBreakpoint();
   const page = usePage();
@@ -71,7 +73,7 @@ export function DataTable<Row extends object, Body extends Answer<Row>, Key exte
       {above && found.data && above(found.data)}
       <section className="panel tablepanel" aria-label={label}>
         <div className="tablehead">
-          <TotalsLine totals={found.data?.totals} />
+          <TotalsLine totals={found.data?.totals} names={totalNames} />
           {tools}
         </div>
         {wide.md ? (

@@ -9,8 +9,14 @@ export interface Total {
   open_minor?: number;
 }
 
+interface Props {
+  totals: { count: number; amounts?: Total[] } | undefined;
+  /** What the two sums are called, where they are not amount and open. */
+  names?: [string, string] | undefined;
+}
+
 /** Over the whole filter, one figure a currency: amounts of different currencies are never added. */
-export function TotalsLine({ totals }: { totals: { count: number; amounts?: Total[] } | undefined }) {
+export function TotalsLine({ totals, names }: Props) {
   const { t } = useTranslation();
   const { language } = useSettings();
   if (!totals) return <div className="totals" />;
@@ -19,11 +25,11 @@ export function TotalsLine({ totals }: { totals: { count: number; amounts?: Tota
       <b>{t('app.list.rows', { count: formatCount(totals.count, language) as unknown as number })}</b>
       {(totals.amounts ?? []).map(({ currency, amount_minor, open_minor }) => (
         <span key={currency}>
-          {t('app.list.amount')} <Money minor={amount_minor} currency={currency} />
+          {names?.[0] ?? t('app.list.amount')} <Money minor={amount_minor} currency={currency} />
           {open_minor !== undefined && (
             <>
               {'　'}
-              {t('app.list.open')} <Money minor={open_minor} currency={currency} strong />
+              {names?.[1] ?? t('app.list.open')} <Money minor={open_minor} currency={currency} strong />
             </>
           )}
         </span>

@@ -17,7 +17,7 @@ interface Props {
   customer: string;
   currency: string;
   available: number;
-  suggestions: { item_id: string; amount_minor: number; reason: string }[];
+  suggestions: { item_id: string; amount_minor: number; reason_text: string }[];
   submit: string;
   extra?: ReactNode;
   onSend: (lines: { item_id: string; amount: { amount: string; currency: string } }[]) => void;
@@ -49,7 +49,7 @@ export function Desk({ customer, currency, available, suggestions, submit, extra
   const left = available - used;
   const take = (amounts: Record<string, number>) =>
     setTexts(Object.fromEntries(Object.entries(amounts).map(([id, minor]) => [id, minorToDecimal(minor, currency)])));
-  const why = new Map(suggestions.map(({ item_id, reason }) => [item_id, reason]));
+  const why = new Map(suggestions.map(({ item_id, reason_text }) => [item_id, reason_text]));
   const send = () =>
     onSend(Object.entries(plan).map(([item_id, minor]) => ({ item_id, amount: { amount: minorToDecimal(minor, currency), currency } })));
   return (

@@ -41,7 +41,7 @@ export default function ReceiptsPage() {
       render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
     },
     {
-      key: 'amount',
+      key: 'amount_minor',
       title: t('cash.field.amount'),
       width: 150,
       align: 'end',
@@ -50,10 +50,11 @@ export default function ReceiptsPage() {
       render: (row) => <Money minor={row.amount_minor} currency={row.currency} strong />,
     },
     {
-      key: 'open',
+      key: 'open_minor',
       title: t('cash.field.unapplied'),
       width: 150,
       align: 'end',
+      sort: true,
       render: (row) => <Money minor={row.open_minor} currency={row.currency} />,
     },
     { key: 'state', title: t('cash.field.state'), width: 110, render: (row) => <ReceiptState row={row} /> },

@@ -42,7 +42,7 @@ export default function ContractsPage() {
     },
     { key: 'title', title: t('contract.field.title'), width: 240, render: ({ title }) => title },
     {
-      key: 'amount',
+      key: 'amount_minor',
       title: t('contract.field.amount'),
       width: 160,
       align: 'end',

@@ -19,7 +19,7 @@ export function CheckStep({ run, onRemap }: Props) {
   const { language } = useSettings();
   const send = useCommand((_: undefined, key) => commit(run.id, key), { said: t('importing.check.importing') });
   const counts = run.counts ?? { new: 0, unchanged: 0, failed: 0 };
-  const errors = run.errors ?? [];
+  const errors = (run.errors ?? []).toSorted((one, other) => one.row - other.row);
   const total = run.error_count ?? errors.length;
   if (run.state === 'checking' || run.state === 'importing') return <Working run={run} />;
   return (
@@ -58,8 +58,14 @@ export function CheckStep({ run, onRemap }: Props) {
       <div className="row">
         {onRemap && <Button onClick={onRemap}>{t('importing.check.remap')}</Button>}
         <span className="grow" />
-        {counts.failed > 0 && counts.new > 0 && <span className="muted">{t('importing.check.commitNote', { count: counts.failed })}</span>}
-        <Button type="primary" size="large" disabled={counts.new === 0} loading={send.isPending} onClick={() => send.mutate(undefined)}>
+        {counts.failed > 0 && <span className="muted">{t('importing.check.commitNote', { count: counts.failed })}</span>}
+        <Button
+          type="primary"
+          size="large"
+          disabled={counts.new === 0 || counts.failed > 0 || run.state === 'failed'}
+          loading={send.isPending}
+          onClick={() => send.mutate(undefined)}
+        >
           {counts.new > 0 ? t('importing.check.commit', { count: counts.new }) : t('importing.check.nothing')}
         </Button>
       </div>

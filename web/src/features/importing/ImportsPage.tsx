@@ -71,6 +71,7 @@ function UploadPanel() {
       keepUpload(uploaded);
       navigate(`/import/${uploaded.id}`);
     },
+    said: t('importing.uploaded'),
   });
   return (
     <section className="panel stack" aria-label={t('importing.new')}>

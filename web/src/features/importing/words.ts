@@ -26,6 +26,7 @@ export const importingWords = words(
     dropHint: 'CSV、TSV 或 XLSX；UTF-8 与 GB18030 都可以',
     upload: '上传',
     uploading: '正在上传…',
+    uploaded: '已读取，请核对列的对应',
     history: '导入记录',
     empty: '还没有导入过',
     emptyHint: '第一次使用，建议依次导入：客户、期初余额或发票、收款。',
@@ -82,7 +83,7 @@ export const importingWords = words(
       download: '下载有问题的行',
       remap: '重新对应',
       commit: '入账 {{count}} 行',
-      commitNote: '有问题的 {{count}} 行会被跳过，改好后可再次导入。',
+      commitNote: '有 {{count}} 行有问题时，整份文件都不入账。请下载这些行改好，再重新上传。',
       nothing: '没有可入账的行',
     },
     done: {
@@ -120,6 +121,7 @@ export const importingWords = words(
     dropHint: 'CSV, TSV or XLSX; UTF-8 or GB18030',
     upload: 'Upload',
     uploading: 'Uploading…',
+    uploaded: 'Read; please check the columns',
     history: 'Past imports',
     empty: 'Nothing imported yet',
     emptyHint: 'To begin: customers, then opening items or invoices, then receipts.',
@@ -176,7 +178,7 @@ export const importingWords = words(
       download: 'Download these rows',
       remap: 'Map again',
       commit: 'Post {{count}} rows',
-      commitNote: '{{count}} rows with problems are left out; correct and import them again.',
+      commitNote: 'With {{count}} rows wrong nothing of the file is posted. Correct them and upload it again.',
       nothing: 'No rows to post',
     },
     done: {

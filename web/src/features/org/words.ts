@@ -21,6 +21,13 @@ export const orgWords = words(
       headline: '签得下，更要收得回。',
       text: '合同、发货、发票、收款写在同一本账上。每个数字都能按日期回看，都能点开到每一笔明细。',
     },
+    setup: {
+      title: '创建管理员',
+      hint: '这本账还没有用户。请为自己创建管理员账号，链接只能使用一次。',
+      displayName: '姓名',
+      submit: '创建并登录',
+      noToken: '链接不完整。请从服务器启动时打印的地址打开本页。',
+    },
     me: {
       title: '个人设置',
       account: '账号',
@@ -57,6 +64,13 @@ export const orgWords = words(
       submit: 'Sign in',
       headline: 'Win the deal. Then get paid.',
       text: 'Contracts, deliveries, invoices and receipts in one book. Every figure can be read as of any day, and opens down to its rows.',
+    },
+    setup: {
+      title: 'First administrator',
+      hint: 'This book has no users yet. Make your administrator account; the link works once.',
+      displayName: 'Your name',
+      submit: 'Create and sign in',
+      noToken: 'The link is not whole. Open this page from the address the server printed when it started.',
     },
     me: {
       title: 'My settings',

@@ -103,6 +103,7 @@ export default function CustomersPage() {
         columns={columns}
         rowKey={({ id }) => id}
         query={(page) => customers(filters, page)}
+        totalNames={[t('party.field.open'), t('party.field.overdue')]}
         exportAs={exportOf('customers', filters)}
         empty={
           filtered ? undefined : (

@@ -73,7 +73,26 @@ export function Timeline({ id }: { id: string }) {
   );
 }
 
+/** What happened by kind, and the codes of alerts and stages, in words. */
+function useSaying() {
+  const { t, i18n } = useTranslation();
+  const say = (key: string, otherwise: string) => (i18n.exists(key) ? t(key as 'party.timeline') : otherwise);
+  return {
+    kind: (kind: string) => say(`party.kind.${kind}`, kind),
+    detail: ({ kind, detail }: TimelineRow) => {
+      if (!detail) return '';
+      if (kind === 'alert') return say(`insight.warning.${detail}`, detail);
+      if (kind === 'stage') return say(`receivable.stage.${detail}`, detail);
+      if (kind === 'receipt') return say(`cash.method.${detail}`, detail);
+      if (kind === 'allocation') return say(`party.by.${detail}`, detail);
+      return detail;
+    },
+  };
+}
+
 function Entry({ row }: { row: TimelineRow }) {
+  const saying = useSaying();
+  const detail = saying.detail(row);
   const page = row.ref ? pages[row.ref.kind] : undefined;
   return (
     <li>
@@ -88,9 +107,9 @@ function Entry({ row }: { row: TimelineRow }) {
           )}
         </div>
         <span className="sub">
-          <DateText day={row.date} />
+          {saying.kind(row.kind)} · <DateText day={row.date} />
         </span>
-        {row.detail && <p className="timeline-text">{row.detail}</p>}
+        {detail && <p className="timeline-text">{detail}</p>}
       </div>
     </li>
   );
