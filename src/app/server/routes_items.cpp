@@ -121,13 +121,15 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
 
     std::vector<Place> found;
     PageTotals totals;
-    std::vector<insight::BucketTotal> buckets(filter.buckets->size());
+    // Amounts of two currencies have no sum: the buckets stand by currency.
+    std::map<std::uint8_t, std::vector<insight::BucketTotal>> buckets;
     for (Place item = 0; item < items.size(); ++item) {
         if (!passes(*position, policies, filter, item)) continue;
         // The buckets show the whole filter but for the bucket itself, so that one can go from one to another.
         const auto bucket = filter.buckets->index_of(today - (filter.basis == receivable::AgingBasis::due ? items.due[item] : items.date[item]));
-        ++buckets[bucket].count;
-        buckets[bucket].amount += position->open(item);
+        auto& own = buckets.try_emplace(items.currency[item], filter.buckets->size()).first->second;
+        ++own[bucket].count;
+        own[bucket].amount += position->open(item);
         if (filter.bucket && bucket != *filter.bucket) continue;
         found.push_back(item);
         totals.add(book->currencies[items.currency[item]], items.amount[item], position->open(item));
@@ -142,8 +144,9 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
     const Page page = TRY(page_of(request, "open-items", found, keys, "due_date"));
     json::array rows, bucket_rows;
     for (const Place item : page.rows) rows.push_back(item_json(*position, policies, *filter.buckets, filter.basis, item));
-    for (std::size_t at = 0; at < buckets.size(); ++at)
-        bucket_rows.push_back(json::object{{"code", filter.buckets->at(at).code}, {"count", buckets[at].count}, {"amount_minor", buckets[at].amount}});
+    for (const auto& [currency, own] : buckets)
+        for (std::size_t at = 0; at < own.size(); ++at)
+            bucket_rows.push_back(json::object{{"code", filter.buckets->at(at).code}, {"currency", book->currencies[currency].code()}, {"count", own[at].count}, {"amount_minor", own[at].amount}});
     return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}, {"buckets", std::move(bucket_rows)}});
 }
 

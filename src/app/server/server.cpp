@@ -50,7 +50,10 @@ Result<void> fill_with_demo(Workspace& workspace, const std::function<void(const
 
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say) {
     Workspace workspace = TRY(Workspace::open(options.workspace, clock));
-    if (options.demo == ServeOptions::Demo::when_empty) TRY_VOID(fill_with_demo(workspace, say));
+    if (options.demo == ServeOptions::Demo::when_empty) {
+        TRY_VOID(fill_with_demo(workspace, say));
+        workspace = TRY(Workspace::open(options.workspace, clock));  // the demo company has a name of its own
+    }
     const bool needs_setup = !has_users(workspace.connection(), workspace.company().id);
     Serving serving{options.workspace, std::move(workspace), clock};
     const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));

@@ -1,5 +1,7 @@
 #include "platform/sql/migrate.h"
 
+#include "platform/sql/sqlite_statistics.h"
+
 namespace tandem::sql {
 
 namespace {
@@ -40,6 +42,7 @@ Migrated migrate(Connection& connection, std::span<const Migration> migrations, 
         connection.execute("INSERT INTO schema_migration (number, name, applied_at) VALUES ($1, $2, $3)", {migration.number, migration.name, now.micros});
         transaction.commit();
     }
+    if (before < known) assume_large_tables(connection);
     return {before, known};
 }
 

@@ -666,8 +666,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Save the rows that passed */
+        /** Save every row, or none when one is wrong */
         post: operations["commitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a check or an import; an idle upload is forgotten */
+        post: operations["cancelImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -964,6 +981,8 @@ export interface components {
             code: string;
             from_days?: number | null;
             to_days?: number | null;
+            /** @description In lists that hold several currencies. */
+            currency?: components["schemas"]["Currency"];
             /** Format: int64 */
             count: number;
             amount_minor: components["schemas"]["Minor"];
@@ -3024,6 +3043,32 @@ export interface operations {
         responses: {
             /** @description Importing. */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    cancelImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stopped. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { lookupsQuery, useSession } from '../../app/session';
 import { AgingBar } from '../../ui/AgingBar';
+import type { Bucket } from '../../ui/buckets';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { DayField, FilterBar, SearchField, SelectField } from '../../ui/FilterBar';
@@ -88,17 +89,18 @@ export default function ReceivablesPage() {
         rowKey={({ id }) => id}
         query={(page) => openItems(query, page)}
         exportAs={exportOf('open-items', filters)}
-        above={({ buckets, totals }) =>
-          buckets.length > 0 &&
-          // Amounts of different currencies are never added.
-          totals.amounts.length <= 1 && (
+        above={({ buckets }) =>
+          buckets.length > 0 && (
             <section className="panel" aria-label={t('receivable.agingTitle')}>
-              <AgingBar
-                buckets={buckets}
-                currency={filters.currency ?? totals.amounts[0]?.currency ?? company.currency}
-                active={filters.bucket}
-                to={(code) => `?${withBucket(filters, code)}`}
-              />
+              {currenciesOf(buckets).map((currency) => (
+                <AgingBar
+                  key={currency}
+                  buckets={buckets.filter((bucket) => (bucket.currency ?? company.currency) === currency)}
+                  currency={currency ?? company.currency}
+                  active={filters.bucket}
+                  to={(code) => `?${withBucket(filters, code)}`}
+                />
+              ))}
             </section>
           )
         }
@@ -119,6 +121,9 @@ export default function ReceivablesPage() {
     </div>
   );
 }
+
+/** Amounts of different currencies are never added: each has a bar of its own. */
+const currenciesOf = (buckets: Bucket[]) => [...new Set(buckets.map(({ currency }) => currency))];
 
 /** The same list for one bucket; the active bucket leads back to all of them. */
 function withBucket(filters: Partial<Record<string, string>>, code: string): string {
