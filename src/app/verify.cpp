@@ -27,6 +27,9 @@ const Invariant invariants[] = {
     {"I2", "A credit note's remaining amount is what its allocations left", "红字单据的余额等于金额减去核销", "SELECT COUNT(*) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL",
      "SELECT n.number FROM credit_note n LEFT JOIN (SELECT source_id, SUM(amount_minor) AS applied FROM settlement WHERE company_id = $1 AND kind = 'credit_note' AND voided_at IS NULL GROUP BY source_id) s ON s.source_id = n.id "
      "WHERE n.company_id = $1 AND n.voided_at IS NULL AND (n.open_minor < 0 OR n.open_minor > n.gross_minor - COALESCE(s.applied, 0)) ORDER BY n.id"},
+    {"I2", "A credit note that names an invoice names one of the same customer", "红字单据所对应的发票存在且属于同一客户", "SELECT COUNT(*) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL AND invoice_id IS NOT NULL",
+     "SELECT n.number FROM credit_note n LEFT JOIN invoice v ON v.company_id = n.company_id AND v.id = n.invoice_id AND v.customer_id = n.customer_id "
+     "WHERE n.company_id = $1 AND n.voided_at IS NULL AND n.invoice_id IS NOT NULL AND v.id IS NULL ORDER BY n.id"},
     {"I3", "No settlement takes effect before its item exists", "核销的生效日不早于应收的形成日", "SELECT COUNT(*) FROM settlement WHERE company_id = $1 AND voided_at IS NULL",
      "SELECT o.number FROM settlement s JOIN open_item o ON o.company_id = s.company_id AND o.id = s.item_id WHERE s.company_id = $1 AND s.voided_at IS NULL AND (s.effective_date < o.item_date OR o.voided_at IS NOT NULL) ORDER BY s.id"},
     {"I4", "Every event's postings balance: debit equals credit", "每一业务事件借贷相等", "SELECT COUNT(DISTINCT event_id) FROM posting WHERE company_id = $1",

@@ -75,8 +75,11 @@ Result<void> issue(Pen& pen, Index at, std::optional<Index> item) {
 void issue_credit(Pen& pen, Index at) {
     const Credit& credit = pen.story.credits[at];
     const auto id = pen.credit_ids[at] = pen.office.ids.make<CreditNoteId>();
+    // An allowance agreed before its invoice was written names none.
+    const InvoiceId bill = pen.bill_ids[credit.bill];
+    const auto credited = bill ? std::optional{bill} : std::nullopt;
     receivable::issue_credit_note(pen.receivable, pen.office.trail,
-                                  {.id = id, .number = credit.number, .customer = pen.customer(credit.customer), .invoice = pen.bill_ids[credit.bill], .note_date = credit.date, .net = credit.net,
+                                  {.id = id, .number = credit.number, .customer = pen.customer(credit.customer), .invoice = credited, .note_date = credit.date, .net = credit.net,
                                    .tax = credit.tax, .gross = credit.gross, .open = credit.open, .rate = pen.rate_on(credit.gross, credit.date), .reason = credit.reason,
                                    .origin = pen.origin(credit.number)});
 }

@@ -132,6 +132,8 @@ void DayRecorder::add_tasks(const DayEndItem& item, const DayEndDecision& decisi
     }
 }
 
+// Below, COALESCE keeps the engines from walking an index of all open or done tasks once for every item of the
+// list, as PostgreSQL does while its statistics are older than the last large run.
 void DayRecorder::reopen_snoozed() {
     std::vector<std::int64_t> items;
     connection_.query("SELECT item_id FROM task WHERE company_id = $1 AND outcome = 'snoozed' AND cancelled_date IS NULL AND done_at > 0", {day_.company.value},
@@ -139,7 +141,7 @@ void DayRecorder::reopen_snoozed() {
     if (items.empty()) return;
     std::ranges::sort(items);
     items.erase(std::ranges::unique(items).begin(), items.end());
-    connection_.execute("UPDATE task SET done_at = NULL, done_by = NULL WHERE company_id = $1 AND item_id IN {ints:$2} AND outcome = 'snoozed' AND cancelled_date IS NULL AND done_at IS NOT NULL",
+    connection_.execute("UPDATE task SET done_at = NULL, done_by = NULL WHERE company_id = $1 AND item_id IN {ints:$2} AND COALESCE(outcome, '') = 'snoozed' AND COALESCE(cancelled_date, 0) = 0 AND COALESCE(done_at, 0) > 0",
                         {day_.company.value, sql::integer_list(items)});
     const std::string detail = json::serialize(json::object{{"business_date", to_string(day_.date)}});
     for (const std::int64_t item : items) announce("dunning.tasks_reopened", item, detail);
@@ -147,7 +149,7 @@ void DayRecorder::reopen_snoozed() {
 
 void DayRecorder::cancel_settled(const std::vector<std::int64_t>& items) {
     if (items.empty()) return;
-    counts_.cancelled += connection_.execute("UPDATE task SET cancelled_date = $3 WHERE company_id = $1 AND item_id IN {ints:$2} AND done_at IS NULL AND cancelled_date IS NULL",
+    counts_.cancelled += connection_.execute("UPDATE task SET cancelled_date = $3 WHERE company_id = $1 AND item_id IN {ints:$2} AND COALESCE(done_at, cancelled_date) IS NULL",
                                              {day_.company.value, sql::integer_list(items), today()});
     const std::string detail = json::serialize(json::object{{"business_date", to_string(day_.date)}, {"reason", "settled"}});
     for (const std::int64_t item : items) announce("dunning.tasks_cancelled", item, detail);
@@ -155,11 +157,10 @@ void DayRecorder::cancel_settled(const std::vector<std::int64_t>& items) {
 
 void DayRecorder::cancel_superseded(const std::vector<std::int64_t>& items) {
     if (items.empty()) return;
-    std::vector<std::string> codes;
-    for (const AlertRule& rule : policy_.alerts.rules) codes.push_back(rule.key);
-    counts_.cancelled += connection_.execute(
-        "UPDATE task SET cancelled_date = $3 WHERE company_id = $1 AND item_id IN {ints:$2} AND action IN {texts:$4} AND done_at IS NULL AND cancelled_date IS NULL",
-        {day_.company.value, sql::integer_list(items), today(), sql::text_list(codes)});
+    const std::string list = sql::integer_list(items);
+    for (const AlertRule& rule : policy_.alerts.rules)
+        counts_.cancelled += connection_.execute("UPDATE task SET cancelled_date = $3 WHERE company_id = $1 AND item_id IN {ints:$2} AND action = $4 AND COALESCE(done_at, cancelled_date) IS NULL",
+                                                 {day_.company.value, list, today(), rule.key});
 }
 
 void DayRecorder::finish(Instant finished_at) {

@@ -2,6 +2,7 @@
 
 #include "importing/edge/kinds.h"
 #include "importing/edge/mapping_json.h"
+#include "platform/sql/statistics.h"
 
 namespace tandem::importing {
 namespace {
@@ -31,6 +32,7 @@ Result<void> read_all(platform::TableReader& table, const RowReader& reader, Kin
         context.receivable.flush();
         context.cash.flush();
         context.trail.flush();
+        if (outcome.counts.rows == chunk_rows) sql::count_small_tables(context.connection);  // the first chunk of a long file
         for (FieldError& error : errors)
             if (outcome.errors.size() < kept_errors) outcome.errors.push_back(std::move(error));
         errors.clear();

@@ -1,6 +1,6 @@
 #include "platform/sql/migrate.h"
 
-#include "platform/sql/sqlite_statistics.h"
+#include "platform/sql/statistics.h"
 
 namespace tandem::sql {
 

@@ -1,4 +1,4 @@
-#include "platform/sql/sqlite_statistics.h"
+#include "platform/sql/statistics.h"
 
 #include <map>
 #include <utility>
@@ -49,6 +49,15 @@ void assume_large_tables(Connection& connection) {
         connection.execute("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ($1, $2, $3)", {names.first, names.second, statistics_of(index)});
     connection.script("ANALYZE sqlite_schema");  // reads them into this connection; others read them when they open
     transaction.commit();
+}
+
+void count_small_tables(Connection& connection) {
+    if (connection.engine() != Engine::postgres) return;
+    constexpr int few = 100'000;  // quickly counted, and perhaps of another shape by now
+    std::string tables;
+    connection.query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace) AND reltuples < $1", {few},
+                     [&](const Row& row) { (tables += tables.empty() ? "" : ", ") += row.text(0); });
+    if (!tables.empty()) connection.script("ANALYZE " + tables);
 }
 
 }  // namespace tandem::sql
