@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: process.env.E2E_OUTPUT ?? 'test-results',
   workers: 1,
   reporter: 'list',
-  timeout: 60_000,
+  timeout: 120_000,
   use: {
     baseURL: process.env.E2E_URL,
     locale: 'zh-CN',

@@ -187,6 +187,10 @@ void DayRecorder::finish(Instant finished_at) {
                    json::serialize(json::object{{"business_date", to_string(day_.date)}, {"items_seen", counts_.items_seen}, {"alerts", counts_.alerts}, {"late_alerts", counts_.late_alerts},
                                                 {"transitions", counts_.transitions}, {"tasks", counts_.tasks}, {"tasks_cancelled", counts_.cancelled}})});
     trail_.flush();
+    // Until its statistics know a large run, PostgreSQL plans the next one as if these tables were nearly empty.
+    constexpr std::int64_t large = 5000;
+    if (connection_.engine() == sql::Engine::postgres && counts_.alerts + counts_.transitions + counts_.tasks > large)
+        connection_.script("ANALYZE task; ANALYZE alert_fired; ANALYZE item_stage");
 }
 
 }  // namespace tandem::dunning
