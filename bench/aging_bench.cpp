@@ -3,6 +3,7 @@
 #include "importing/edge/import_run.h"
 #include "importing/edge/shipped_mappings.h"
 #include "insight/edge/book_loader.h"
+#include "insight/report.h"
 #include "invoice_file.h"
 #include "measure.h"
 
