@@ -21,12 +21,6 @@ void contribute_on_day(const ReportInput& in, Place item, std::int32_t day, std:
     sink(one);
 }
 
-bool near_range(const ReportInput& in, Place item) {
-    // No alert or stage lies more than a year from the due date; skip the rest without a look.
-    const std::int32_t due = in.position.book().items.due[item];
-    return in.position.exists(item) && due >= day_number(*in.query.from) - 400 && due <= day_number(*in.query.to) + 400;
-}
-
 std::vector<std::string> alert_keys(const Policies& policies) {
     std::vector<std::string> keys;
     for (const auto& rule : policies.dunning.alerts.rules) keys.push_back(rule.key);
@@ -37,7 +31,7 @@ void contribute_warnings(const ReportInput& in, const Sink& sink) {
     const auto& rules = in.policies.dunning.alerts.rules;
     const Book& book = in.position.book();
     for (Place item = 0; item < book.items.size(); ++item) {
-        if (!near_range(in, item)) continue;
+        if (!in.position.exists(item)) continue;
         const dunning::AlertSubject subject{Money{book.items.amount[item], book.currencies[book.items.currency[item]]}, {}, {}};
         for (std::size_t rule = 0; rule < rules.size(); ++rule)
             contribute_on_day(in, item, book.items.due[item] + dunning::alert_days(rules[rule], subject), static_cast<std::int32_t>(rule), sink);
@@ -53,7 +47,7 @@ std::vector<std::string> stage_keys(const Policies& policies) {
 void contribute_stages(const ReportInput& in, const Sink& sink) {
     const auto& stages = in.policies.dunning.stages.list;
     for (Place item = 0; item < in.position.book().items.size(); ++item) {
-        if (!near_range(in, item)) continue;
+        if (!in.position.exists(item)) continue;
         for (std::size_t stage = 0; stage < stages.size(); ++stage)
             contribute_on_day(in, item, in.position.book().items.due[item] + stages[stage].from_days, static_cast<std::int32_t>(stage), sink);
     }
