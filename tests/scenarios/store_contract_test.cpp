@@ -156,7 +156,7 @@ TEST_CASE("migrations run once, and two programs at once do them once") {
                 try {
                     sql::migrate(*sql::connect(database.url()), migrations, Instant{1});
                 } catch (const std::exception& error) {
-                    MESSAGE(error.what());
+                    MESSAGE(std::string{error.what()});
                     ++failures;
                 }
             });

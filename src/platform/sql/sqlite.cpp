@@ -1,5 +1,7 @@
 #include <sqlite3.h>
 
+#include <chrono>
+#include <thread>
 #include <unordered_map>
 
 #include "platform/sql/dialect.h"
@@ -116,8 +118,9 @@ public:
         }
         sqlite3_extended_result_codes(db_, 1);
         sqlite3_busy_timeout(db_, 30'000);
+        enter_wal();
         // 64 MiB of cache, and memory for sorting: the book's hot pages stay inside.
-        script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; "
+        script("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; "
                "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=1073741824; PRAGMA trusted_schema=OFF;");
         // An acknowledged write must survive a power cut: only FULL (2) promises that.
         if (one_integer("PRAGMA synchronous", {}) != 2) throw Failure(Cause::other, "SQLite refuses synchronous=FULL");
@@ -155,6 +158,17 @@ public:
     void rollback() noexcept override { sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr); }
 
 private:
+    // Turning a new database to WAL needs it alone for an instant, and for that SQLite does not ask the
+    // busy handler: of two programs that open it at once, one is told "locked" and must try again itself.
+    void enter_wal() {
+        constexpr std::chrono::milliseconds patience{30'000}, pause{5};
+        for (const auto deadline = std::chrono::steady_clock::now() + patience;;) {
+            const int code = sqlite3_exec(db_, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
+            if (code == SQLITE_OK) return;
+            if ((code & 0xff) != SQLITE_BUSY || std::chrono::steady_clock::now() > deadline) fail(db_, "PRAGMA journal_mode=WAL");
+            std::this_thread::sleep_for(pause);
+        }
+    }
     void run(const char* sql) {
         if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_, sql);
     }
