@@ -25,7 +25,7 @@ case ${1:-help} in
   demo) build build tandem; build/tandem demo --db sqlite:data/demo.db ;;
   bench) shift; bench/run "$@" ;;
   test) build build all; ctest --test-dir build --output-on-failure -R "${2:?which tests?}" ;;
-  soak) build build all; TANDEM_SOAK=1 ctest --test-dir build --output-on-failure -L soak --timeout 7200 ;;
+  soak) build build all; TANDEM_SOAK=1 RC_PARAMS='max_success=2000' ctest --test-dir build --output-on-failure -L soak --timeout 7200 ;;
   where) grep -rniE --include='*.h' --include='*.md' --include='*.json' -- "${2:?which word?}" docs/glossary.md policies src | head -40 ;;
   *) help; exit 2 ;;
 esac

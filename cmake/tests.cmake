@@ -12,6 +12,10 @@ foreach(scenario IN LISTS scenarios)
   set_tests_properties(scenario_${name} PROPERTIES TIMEOUT 600 ENVIRONMENT "TANDEM=$<TARGET_FILE:tandem>")
 endforeach()
 
+# ./t soak runs these for long: more seeds, more kills, more random stories.
+set_tests_properties(scenario_cash_desk_model_test scenario_cash_desk_race_test scenario_day_end_property_test scenario_engines_agree_test scenario_insight_oracle_test
+                     scenario_kill_server_test PROPERTIES LABELS soak)
+
 # The web application: its unit tests and rules of style, and the pages in a browser against a demo book.
 if(TANDEM_WEB STREQUAL "build")
   set(web_dir ${CMAKE_SOURCE_DIR}/web)

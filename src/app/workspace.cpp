@@ -65,7 +65,7 @@ Result<CompanyPolicies> load_policies(sql::Connection& connection, CompanyId com
 Result<Workspace> Workspace::open(const WorkspaceOptions& options, const Clock& clock) {
     Workspace workspace;
     workspace.clock_ = &clock;
-    workspace.ids_ = std::make_unique<ClockIds>(clock);
+    workspace.ids_ = options.id_process ? std::make_unique<ClockIds>(clock, *options.id_process) : std::make_unique<ClockIds>(clock);
     workspace.connection_ = open_migrated(options.database, clock);
     workspace.company_ = TRY(find_or_make_company(*workspace.connection_, options.company, *workspace.ids_, clock.now()));
     workspace.policies_ = TRY(load_policies(*workspace.connection_, workspace.company_.id, workspace.today()));

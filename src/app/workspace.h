@@ -1,6 +1,7 @@
 // Workspace: one company's book, opened. What every command and the server start from.
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "audit/act.h"
@@ -18,6 +19,7 @@ inline constexpr const char* default_database = "sqlite:data/tandem.db";
 struct WorkspaceOptions {
     std::string database = default_database;
     std::string company;  // code; empty: the only one, or the default company of a new book
+    std::optional<std::uint32_t> id_process{};  // set to make the same ids again from the same clock; else random
 };
 
 // The figures in force for the company on a day: its own version, else the shipped default.

@@ -1,0 +1,92 @@
+// The program serving a book, as a process of its own that can be killed.
+#pragma once
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <boost/json.hpp>
+
+#include <charconv>
+#include <cstdlib>
+#include <string>
+
+#include "platform/http/testing.h"
+
+namespace tandem::testing {
+
+class ServerProcess {
+public:
+    explicit ServerProcess(const std::string& database) {
+        int ends[2];
+        REQUIRE(pipe(ends) == 0);
+        const char* program = std::getenv("TANDEM");
+        REQUIRE(program != nullptr);
+        process_ = fork();
+        if (process_ == 0) {
+            dup2(ends[1], 1);
+            dup2(ends[1], 2);
+            close(ends[0]);
+            execl(program, program, "serve", "--port", "0", "--db", database.c_str(), nullptr);
+            _exit(127);
+        }
+        close(ends[1]);
+        said_ = ends[0];
+        read_until("ready on http://localhost:");
+        const auto digits = output_.substr(output_.find("localhost:") + 10);
+        std::from_chars(digits.data(), digits.data() + digits.size(), port_);
+        REQUIRE(port_ != 0);
+    }
+    ServerProcess(const ServerProcess&) = delete;
+    ServerProcess& operator=(const ServerProcess&) = delete;
+    ~ServerProcess() {
+        end(SIGTERM);
+        close(said_);
+    }
+    void end(int signal) {
+        if (process_ == 0) return;
+        kill(process_, signal);
+        waitpid(process_, nullptr, 0);
+        process_ = 0;
+    }
+    std::uint16_t port() const { return port_; }
+    std::string setup_token() {
+        read_until("/setup#");
+        const auto at = output_.find("/setup#") + 7;
+        return output_.substr(at, output_.find(' ', at) - at);
+    }
+
+private:
+    // A whole line that holds the word; the test fails when the server ends before it.
+    void read_until(const std::string& word) {
+        for (char buffer[4096];;) {
+            if (const auto at = output_.find(word); at != std::string::npos && output_.find('\n', at) != std::string::npos) return;
+            const ssize_t size = read(said_, buffer, sizeof buffer);
+            REQUIRE_MESSAGE(size > 0, output_);
+            output_.append(buffer, static_cast<std::size_t>(size));
+        }
+    }
+    pid_t process_ = 0;
+    int said_ = -1;
+    std::uint16_t port_ = 0;
+    std::string output_;
+};
+
+struct Reply {
+    int status = 0;  // 0: no answer came
+    std::string head, body;
+    boost::json::value json() const { return boost::json::parse(body); }
+};
+
+// One request on a connection of its own.
+inline Reply request(std::uint16_t port, const std::string& method, const std::string& path, const std::string& body = {}, const std::string& more = {}) {
+    platform::http::testing::RawClient client{port};
+    if (!client.connected()) return {};
+    client.send(method + " " + path + " HTTP/1.1\r\nHost: localhost:" + std::to_string(port) + "\r\nX-Tandem-Request: 1\r\nConnection: close\r\n" +
+                (body.empty() ? "" : "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n") + more + "\r\n" + body);
+    const std::string answer = client.receive_one(false, 20'000);
+    if (answer.empty()) return {};
+    return {platform::http::testing::status_of(answer), answer.substr(0, answer.find("\r\n\r\n")), platform::http::testing::body_of(answer)};
+}
+
+}  // namespace tandem::testing
