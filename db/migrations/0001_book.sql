@@ -17,10 +17,11 @@ CREATE TABLE number_series (
   PRIMARY KEY (company_id, series)
 ){end};
 
+-- A month somebody decided of, from its first day until the first day of the next, which is not included.
 CREATE TABLE accounting_period (
-  company_id {int} NOT NULL, month TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
-  changed_by {int} NOT NULL, changed_at {int} NOT NULL,
-  PRIMARY KEY (company_id, month)
+  company_id {int} NOT NULL, from_date {int} NOT NULL, until_date {int} NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+  changed_by {int} NOT NULL, changed_at {int} NOT NULL, reason TEXT,
+  PRIMARY KEY (company_id, from_date)
 ){end};
 
 CREATE TABLE policy_version (
@@ -96,6 +97,18 @@ CREATE TABLE customer (
 ){end};
 CREATE UNIQUE INDEX customer_code ON customer (company_id, code) WHERE voided_at IS NULL;
 CREATE UNIQUE INDEX customer_external ON customer (company_id, source, external_id) WHERE voided_at IS NULL;
+
+-- Two customers that are one (客户合并): what was the first one's is the second one's from then on; the rows tell
+-- whose each document was.
+CREATE TABLE customer_merge (
+  company_id {int} NOT NULL, from_id {int} NOT NULL, into_id {int} NOT NULL, reason TEXT NOT NULL, actor_id {int} NOT NULL, merged_at {int} NOT NULL,
+  PRIMARY KEY (company_id, from_id)
+){end};
+
+CREATE TABLE customer_merge_row (
+  company_id {int} NOT NULL, from_id {int} NOT NULL, object_kind TEXT NOT NULL, object_id {int} NOT NULL,
+  PRIMARY KEY (company_id, from_id, object_kind, object_id)
+){end};
 
 CREATE TABLE contact (
   company_id {int} NOT NULL, id {int} NOT NULL, customer_id {int} NOT NULL, name TEXT NOT NULL, title TEXT, email TEXT, phone TEXT,
@@ -290,10 +303,11 @@ CREATE TABLE import_mapping (
 ){end};
 
 CREATE TABLE attachment (
-  company_id {int} NOT NULL, content_hash TEXT NOT NULL, object_kind TEXT NOT NULL, object_id {int} NOT NULL,
-  file_name TEXT NOT NULL, media_type TEXT NOT NULL, byte_count {int} NOT NULL, actor_id {int} NOT NULL, recorded_at {int} NOT NULL, voided_at {int},
-  PRIMARY KEY (company_id, object_kind, object_id, content_hash)
+  company_id {int} NOT NULL, id {int} NOT NULL, content_hash TEXT NOT NULL, object_kind TEXT NOT NULL, object_id {int} NOT NULL,
+  file_name TEXT NOT NULL, media_type TEXT NOT NULL, byte_count {int} NOT NULL, actor_id {int} NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, void_reason TEXT,
+  PRIMARY KEY (company_id, id)
 ){end};
+CREATE UNIQUE INDEX attachment_object ON attachment (company_id, object_kind, object_id, content_hash) WHERE voided_at IS NULL;
 
 CREATE TABLE attachment_content (
   company_id {int} NOT NULL, content_hash TEXT NOT NULL, content {bytes} NOT NULL,
@@ -302,7 +316,7 @@ CREATE TABLE attachment_content (
 
 CREATE TABLE note (
   company_id {int} NOT NULL, id {int} NOT NULL, object_kind TEXT NOT NULL, object_id {int} NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-  actor_id {int} NOT NULL, recorded_at {int} NOT NULL, voided_at {int},
+  actor_id {int} NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, void_reason TEXT,
   PRIMARY KEY (company_id, id)
 ){end};
 CREATE INDEX note_object ON note (company_id, object_id);

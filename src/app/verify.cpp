@@ -1,5 +1,6 @@
 #include "app/verify.h"
 
+#include "document/edge/attachments_sql.h"
 #include "insight/edge/book_loader.h"
 #include "insight/position.h"
 
@@ -41,6 +42,13 @@ const Invariant invariants[] = {
     {"I5", "The lines of a collection plan sum to the contract", "回款计划各期之和等于合同金额", "SELECT COUNT(*) FROM contract WHERE company_id = $1 AND voided_at IS NULL",
      "SELECT c.number FROM contract c LEFT JOIN (SELECT contract_id, SUM(amount_minor) AS planned FROM plan_line WHERE company_id = $1 AND voided_at IS NULL GROUP BY contract_id) l ON l.contract_id = c.id "
      "WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.amount_minor <> COALESCE(l.planned, 0) ORDER BY c.id"},
+    {"I4", "Nothing was posted into a closed period after it was closed", "已结账期间在结账后没有新记账", "SELECT COUNT(*) FROM accounting_period WHERE company_id = $1 AND state = 'closed'",
+     "SELECT p.event FROM accounting_period a JOIN posting p ON p.company_id = a.company_id AND p.effective_date >= a.from_date AND p.effective_date < a.until_date AND p.recorded_at > a.changed_at "
+     "WHERE a.company_id = $1 AND a.state = 'closed' ORDER BY p.event_id"},
+    {"I3", "A merged customer holds nothing, and the one that speaks for it is not merged itself", "已合并的客户名下没有单据，其并入的客户本身未被合并", "SELECT COUNT(*) FROM customer WHERE company_id = $1 AND merged_into_id IS NOT NULL",
+     "SELECT c.code FROM customer c WHERE c.company_id = $1 AND c.merged_into_id IS NOT NULL AND (EXISTS (SELECT 1 FROM (SELECT customer_id FROM open_item WHERE company_id = $1 UNION SELECT customer_id FROM invoice WHERE company_id = $1 "
+     "UNION SELECT customer_id FROM receipt WHERE company_id = $1 UNION SELECT customer_id FROM credit_note WHERE company_id = $1 UNION SELECT customer_id FROM contract WHERE company_id = $1) h WHERE h.customer_id = c.id) "
+     "OR NOT EXISTS (SELECT 1 FROM customer s WHERE s.company_id = $1 AND s.id = c.merged_into_id AND s.merged_into_id IS NULL AND s.voided_at IS NULL)) ORDER BY c.id"},
     {"I13", "Every invoice, receipt and settlement has its audit row", "每张发票、每笔收款与核销都有审计记录", "SELECT COUNT(*) FROM audit_entry WHERE company_id = $1",
      "SELECT f.number FROM (SELECT id, number FROM invoice WHERE company_id = $1 UNION ALL SELECT id, number FROM receipt WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM settlement WHERE company_id = $1) f "
      "WHERE NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.company_id = $1 AND a.object_id = f.id)"},
@@ -54,6 +62,15 @@ Verdict ask(sql::Connection& connection, CompanyId company, const Invariant& inv
     verdict.checked = (counts_company ? connection.one_integer(invariant.checked, {company.value}) : connection.one_integer(invariant.checked, {})).value_or(0);
     connection.query(invariant.broken, {company.value}, [&](const sql::Row& row) {
         if (verdict.broken++ == 0) verdict.first = row.text(0);
+    });
+    return verdict;
+}
+
+// I13: what was filed is still what it was.
+Verdict compare_attachments(Workspace& workspace, Language language) {
+    Verdict verdict{"I13", language == Language::zh ? "每个附件的内容与其哈希一致" : "Every attachment's content is what its hash says", 0, 0, {}};
+    verdict.checked = document::check_attachments(workspace.connection(), workspace.company().id, [&](std::string_view name) {
+        if (verdict.broken++ == 0) verdict.first = name;
     });
     return verdict;
 }
@@ -80,6 +97,7 @@ std::vector<Verdict> verify(Workspace& workspace, Language language) {
         const sql::Snapshot snapshot{workspace.connection()};
         for (const Invariant& invariant : invariants) verdicts.push_back(ask(workspace.connection(), workspace.company().id, invariant, language));
     }
+    verdicts.push_back(compare_attachments(workspace, language));
     verdicts.push_back(compare_book(workspace, language));
     return verdicts;
 }

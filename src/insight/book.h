@@ -38,6 +38,7 @@ struct Customer {
     std::string code, name, name_key, country;
     Place group = nowhere, rep = nowhere;  // rep: who owns the customer now
     std::int32_t since = INT32_MIN;  // day number, when stated
+    std::int64_t merged_into = 0;    // the customer that speaks for this one now, by id
 };
 // Employees, teams, regions and customer groups: what figures are grouped by.
 struct Named {

@@ -25,7 +25,7 @@ bool waits_for_invoice(const contract::ContractState& state) {
 
 Result<void> PlanItems::check(const contract::Contract& contract, Date item_date) {
     TRY(rates_.rate_on(contract.amount.currency(), base_, item_date));
-    return {};
+    return ledger_.check_open(item_date);
 }
 
 OpenItemId PlanItems::open(const contract::Contract& contract, const contract::DatedLine& line) {

@@ -52,10 +52,10 @@ public:
         sql::Transaction transaction{connection()};
         cash::SqlCashDesk desk{connection(), workspace_.company(), act, workspace_.ids(), policy, today};
         auto result = command(*desk.operator->());
-        if (result) {
-            desk.flush();
-            transaction.commit();
-        }
+        if (!result) return result;
+        const auto flushed = desk.flush();
+        if (!flushed) return decltype(result){tl::unexpected<Error>(flushed.error())};
+        transaction.commit();
         return result;
     }
     Result<cash::NewReceipt> receive(CustomerId customer, Money amount, Date on, cash::Method method = cash::Method::bank_transfer, std::optional<Date> maturity = {}, const std::string& number = {}) {
@@ -81,10 +81,10 @@ public:
         sql::Transaction transaction{connection()};
         receivable::SqlCreditDesk desk{connection(), workspace_.company(), act, workspace_.ids()};
         auto result = desk->issue({.customer = customer, .invoice = invoice, .number = number, .date = on, .gross = gross, .reason = "returned goods"});
-        if (result) {
-            desk.flush();
-            transaction.commit();
-        }
+        if (!result) return result;
+        const auto flushed = desk.flush();
+        if (!flushed) return decltype(result){tl::unexpected<Error>(flushed.error())};
+        transaction.commit();
         return result;
     }
 

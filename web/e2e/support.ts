@@ -76,6 +76,7 @@ export async function routes(page: Page): Promise<string[]> {
     '/credit-notes',
     '/receipts',
     '/import',
+    '/settings/periods',
     '/reports',
     ...reports.filter(({ name }) => shapes.includes(name)).map(({ name }) => `/reports/${name}`),
     '/reports/aging/rows',

@@ -43,7 +43,7 @@ Result<http::Response> at_desk(Serving& serving, const http::Request& request, B
     return serving.command(request, name, [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         cash::SqlCashDesk desk = cash_desk(serving, connection, act);
         json::value written = TRY(run(desk));
-        desk.flush();
+        TRY_VOID(desk.flush());
         return Answer{status, std::move(written)};
     });
 }
@@ -213,7 +213,7 @@ Result<http::Response> issue_credit_note(Serving& serving, const http::Request& 
     return serving.command(request, "credit_note.issue", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         receivable::SqlCreditDesk desk{connection, serving.company(), act, serving.ids()};
         const auto note = TRY(desk->issue(draft));
-        desk.flush();
+        TRY_VOID(desk.flush());
         return Answer{201, json::object{{"id", to_string(note.id)}, {"number", note.number}}};
     });
 }

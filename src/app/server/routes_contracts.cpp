@@ -35,6 +35,8 @@ Result<http::Response> at_desk(Serving& serving, const http::Request& request, B
         receivable::ContractDesk desk{{connection, act, serving.ids(), trail, ledger, ownership, rates, company.currency}, dates.roll()};
         json::value written = TRY(run(desk, connection));
         desk.flush();
+        ledger.flush();
+        TRY_VOID(ledger.check_posted());
         return Answer{status, std::move(written)};
     });
 }

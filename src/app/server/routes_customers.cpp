@@ -2,12 +2,10 @@
 #include <algorithm>
 #include <map>
 
-#include "app/server/body.h"
 #include "app/server/page.h"
 #include "app/server/render.h"
 #include "app/server/serving.h"
 #include "app/server/timeline.h"
-#include "audit/edge/trail_sql.h"
 #include "platform/http/cursor.h"
 
 namespace tandem::app::server {
@@ -58,6 +56,7 @@ Result<http::Response> list(Serving& serving, const http::Request& request) {
     PageTotals totals;
     for (Place at = 0; at < book->customers.size(); ++at) {
         const insight::Customer& one = book->customers[at];
+        if (one.merged_into != 0) continue;
         if (!search.empty() && one.name_key.find(search) == std::string::npos && one.name.find(search) == std::string::npos && one.code.find(request.query.text("q")) == std::string::npos) continue;
         if (group && (one.group == nowhere || (book->groups[one.group].name != *group && book->groups[one.group].code != *group))) continue;
         if (rep && (one.rep == nowhere || to_string(EmployeeId{book->employees[one.rep].id}) != *rep)) continue;
@@ -142,6 +141,8 @@ Result<http::Response> one(Serving& serving, const http::Request& request) {
     out["dso_x100"] = number(figure(TRY(report("dso")), *book, "dso_x100"));
     out["avg_days_late_x100"] = number(figure(TRY(report("payment-behaviour")), *book, "avg_days_late_x100"));
     out["last_receipt"] = last_receipt(*book, at);
+    const Place successor = book->customers[at].merged_into == 0 ? nowhere : book->customers.find(book->customers[at].merged_into);
+    out["merged_into"] = party_json(*book, successor);
     add_master_data(serving.connection(), serving.company().id, *id, out);
     return answer_json(out);
 }
@@ -159,24 +160,6 @@ Result<http::Response> timeline(Serving& serving, const http::Request& request) 
     return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", more ? json::value(http::encode_cursor("timeline", {skip + limit})) : json::value(nullptr)}});
 }
 
-Result<http::Response> add_note(Serving& serving, const http::Request& request) {
-    const auto id = parse_id<CustomerTag>(request.parameter("id"));
-    if (!id || serving.book()->customers.find(id->value) == nowhere) return refuse("http.not_found", std::string(request.parameter("id")));
-    Body body = TRY(Body::parse(request));
-    const std::string kind = body.text("kind"), text = body.text("text");
-    if (kind != "note" && kind != "call" && kind != "visit") body.wrong("kind", {"http.wrong_type", "kind", {{"expected", "note, call, visit"}}});
-    if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
-    return serving.command(request, "customer.note", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        const std::int64_t note = serving.ids().next();
-        connection.execute("INSERT INTO note (company_id, id, object_kind, object_id, kind, text, actor_id, recorded_at) VALUES ($1, $2, 'customer', $3, $4, $5, $6, $7)",
-                           {act.company.value, note, id->value, kind, text, act.actor.value, act.at.micros});
-        audit::SqlTrail trail{connection, serving.ids(), act};
-        trail.record({.object_kind = "note", .object_id = note, .topic = "note.added"});
-        trail.flush();
-        return Answer{201, json::object{{"id", id_text("not", note)}}};
-    });
-}
-
 }  // namespace
 
 void add_customer_routes(http::Router& router, Serving& serving) {
@@ -184,7 +167,6 @@ void add_customer_routes(http::Router& router, Serving& serving) {
     router.add({.method = "GET", .pattern = "/api/v1/customers", .permission = Permission::view, .scope = Scope::company, .handler = bound(list)});
     router.add({.method = "GET", .pattern = "/api/v1/customers/{id}", .permission = Permission::view, .scope = Scope::company, .handler = bound(one)});
     router.add({.method = "GET", .pattern = "/api/v1/customers/{id}/timeline", .permission = Permission::view, .scope = Scope::company, .handler = bound(timeline)});
-    router.add({.method = "POST", .pattern = "/api/v1/customers/{id}/notes", .permission = Permission::work_collections, .scope = Scope::company, .handler = bound(add_note)});
 }
 
 }  // namespace tandem::app::server

@@ -32,6 +32,9 @@ void add_all_routes(http::Router& router, Serving& serving) {
     add_cash_routes(router, serving);
     add_dunning_routes(router, serving);
     add_import_routes(router, serving);
+    add_merge_routes(router, serving);
+    add_document_routes(router, serving);
+    add_period_routes(router, serving);
     add_platform_routes(router, serving);
 }
 

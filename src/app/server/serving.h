@@ -115,6 +115,9 @@ void add_contract_routes(http::Router& router, Serving& serving);
 void add_cash_routes(http::Router& router, Serving& serving);
 void add_dunning_routes(http::Router& router, Serving& serving);
 void add_import_routes(http::Router& router, Serving& serving);
+void add_merge_routes(http::Router& router, Serving& serving);
+void add_document_routes(http::Router& router, Serving& serving);
+void add_period_routes(http::Router& router, Serving& serving);
 void add_platform_routes(http::Router& router, Serving& serving);
 
 }  // namespace tandem::app::server

@@ -18,6 +18,7 @@ struct TimelineEvent {
     std::optional<std::int64_t> amount;
     std::string currency;
     std::int64_t reference;
+    std::string about;  // the kind of the document it refers to; empty: the customer alone
 };
 
 std::vector<TimelineEvent> customer_timeline(sql::Connection& connection, CompanyId company, CustomerId customer, std::int64_t limit, std::int64_t skip);

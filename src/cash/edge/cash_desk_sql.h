@@ -38,11 +38,12 @@ public:
         : trail_(connection, ids, act), receivable_(connection, act, company.currency), cash_(connection, act, company.currency), store_(connection, company),
           desk_(store_, Books{receivable_, cash_, trail_, ids}, policy, today) {}
     CashDesk* operator->() { return &desk_; }
-    // Before reading back or committing.
-    void flush() {
+    // Before reading back or committing. Refuses as SqlLedger::check_posted.
+    [[nodiscard]] Result<void> flush() {
         receivable_.flush();
         cash_.flush();
         trail_.flush();
+        return receivable_.check_posted();
     }
 
 private:

@@ -127,6 +127,7 @@ private:
         if (row.amount > credit->left) return std::pair{"amount", above(row.credit(), credit->left)};
         const auto effective = cash::effective_date(credit->date, item->item_date, row.effective, row.reason);
         if (!effective) return std::pair{"effective_date", effective.error()};
+        if (const auto open = context_.receivable.check_open(*effective); !open) return std::pair{"effective_date", open.error()};
 
         items_.lower(*item, row.amount);
         (row.receipt.empty() ? notes_ : receipts_).lower(*credit, row.amount);

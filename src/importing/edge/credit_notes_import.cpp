@@ -104,6 +104,7 @@ private:
         if (!invoice) return wrong("invoice", row.invoice, invoice.error());
         const auto rate = context_.rates.rate_on(row.gross.currency(), context_.company.currency, row.date);
         if (!rate) return wrong("currency", row.gross.currency().code(), rate.error());
+        if (const auto open = context_.receivable.check_open(row.date); !open) return wrong("credit_date", to_string(row.date), open.error());
         receivable::issue_credit_note(context_.receivable, context_.trail,
                                       {.id = context_.ids.make<CreditNoteId>(), .number = row.number, .customer = *customer, .invoice = *invoice, .note_date = row.date, .net = stated->net,
                                        .tax = stated->tax, .gross = stated->gross, .open = stated->gross, .rate = *rate, .reason = row.reason, .origin = origin_of(row.id, context_.batch)});

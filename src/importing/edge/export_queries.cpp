@@ -12,7 +12,7 @@ KindRows customers() {
         "AND a.subject_id = c.id AND a.voided_at IS NULL ORDER BY a.from_date DESC LIMIT 1), c.since_date, t.name, t.email, t.phone, NULL, NULL, c.attributes "
         "FROM customer c LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
         "LEFT JOIN contact t ON t.company_id = c.company_id AND t.id = (SELECT MIN(x.id) FROM contact x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
-        "WHERE c.company_id = $1 AND c.voided_at IS NULL ORDER BY c.id"}, Beside::attributes};
+        "WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.merged_into_id IS NULL ORDER BY c.id"}, Beside::attributes};
 }
 
 // One row an employee and assignment; a region that its team took on later starts a row of its own. By day:

@@ -79,6 +79,7 @@ Result<ImportOutcome> run_import(sql::Connection& connection, const org::Company
     const auto importer = make_importer(request.kind, context);
 
     TRY_VOID(read_all(table, reader, *importer, context, request, outcome));
+    if (outcome.whole()) TRY_VOID(receivable_ledger.check_posted());
     if (outcome.whole() && request.commitment == Commitment::keep) {
         // The same file again leaves no trace, not even a batch.
         if (outcome.counts.created + outcome.counts.updated > 0) insert_batch(context, request, outcome.counts);

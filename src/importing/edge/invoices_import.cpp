@@ -138,6 +138,8 @@ private:
         const auto rate = context_.rates.rate_on(row.gross.currency(), context_.company.currency, row.invoice_date);
         if (!rate) return wrong("gross", std::string(row.gross.currency().code()), rate.error());
 
+        if (const auto open = context_.receivable.check_open(row.invoice_date); !open) return wrong("invoice_date", to_string(row.invoice_date), open.error());
+        if (const auto open = check_settlement(row); !open) return wrong("settled_date", to_string(*row.settled_date), open.error());
         const org::Owners owners = rep ? context_.ownership.owners_through(rep, row.invoice_date) : context_.ownership.owners_of(*customer, row.invoice_date);
         const receivable::NewInvoice invoice{.id = context_.ids.make<InvoiceId>(), .number = row.number, .customer = *customer, .contract = contract, .order = {}, .rep = owners.rep,
                                              .invoice_date = row.invoice_date, .due_date = row.due_date, .net = stated->net, .tax = stated->tax, .gross = stated->gross,
@@ -167,6 +169,7 @@ private:
                           receivable::StatedAmounts{booked.net, booked.tax, booked.gross} == stated;
         if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         if (!row.settled_date || booked.has_settlement || row.settled.is_zero()) { ++counts.unchanged; return; }
+        if (const auto open = check_settlement(row); !open) return refuse_row(errors, context_.mapping, row.row, "settled_date", to_string(*row.settled_date), open.error());
         const Money settled = std::min(row.settled, booked.open);
         if (!booked.item) {
             plan_.settle(booked.id, receipt_of(row, customer, Money{0, row.gross.currency()}, booked.rate));
@@ -176,6 +179,10 @@ private:
         }
         booked.has_settlement = true;
         ++counts.updated;
+    }
+
+    Result<void> check_settlement(const Row& row) const {
+        return row.settled_date && row.settled.minor() > 0 ? context_.receivable.check_open(*row.settled_date) : Result<void>{};
     }
 
     cash::NewReceipt receipt_of(const Row& row, CustomerId customer, Money applied, Rate rate) {

@@ -98,6 +98,7 @@ private:
         }
         const auto rate = context_.rates.rate_on(row.remaining.currency(), context_.company.currency, row.date);
         if (!rate) return wrong("currency", row.remaining.currency().code(), rate.error());
+        if (const auto open = context_.receivable.check_open(row.date); !open) return wrong("invoice_date", to_string(row.date), open.error());
         if (row.remaining.is_negative()) open_credit(row, *customer, *rate);
         else open_item(row, *customer, contract, rep, *rate);
         booked_.emplace(row.id, Booked{*customer, row.date, row.remaining.is_negative() ? std::nullopt : std::optional{row.due}, row.remaining});

@@ -101,6 +101,7 @@ private:
         if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, *receipt, *items, known->second, counts, errors);
         const auto rate = context_.rates.rate_on(row.amount.currency(), context_.company.currency, row.value_date);
         if (!rate) return wrong("currency", row.amount.currency().code(), rate.error());
+        if (const auto open = context_.receivable.check_open(row.value_date); !open) return wrong("value_date", to_string(row.value_date), open.error());
         create(row, *customer, *receipt, *items, *rate, counts);
     }
 
@@ -123,6 +124,9 @@ private:
         const bool same = booked.customer == customer && booked.amount == row.amount && booked.value_date == row.value_date && booked.maturity_date == row.maturity_date &&
                           (row.method.empty() || booked.method == stated.method);
         if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
+        for (const ItemFound* item : items)
+            if (const auto open = context_.receivable.check_open(std::max(row.value_date, item->item_date)); !open && !booked.was_applied)
+                return refuse_row(errors, context_.mapping, row.row, "invoice", row.invoice, open.error());
         const auto settlements = booked.was_applied ? std::vector<std::pair<cash::NewSettlement, Rate>>{} : settle(booked, items);
         for (const auto& [settlement, rate] : settlements) cash::record_settlement(books_, settlement, rate);
         if (!settlements.empty()) {

@@ -7,6 +7,7 @@
 #include "importing/edge/undo_dependents.h"
 #include "importing/edge/undo_master_data.h"
 #include "platform/clock.h"
+#include "receivable/edge/periods_sql.h"
 
 namespace tandem::importing {
 namespace {
@@ -24,6 +25,7 @@ public:
     // Notes in a table of its own what is to be voided: the facts of the import, and reversals of its
     // allocations, which reverse nothing any more.
     void gather();
+    Result<void> check_periods() const;
     void reopen_what_it_settled();
     void void_facts();
     void void_customers_nobody_uses();
@@ -100,7 +102,8 @@ void Undoing::void_facts() {
 
 void Undoing::void_customers_nobody_uses() {
     connection_.execute(
-        "INSERT INTO undone SELECT c.id, 'customer', 'customer.voided' FROM customer c WHERE c.company_id = $1 AND c.batch_id = $2 AND c.voided_at IS NULL "
+        "INSERT INTO undone SELECT c.id, 'customer', 'customer.voided' FROM customer c WHERE c.company_id = $1 AND c.batch_id = $2 AND c.voided_at IS NULL AND c.merged_into_id IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM customer x WHERE x.company_id = c.company_id AND x.merged_into_id = c.id) "
         "AND NOT EXISTS (SELECT 1 FROM invoice x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
         "AND NOT EXISTS (SELECT 1 FROM open_item x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
         "AND NOT EXISTS (SELECT 1 FROM credit_note x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
@@ -139,6 +142,17 @@ void Undoing::void_what_hangs_on(Date today) {
                         {act_.company.value, std::int64_t{day_number(today)}});
 }
 
+// What was posted in a month closed since stays: its mirror would take effect there too.
+Result<void> Undoing::check_periods() const {
+    const receivable::Periods periods = receivable::load_periods(connection_, act_.company);
+    std::optional<Date> first_closed;
+    connection_.query("SELECT DISTINCT effective_date FROM posting WHERE company_id = $1 AND line_no < 100 AND event_id IN (SELECT id FROM undone) ORDER BY effective_date", {act_.company.value},
+                      [&](const sql::Row& row) {
+                          if (const Date day = date_of(row.integer(0)); !first_closed && !periods.check_open(day)) first_closed = day;
+                      });
+    return first_closed ? periods.check_open(*first_closed) : Result<void>{};
+}
+
 std::int64_t Undoing::record(audit::SqlTrail& trail) {
     constexpr std::int64_t page = 10'000;
     struct Fact { std::int64_t id; std::string kind, topic; };
@@ -174,6 +188,7 @@ Result<Undone> undo_batch(sql::Connection& connection, const org::Company& compa
     Undoing undoing{connection, act, batch};
     undoing.gather();
     TRY_VOID(check_undoable(connection, company.id, id, batch.kind));
+    TRY_VOID(undoing.check_periods());
     audit::SqlTrail trail{connection, ids, act};
     Undone undone{batch.kind, 0, TRY(restore_master_data(connection, act, ids, trail, id, batch.imported_at))};
 

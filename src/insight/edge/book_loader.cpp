@@ -59,7 +59,7 @@ bool BookLoader::refresh(sql::Connection& connection, Book& book) {
     const auto newest = connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0);
     if (newest == seen_outbox_) return true;
     std::array<std::vector<std::int64_t>, sources.size()> changed;
-    bool names = false, contracts = false;
+    bool names = false, contracts = false, merged = false;
     std::size_t seen = 0;
     connection.query("SELECT topic, object_id FROM outbox WHERE company_id = $1 AND id > $2", {company_.id.value, seen_outbox_ - overlap}, [&](const sql::Row& row) {
         ++seen;
@@ -69,9 +69,11 @@ bool BookLoader::refresh(sql::Connection& connection, Book& book) {
         if (settlement) { changed[5].push_back(row.integer(1)); return; }
         for (std::size_t at = 0; at < sources.size(); ++at)
             if (!sources[at].topic_prefix.empty() && topic.starts_with(sources[at].topic_prefix)) changed[at].push_back(row.integer(1));
+        merged = merged || topic == "customer.merged";
         names = names || topic.starts_with("customer") || topic.starts_with("employee") || topic.starts_with("org");
         contracts = contracts || topic.starts_with("contract") || topic.starts_with("open_item") || topic.starts_with("invoice");
     });
+    if (merged) return false;  // facts of any age changed hands
     if (seen > 20'000 && seen > book.items.size() / 5) return false;
     if (names) load_names(connection, book);
     for (std::size_t at = 0; at < sources.size(); ++at) {

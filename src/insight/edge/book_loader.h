@@ -14,8 +14,8 @@ public:
     Book load(sql::Connection& connection);
     // Nothing was announced since the last load or refresh.
     bool is_current(sql::Connection& connection) const;
-    // What was announced since: false when so much changed that load() is the faster way, and the book is
-    // then unchanged.
+    // What was announced since: false when so much changed that load() is the faster way, or customers were merged;
+    // the book is then unchanged.
     bool refresh(sql::Connection& connection, Book& book);
 
 private:

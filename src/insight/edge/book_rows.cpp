@@ -105,8 +105,8 @@ void load_names(sql::Connection& connection, Book& book) {
     plain("SELECT id, code, name FROM team WHERE company_id = $1 ORDER BY id", book.teams);
     plain("SELECT id, code, name FROM employee WHERE company_id = $1 ORDER BY id", book.employees);
     plain("SELECT id, code, name FROM customer_group WHERE company_id = $1 ORDER BY id", book.groups);
-    connection.query("SELECT id, code, name, name_key, country, group_id, since_date FROM customer WHERE company_id = $1 ORDER BY id", {company}, [&](const sql::Row& row) {
-        book.customers.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)), book.groups.find(row.integer(5)), nowhere, day(row, 6, INT32_MIN)});
+    connection.query("SELECT id, code, name, name_key, country, group_id, since_date, merged_into_id FROM customer WHERE company_id = $1 ORDER BY id", {company}, [&](const sql::Row& row) {
+        book.customers.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)), book.groups.find(row.integer(5)), nowhere, day(row, 6, INT32_MIN), row.integer(7)});
     });
     // The owners of today, for lists; items carry the owners of their own day.
     connection.query("SELECT kind, subject_id, owner_id FROM assignment WHERE company_id = $1 AND until_date IS NULL ORDER BY from_date", {company}, [&](const sql::Row& row) {

@@ -29,6 +29,14 @@ void insert_company(sql::Connection& connection, const Company& company, Instant
                        {company.id.value, company.code, company.name, company.currency.code(), company.time_zone, company.calendar, now.micros});
 }
 
+void share_book(sql::Connection& connection, CompanyId company) {
+    connection.one_integer("SELECT company_id FROM company WHERE company_id = $1{for_share}", {company.value});
+}
+
+void lock_book(sql::Connection& connection, CompanyId company) {
+    connection.one_integer("SELECT company_id FROM company WHERE company_id = $1{for_update}", {company.value});
+}
+
 Ownership load_ownership(sql::Connection& connection, CompanyId company) {
     Ownership ownership;
     connection.query("SELECT kind, subject_id, owner_id, from_date, until_date FROM assignment WHERE company_id = $1 AND voided_at IS NULL", {company.value}, [&](const sql::Row& row) {

@@ -14,6 +14,11 @@ std::optional<Company> find_company(sql::Connection& connection, std::string_vie
 std::optional<Company> only_company(sql::Connection& connection);  // nothing when there are none or several
 void insert_company(sql::Connection& connection, const Company& company, Instant now);
 
+// What changes the book as a whole (a period closed, customers merged) waits for everybody who is writing, and they
+// for it: a writer shares the book, the change locks it, each to the end of its transaction.
+void share_book(sql::Connection& connection, CompanyId company);
+void lock_book(sql::Connection& connection, CompanyId company);
+
 Ownership load_ownership(sql::Connection& connection, CompanyId company);
 ExchangeRates load_exchange_rates(sql::Connection& connection, CompanyId company);
 

@@ -16,6 +16,8 @@ std::string_view to_string(Permission permission) {
         case Permission::import_files: return "import_files";
         case Permission::export_files: return "export_files";
         case Permission::run_day_end: return "run_day_end";
+        case Permission::merge_customers: return "merge_customers";
+        case Permission::close_periods: return "close_periods";
         case Permission::administer: return "administer";
     }
     return "";

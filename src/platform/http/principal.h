@@ -24,6 +24,8 @@ enum class Permission {
     import_files,
     export_files,
     run_day_end,
+    merge_customers,     // two customers that are one
+    close_periods,       // accounting periods closed and opened again
     administer,          // users, roles, policies, calendars
 };
 

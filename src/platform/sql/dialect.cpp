@@ -11,6 +11,7 @@ constexpr std::array words{
     Word{"bytes", "BLOB", "BYTEA"},
     Word{"end", " STRICT, WITHOUT ROWID", ""},
     Word{"for_update", "", " FOR UPDATE"},
+    Word{"for_share", "", " FOR SHARE"},
 };
 
 std::string spell(std::string_view word, Engine engine) {

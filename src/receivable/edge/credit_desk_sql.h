@@ -26,10 +26,11 @@ public:
     SqlCreditDesk(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids)
         : trail_(connection, ids, act), ledger_(connection, act, company.currency), store_(connection, company), desk_(store_, ledger_, trail_, ids) {}
     CreditDesk* operator->() { return &desk_; }
-    // Before reading back or committing.
-    void flush() {
+    // Before reading back or committing. Refuses as SqlLedger::check_posted.
+    [[nodiscard]] Result<void> flush() {
         ledger_.flush();
         trail_.flush();
+        return ledger_.check_posted();
     }
 
 private:

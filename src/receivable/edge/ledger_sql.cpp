@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "receivable/edge/periods_sql.h"
+
 namespace tandem::receivable {
 namespace {
 
@@ -12,7 +14,7 @@ std::optional<std::int64_t> batch_of(const Origin& origin) { return number(origi
 }  // namespace
 
 SqlLedger::SqlLedger(sql::Connection& connection, const audit::Act& act, Currency base)
-    : act_(act), base_(base),
+    : act_(act), base_(base), periods_(load_periods(connection, act.company)),
       invoices_(connection.bulk("invoice", {"company_id", "id", "number", "customer_id", "contract_id", "order_id", "rep_id", "invoice_date", "due_date", "currency",
                                             "net_minor", "tax_minor", "gross_minor", "base_gross_minor", "rate_e10", "disputed", "source", "external_id", "recorded_at", "batch_id"})),
       items_(connection.bulk("open_item", {"company_id", "id", "number", "kind", "customer_id", "contract_id", "plan_line_id", "invoice_id", "rep_id", "team_id", "region_id",
@@ -59,6 +61,7 @@ void SqlLedger::post_reversal(const Event& event, std::int64_t event_id, Date ef
 }
 
 void SqlLedger::write(const Postings& postings, std::string_view event, std::int64_t event_id, Date effective, Rate rate) {
+    if (!posted_into_closed_ && !periods_.check_open(effective)) posted_into_closed_ = effective;
     std::int64_t line = 0;
     for (const Posting& posting : postings) {
         postings_->add(act_.company.value).add(event_id).add(++line).add(event).add(posting.side == Side::debit ? "debit" : "credit").add(code_of(posting.role))
@@ -66,6 +69,10 @@ void SqlLedger::write(const Postings& postings, std::string_view event, std::int
             .add(std::int64_t{day_number(effective)}).add(act_.at.micros);
         postings_->end_row();
     }
+}
+
+Result<void> SqlLedger::check_posted() const {
+    return posted_into_closed_ ? periods_.check_open(*posted_into_closed_) : Result<void>{};
 }
 
 void SqlLedger::flush() {

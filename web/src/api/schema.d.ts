@@ -211,6 +211,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months of the book, newest first, open or closed */
+        get: operations["periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/periods/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a month that is over, with the open ones before it */
+        post: operations["closePeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/periods/{month}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed month again */
+        post: operations["reopenPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers": {
         parameters: {
             query?: never;
@@ -273,6 +324,114 @@ export interface paths {
         put?: never;
         /** Record a note, a call or a visit */
         post: operations["addNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What merging this customer into another would move */
+        get: operations["previewMerge"];
+        put?: never;
+        /** Merge this customer into another; it stays on record and points there */
+        post: operations["mergeCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes on an object, newest first, voided ones too */
+        get: operations["notes"];
+        put?: never;
+        /** Write a note, a call or a visit on an object */
+        post: operations["addNoteOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a note of one's own */
+        post: operations["voidNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files on an object, newest first, voided ones too */
+        get: operations["attachments"];
+        put?: never;
+        /**
+         * Put a file on an object; at most 20 MiB
+         * @description The body is the file itself. A file whose content the object has already is answered with 200 and the one there.
+         */
+        post: operations["attach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file itself, as a download */
+        get: operations["attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Void a file of one's own */
+        post: operations["voidAttachment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -910,7 +1069,7 @@ export interface components {
         /** @enum {string} */
         Role: "rep" | "manager" | "risk" | "finance" | "legal" | "executive" | "admin" | "auditor";
         /** @enum {string} */
-        Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "administer";
+        Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "merge_customers" | "close_periods" | "administer";
         /** @example CNY */
         Currency: string;
         /**
@@ -1161,6 +1320,36 @@ export interface components {
                 reverses: string | null;
             }[];
         };
+        /** @example 2026-03 */
+        Month: string;
+        Period: {
+            month: components["schemas"]["Month"];
+            from_date: components["schemas"]["Day"];
+            to_date: components["schemas"]["Day"];
+            /** @enum {string} */
+            state: "open" | "closed";
+            /**
+             * Format: int64
+             * @description Open items that arose in the month.
+             */
+            items: number;
+            /** Format: int64 */
+            receipts: number;
+            /** Format: int64 */
+            settlements: number;
+            changed_by?: string | null;
+            /** Format: date-time */
+            changed_at?: string | null;
+            /** @description Why it was opened again. */
+            reason?: string | null;
+        };
+        Changed: {
+            month: components["schemas"]["Month"];
+            /** @enum {string} */
+            state: "open" | "closed";
+            /** @description The months whose state changed; none when it was so already. */
+            changed: components["schemas"]["Month"][];
+        };
         CustomerRow: {
             id: components["schemas"]["Id"];
             code: string;
@@ -1201,6 +1390,8 @@ export interface components {
                 amount_minor: components["schemas"]["Minor"];
             } | null;
             currency: components["schemas"]["Currency"];
+            /** @description The customer that speaks for this one now. */
+            merged_into?: components["schemas"]["Party"] | null;
         };
         TimelineRow: {
             /** Format: date-time */
@@ -1226,6 +1417,64 @@ export interface components {
                 kind: string;
                 id: components["schemas"]["Id"];
             } | null;
+        };
+        MergePlan: {
+            duplicate: components["schemas"]["Party"];
+            into: components["schemas"]["Party"];
+            moving: {
+                /** @enum {string} */
+                kind: "contract" | "sales_order" | "delivery" | "invoice" | "open_item" | "credit_note" | "receipt" | "contact" | "task" | "note" | "attachment";
+                currency?: string | null;
+                /** Format: int64 */
+                count: number;
+                /** Format: int64 */
+                amount_minor?: number | null;
+                /** Format: int64 */
+                open_minor?: number | null;
+            }[];
+        };
+        /**
+         * Format: date-time
+         * @example 2026-03-31T08:00:00Z
+         */
+        Instant: string;
+        Note: {
+            id: components["schemas"]["Id"];
+            /**
+             * @example note
+             * @example call
+             * @example visit
+             * @example remark
+             * @example payer
+             */
+            kind: string;
+            text: string;
+            author?: string | null;
+            at: components["schemas"]["Instant"];
+            /** @description The caller wrote it and may void it. */
+            mine: boolean;
+            /** Format: date-time */
+            voided_at: string | null;
+            void_reason?: string | null;
+        };
+        Attachment: {
+            id: components["schemas"]["Id"];
+            file_name: string;
+            media_type: string;
+            /** Format: int64 */
+            bytes: number;
+            sha256: string;
+            author?: string | null;
+            at: components["schemas"]["Instant"];
+            /** @description The caller sent it and may void it. */
+            mine: boolean;
+            /** Format: date-time */
+            voided_at: string | null;
+            void_reason?: string | null;
+        };
+        Attached: {
+            id: components["schemas"]["Id"];
+            file_name: string;
         };
         ContractRow: {
             id: components["schemas"]["Id"];
@@ -1304,11 +1553,6 @@ export interface components {
             /** @enum {string} */
             state: "undated" | "not_due" | "overdue" | "settled";
         };
-        /**
-         * Format: date-time
-         * @example 2026-03-31T08:00:00Z
-         */
-        Instant: string;
         ContractEvent: {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["BaseEvent"];
@@ -1580,8 +1824,19 @@ export interface components {
         /** @description One per form: the same key answers the same result once. */
         Key: string;
         DryRun: boolean;
+        Month: components["schemas"]["Month"];
+        /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
+        Object: components["schemas"]["Id"];
     };
-    requestBodies: never;
+    requestBodies: {
+        Reason: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+    };
     headers: never;
     pathItems: never;
 }
@@ -2080,6 +2335,101 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    periods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The months. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Period"][];
+                        /** @description The earliest day that takes entries. */
+                        first_open_date: components["schemas"]["Day"];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    closePeriod: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    reopenPeriod: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                month: components["parameters"]["Month"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     customers: {
         parameters: {
             query?: {
@@ -2191,6 +2541,273 @@ export interface operations {
         responses: {
             /** @description Recorded. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    previewMerge: {
+        parameters: {
+            query: {
+                into: components["schemas"]["Id"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would move. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    mergeCustomer: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    into_id: components["schemas"]["Id"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What moved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePlan"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    notes: {
+        parameters: {
+            query: {
+                /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
+                object: components["parameters"]["Object"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Note"][];
+                        next_cursor: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    addNoteOn: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    object: components["schemas"]["Id"];
+                    /** @enum {string} */
+                    kind: "note" | "call" | "visit";
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Written. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    voidNote: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Reason"];
+        responses: {
+            /** @description Voided; it stays on record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    attachments: {
+        parameters: {
+            query: {
+                /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
+                object: components["parameters"]["Object"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Attachment"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    attach: {
+        parameters: {
+            query: {
+                /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
+                object: components["parameters"]["Object"];
+                /** @description Kept as data: folders and control characters are taken off. */
+                filename: string;
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The object has this content already. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attached"];
+                };
+            };
+            /** @description Attached. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attached"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    voidAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Reason"];
+        responses: {
+            /** @description Voided; its content stays on record. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

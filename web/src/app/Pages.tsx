@@ -17,6 +17,7 @@ const ReceivablesPage = lazy(() => import('../features/receivable/ReceivablesPag
 const InvoicesPage = lazy(() => import('../features/receivable/InvoicesPage'));
 const InvoicePage = lazy(() => import('../features/receivable/InvoicePage'));
 const CreditNotesPage = lazy(() => import('../features/receivable/CreditNotesPage'));
+const PeriodsPage = lazy(() => import('../features/receivable/PeriodsPage'));
 const CustomersPage = lazy(() => import('../features/party/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/party/CustomerPage'));
 const ContractsPage = lazy(() => import('../features/contract/ContractsPage'));
@@ -50,6 +51,7 @@ export function Pages() {
             <Route path="/receipts/:id" element={<ReceiptPage />} />
             <Route path="/import" element={<ImportsPage />} />
             <Route path="/import/:id" element={<ImportPage />} />
+            <Route path="/settings/periods" element={<PeriodsPage />} />
             <Route path="/reports" element={<ReportsPage />} />
             <Route path="/reports/:name" element={<ReportPage />} />
             <Route path="/reports/:name/rows" element={<ReportRowsPage />} />

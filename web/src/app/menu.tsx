@@ -1,6 +1,7 @@
 import {
   BankOutlined,
   BarChartOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
@@ -23,6 +24,7 @@ type Name =
   | 'creditNotes'
   | 'receipts'
   | 'import'
+  | 'periods'
   | 'reports';
 
 export interface Entry {
@@ -64,6 +66,7 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
     entries: [
       { name: 'reports', path: '/reports', icon: <BarChartOutlined />, roles: steering },
       { name: 'import', path: '/import', icon: <CloudUploadOutlined />, roles: ['finance', 'admin'] },
+      { name: 'periods', path: '/settings/periods', icon: <CalendarOutlined />, roles: ['finance', 'admin', 'auditor'] },
     ],
   },
 ];

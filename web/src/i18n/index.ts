@@ -4,6 +4,7 @@ import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
+import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
 import { insightWords } from '../features/insight/words';
@@ -19,6 +20,7 @@ const features = {
   party: partyWords,
   contract: contractWords,
   cash: cashWords,
+  document: documentWords,
   dunning: dunningWords,
   importing: importingWords,
 };

@@ -10,6 +10,7 @@ import { DayItem, ReasonItem } from '../../ui/fields';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
 import { useCommand } from '../../ui/useCommand';
+import { Records } from '../document/Records';
 import { Allocations } from './Allocations';
 import { Desk } from './Desk';
 import { type AllocationBody, allocate, receipt, suggestions } from './queries';
@@ -84,6 +85,7 @@ export default function ReceiptPage() {
         </section>
       )}
       <Allocations receipt={data} may={may} />
+      <Records object={id} />
       {reversing && <ReverseReceiptDrawer id={id} onClose={() => setReversing(false)} />}
     </div>
   );

@@ -11,6 +11,7 @@ import { DayItem } from '../../ui/fields';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
 import { useCommand } from '../../ui/useCommand';
+import { Records } from '../document/Records';
 import { ContractStatus } from './ContractStatus';
 import { PlanGrid } from './PlanGrid';
 import { type BaseEvent, contract, recordEvent } from './queries';
@@ -102,6 +103,7 @@ export default function ContractPage() {
           </ul>
         )}
       </section>
+      <Records object={id} />
       {recording && <EventDrawer id={id} kind={recording} onClose={() => setRecording(undefined)} />}
     </div>
   );

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Button, Tabs } from 'antd';
+import { Alert, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMay } from '../../app/session';
 import { formatHundredths } from '../../format/money';
 import { AgingBar } from '../../ui/AgingBar';
@@ -10,7 +10,9 @@ import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
 import { NewReceiptDrawer } from '../cash/NewReceiptDrawer';
+import { Records } from '../document/Records';
 import { Contacts, CustomerContracts, CustomerItems, CustomerReceipts } from './CustomerTabs';
+import { MergeDrawer } from './MergeDrawer';
 import { customer } from './queries';
 import { Timeline } from './Timeline';
 
@@ -21,6 +23,7 @@ export default function CustomerPage() {
   const navigate = useNavigate();
   const [search, setSearch] = useSearchParams();
   const [recording, setRecording] = useState(false);
+  const [merging, setMerging] = useState(false);
   const { data } = useSuspenseQuery(customer(id));
   const hundredths = (value: number | null | undefined) => (value === null || value === undefined ? '–' : formatHundredths(value));
   const about = [data.code, data.name_alt, data.group, data.region, data.country, data.rep?.name].filter(Boolean).join(' · ');
@@ -31,13 +34,26 @@ export default function CustomerPage() {
         note={about}
         back={{ to: '/customers', label: t('party.back') }}
         actions={
-          may('post_cash') && (
-            <Button type="primary" onClick={() => setRecording(true)}>
-              {t('party.newReceipt')}
-            </Button>
+          !data.merged_into && (
+            <>
+              {may('merge_customers') && <Button onClick={() => setMerging(true)}>{t('party.merge.title')}</Button>}
+              {may('post_cash') && (
+                <Button type="primary" onClick={() => setRecording(true)}>
+                  {t('party.newReceipt')}
+                </Button>
+              )}
+            </>
           )
         }
       />
+      {data.merged_into && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('party.merged', { name: data.merged_into.name })}
+          action={<Link to={`/customers/${data.merged_into.id}`}>{t('party.mergedOpen', { name: data.merged_into.name })}</Link>}
+        />
+      )}
       <div className="split">
         <div className="stack">
           <section className="panel">
@@ -100,12 +116,14 @@ export default function CustomerPage() {
                 { key: 'receipts', label: t('party.tab.receipts'), children: <CustomerReceipts id={id} /> },
                 { key: 'contracts', label: t('party.tab.contracts'), children: <CustomerContracts id={id} /> },
                 { key: 'contacts', label: t('party.tab.contacts'), children: <Contacts contacts={data.contacts} /> },
+                { key: 'records', label: t('party.tab.records'), children: <Records object={id} /> },
               ]}
             />
           </section>
         </div>
         <Timeline id={id} />
       </div>
+      {merging && <MergeDrawer customer={data} onClose={() => setMerging(false)} onDone={(into) => navigate(`/customers/${into}`)} />}
       {recording && (
         <NewReceiptDrawer customer={data} onClose={() => setRecording(false)} onDone={(made) => navigate(`/receipts/${made}`)} />
       )}

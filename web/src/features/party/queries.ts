@@ -31,5 +31,18 @@ export const timeline = (id: string) =>
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
   });
 
+export type MergeBody = paths['/customers/{id}/merge']['post']['requestBody']['content']['application/json'];
+
+/** What merging the customer into another would move. */
+export const mergePlan = (id: string, into: string) =>
+  queryOptions({
+    queryKey: ['merge', id, into],
+    queryFn: () => read(api.GET('/customers/{id}/merge', { params: { path: { id }, query: { into } } })),
+    retry: false,
+  });
+
+export const mergeCustomer = (id: string, body: MergeBody, key: string) =>
+  read(api.POST('/customers/{id}/merge', { body, params: { path: { id }, header: { ...asked, 'Idempotency-Key': key } } }));
+
 export const addNote = (id: string, body: NoteBody) =>
   read(api.POST('/customers/{id}/notes', { body, params: { path: { id }, header: asked } }));

@@ -7,6 +7,7 @@ import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
+import { Records } from '../document/Records';
 import { invoice, type OpenItem } from './queries';
 import { OverdueDays, Stage } from './Stage';
 import { WriteOffDrawer } from './WriteOffDrawer';
@@ -101,6 +102,7 @@ export default function InvoicePage() {
           </table>
         </section>
       </section>
+      <Records object={id} />
       {writingOff && <WriteOffDrawer item={writingOff} onClose={() => setWritingOff(undefined)} />}
     </div>
   );

@@ -47,6 +47,18 @@ export const allocateCreditNote = (id: string, lines: AllocationLine[], key: str
 export const writeOff = (id: string, body: { amount: Schemas['MoneyIn']; reason: string }, key: string) =>
   read(api.POST('/open-items/{id}/write-off', { body, params: { path: { id }, header: { ...asked, 'Idempotency-Key': key } } }));
 
+export type Period = Schemas['Period'];
+
+export const periods = queryOptions({ queryKey: ['periods'], queryFn: () => read(api.GET('/periods')) });
+
+export const closePeriod = (month: string, key: string) =>
+  read(api.POST('/periods/{month}/close', { body: {}, params: { path: { month }, header: { ...asked, 'Idempotency-Key': key } } }));
+
+export const reopenPeriod = (month: string, reason: string, key: string) =>
+  read(
+    api.POST('/periods/{month}/reopen', { body: { reason }, params: { path: { month }, header: { ...asked, 'Idempotency-Key': key } } }),
+  );
+
 /** Address of the file of everything a filter holds. */
 export const exportOf = (kind: string, filter: object) => (format: 'csv' | 'xlsx') =>
   `/api/v1/exports/${kind}?${searchOf({ ...filter, format })}`;
