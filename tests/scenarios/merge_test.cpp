@@ -91,11 +91,11 @@ TEST_CASE("what belongs to the duplicate is the other customer's from then on, a
 TEST_CASE("rows that name the duplicate's code land on the customer that speaks for it; files known before stay known") {
     on_both_engines([](const TemporaryDatabase& database) {
         Book book{database};
-        const std::string known = "number,customer,invoice_date,due_date,gross\nINV-9,B,2026-03-01,2026-04-01,9.00\n";
+        const std::string known = "external_id,customer,invoice_date,due_date,gross\nINV-9,B,2026-03-01,2026-04-01,9.00\n";
         REQUIRE(book.imports.import(ImportKind::invoices, known).whole());
         REQUIRE(book.merge(book.duplicate, book.kept).status == 200);
         CHECK(book.imports.import(ImportKind::invoices, known).counts.unchanged == 1);
-        REQUIRE(book.imports.import(ImportKind::invoices, "number,customer,invoice_date,due_date,gross\nINV-10,B,2026-03-02,2026-04-02,1.00\n").whole());
+        REQUIRE(book.imports.import(ImportKind::invoices, "external_id,customer,invoice_date,due_date,gross\nINV-10,B,2026-03-02,2026-04-02,1.00\n").whole());
         CHECK(open_of(book.bench.book(), book, book.kept.value) == 160'00);
         CHECK(book.imports.export_csv(ImportKind::customers).find("\nB,") == std::string::npos);
         const auto before = book.imports.figures();

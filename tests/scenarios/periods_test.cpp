@@ -101,9 +101,9 @@ TEST_CASE("imports name the row that lies in a closed month, and cannot be undon
         ImportBench bench{database};
         BookServer server{database, {app::server::add_period_routes}};
         bench.import(ImportKind::customers, "code,name\nK-1,Hua Dong\n");
-        const auto january = bench.import(ImportKind::invoices, "number,customer,invoice_date,due_date,gross\nINV-1,K-1,2026-01-10,2026-02-10,113.00\n");
+        const auto january = bench.import(ImportKind::invoices, "external_id,customer,invoice_date,due_date,gross\nINV-1,K-1,2026-01-10,2026-02-10,113.00\n");
         REQUIRE(january.whole());
-        bench.import(ImportKind::receipts, "number,customer,value_date,amount\nR-1,K-1,2026-01-20,60.00\n");
+        bench.import(ImportKind::receipts, "external_id,customer,value_date,amount\nR-1,K-1,2026-01-20,60.00\n");
         REQUIRE(server.post(periods + "/2026-02/close", "{}").status == 200);
 
         const auto refuses = [&](ImportKind kind, const std::string& csv, const char* column) {
@@ -114,14 +114,14 @@ TEST_CASE("imports name the row that lies in a closed month, and cannot be undon
             CHECK(outcome.errors.front().row == 2);
             CHECK(outcome.errors.front().column == column);
         };
-        refuses(ImportKind::invoices, "number,customer,invoice_date,due_date,gross\nINV-2,K-1,2026-02-10,2026-04-10,1.00\n", "invoice_date");
-        refuses(ImportKind::invoices, "number,customer,invoice_date,due_date,gross,settled_date\nINV-1,K-1,2026-01-10,2026-02-10,113.00,2026-02-03\n", "settled_date");
-        refuses(ImportKind::receipts, "number,customer,value_date,amount\nR-2,K-1,2026-02-20,60.00\n", "value_date");
-        refuses(ImportKind::credit_notes, "number,customer,credit_date,gross\nCN-1,K-1,2026-02-20,60.00\n", "credit_date");
-        refuses(ImportKind::opening_items, "number,customer,invoice_date,due_date,remaining\nO-1,K-1,2025-02-20,2025-03-20,60.00\n", "invoice_date");
-        refuses(ImportKind::allocations, "number,receipt,item,amount\nA-1,R-1,INV-1,5.00\n", "");
+        refuses(ImportKind::invoices, "external_id,customer,invoice_date,due_date,gross\nINV-2,K-1,2026-02-10,2026-04-10,1.00\n", "invoice_date");
+        refuses(ImportKind::invoices, "external_id,customer,invoice_date,due_date,gross,settled_date\nINV-1,K-1,2026-01-10,2026-02-10,113.00,2026-02-03\n", "settled_date");
+        refuses(ImportKind::receipts, "external_id,customer,value_date,amount\nR-2,K-1,2026-02-20,60.00\n", "value_date");
+        refuses(ImportKind::credit_notes, "external_id,customer,credit_date,gross\nCN-1,K-1,2026-02-20,60.00\n", "credit_date");
+        refuses(ImportKind::opening_items, "external_id,customer,invoice_date,due_date,remaining\nO-1,K-1,2025-02-20,2025-03-20,60.00\n", "invoice_date");
+        refuses(ImportKind::allocations, "external_id,receipt,item,amount\nA-1,R-1,INV-1,5.00\n", "");
         // The same rows again are known, whatever is closed.
-        CHECK(bench.import(ImportKind::receipts, "number,customer,value_date,amount\nR-1,K-1,2026-01-20,60.00\n").counts.unchanged == 1);
+        CHECK(bench.import(ImportKind::receipts, "external_id,customer,value_date,amount\nR-1,K-1,2026-01-20,60.00\n").counts.unchanged == 1);
         CHECK(bench.undo(january.batch).error().code == "receivable.period_closed");
         CHECK(server.post(periods + "/2026-01/reopen", R"({"reason":"wrong file"})").status == 200);
         CHECK(bench.undo(january.batch));

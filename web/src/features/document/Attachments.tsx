@@ -73,7 +73,7 @@ export function Attachments({ object }: { object: string }) {
 }
 
 function sizeOf(bytes: number, language: string): string {
-  const unit = bytes < 1024 * 1024 ? 'kilobyte' : 'megabyte';
-  const value = unit === 'kilobyte' ? bytes / 1024 : bytes / (1024 * 1024);
+  const unit = bytes < 1024 ? 'byte' : bytes < 1024 * 1024 ? 'kilobyte' : 'megabyte';
+  const value = unit === 'byte' ? bytes : unit === 'kilobyte' ? bytes / 1024 : bytes / (1024 * 1024);
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }
