@@ -14,9 +14,7 @@ std::string customers(CustomerId id, const char* rest = "") { return "/api/v1/cu
 
 struct Book {
     explicit Book(const TemporaryDatabase& database)
-        : bench(database), imports(database), server(database, {app::server::add_customer_routes, app::server::add_merge_routes, app::server::add_document_routes, app::server::add_cash_routes}) {
-        kept = bench.add_customer("A");
-        duplicate = bench.add_customer("B");
+        : bench(database), imports(database), kept(bench.add_customer("A")), duplicate(bench.add_customer("B")), server(database, {app::server::add_customer_routes, app::server::add_merge_routes, app::server::add_document_routes, app::server::add_cash_routes}) {
         bench.item(kept, "INV-A", day("2026-01-10"), cny(100'00));
         issued = bench.issue(duplicate, "INV-B", day("2026-01-12"), cny(50'00), cny(0));
         receipt = bench.receive(duplicate, cny(30'00), day("2026-02-01"))->id;
@@ -27,8 +25,8 @@ struct Book {
     }
     CashBench bench;
     ImportBench imports;
-    BookServer server;
     CustomerId kept, duplicate;
+    BookServer server;
     CashBench::Issued issued;
     ReceiptId receipt;
 };

@@ -119,7 +119,7 @@ TEST_CASE("imports name the row that lies in a closed month, and cannot be undon
         refuses(ImportKind::receipts, "external_id,customer,value_date,amount\nR-2,K-1,2026-02-20,60.00\n", "value_date");
         refuses(ImportKind::credit_notes, "external_id,customer,credit_date,gross\nCN-1,K-1,2026-02-20,60.00\n", "credit_date");
         refuses(ImportKind::opening_items, "external_id,customer,invoice_date,due_date,remaining\nO-1,K-1,2025-02-20,2025-03-20,60.00\n", "invoice_date");
-        refuses(ImportKind::allocations, "external_id,receipt,item,amount\nA-1,R-1,INV-1,5.00\n", "");
+        refuses(ImportKind::allocations, "external_id,receipt,item,amount\nA-1,R-1,INV-1,5.00\n", "effective_date");
         // The same rows again are known, whatever is closed.
         CHECK(bench.import(ImportKind::receipts, "external_id,customer,value_date,amount\nR-1,K-1,2026-01-20,60.00\n").counts.unchanged == 1);
         CHECK(bench.undo(january.batch).error().code == "receivable.period_closed");

@@ -35,7 +35,7 @@ public:
     }
 
     http::PermissionSet permissions{http::Permission::view, http::Permission::work_collections, http::Permission::manage_contracts, http::Permission::post_cash, http::Permission::post_receivables,
-                                    http::Permission::write_off, http::Permission::close_periods, http::Permission::administer};
+                                    http::Permission::write_off, http::Permission::close_periods, http::Permission::merge_customers, http::Permission::administer};
     UserId user{1};
 
     Answered get(const std::string& path) { return ask("GET", path, {}, {}); }
