@@ -14,12 +14,12 @@ public:
     void add(const NewInvoice& invoice) override;
     void add(const NewOpenItem& item) override;
     void add(const NewCreditNote& note) override;
-    void post(const Event& event, std::int64_t event_id, Date effective, Rate rate) override;
-    void post_reversal(const Event& event, std::int64_t event_id, Date effective, Rate rate) override;
+    void post(const Event& event, std::int64_t event_id, Date effective, Rate rate, std::optional<int> policy_version = {}) override;
+    void post_reversal(const Event& event, std::int64_t event_id, Date effective, Rate rate, std::optional<int> policy_version = {}) override;
     void flush();
 
 private:
-    void write(const Postings& postings, std::string_view event, std::int64_t event_id, Date effective, Rate rate);
+    void write(const Postings& postings, std::string_view event, std::int64_t event_id, Date effective, Rate rate, std::optional<int> policy_version);
     const audit::Act& act_;
     Currency base_;
     std::unique_ptr<sql::Bulk> invoices_, items_, notes_, postings_;

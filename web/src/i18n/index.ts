@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
+import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
 import { dunningWords } from '../features/dunning/words';
@@ -19,6 +20,7 @@ const features = {
   party: partyWords,
   contract: contractWords,
   cash: cashWords,
+  refund: refundWords,
   dunning: dunningWords,
   importing: importingWords,
 };
