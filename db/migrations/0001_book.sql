@@ -121,7 +121,7 @@ CREATE INDEX contact_customer ON contact (company_id, customer_id);
 -- ---------------------------------------------------------------- contracts and the collection plan
 CREATE TABLE contract (
   company_id {int} NOT NULL, id {int} NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, customer_id {int} NOT NULL, rep_id {int},
-  currency TEXT NOT NULL, amount_minor {int} NOT NULL CHECK (amount_minor >= 0), signed_date {int},
+  currency TEXT NOT NULL, amount_minor {int} NOT NULL CHECK (amount_minor >= 0), net_minor {int}, signed_date {int},
   terms TEXT NOT NULL, late_interest_daily_e10 {int}, penalty_e10 {int}, status TEXT NOT NULL,
   source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
@@ -150,18 +150,19 @@ CREATE UNIQUE INDEX contract_event_once ON contract_event (company_id, contract_
 
 CREATE TABLE sales_order (
   company_id {int} NOT NULL, id {int} NOT NULL, number TEXT NOT NULL, customer_id {int} NOT NULL, contract_id {int}, rep_id {int},
-  order_date {int} NOT NULL, currency TEXT NOT NULL, amount_minor {int} NOT NULL, base_amount_minor {int} NOT NULL, rate_e10 {int} NOT NULL,
-  source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
+  order_date {int} NOT NULL, currency TEXT NOT NULL, amount_minor {int} NOT NULL, net_minor {int}, base_amount_minor {int} NOT NULL, rate_e10 {int} NOT NULL,
+  status TEXT, source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id)
 ){end};
-CREATE UNIQUE INDEX sales_order_external ON sales_order (company_id, source, external_id) WHERE voided_at IS NULL;
+CREATE UNIQUE INDEX sales_order_external ON sales_order (company_id, external_id, source) WHERE voided_at IS NULL;
+CREATE INDEX sales_order_number ON sales_order (company_id, number);
 CREATE INDEX sales_order_customer ON sales_order (company_id, customer_id);
 
 CREATE TABLE delivery (
   company_id {int} NOT NULL, id {int} NOT NULL, number TEXT NOT NULL, customer_id {int} NOT NULL, order_id {int}, contract_id {int},
   delivery_date {int} NOT NULL, accepted_date {int}, currency TEXT NOT NULL, amount_minor {int} NOT NULL,
-  base_amount_minor {int} NOT NULL, rate_e10 {int} NOT NULL,
+  base_amount_minor {int} NOT NULL, rate_e10 {int} NOT NULL, quantity_e10 {int},
   source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id)
@@ -186,12 +187,13 @@ CREATE INDEX invoice_customer ON invoice (company_id, customer_id);
 
 -- One amount, one due date, one side: what is aged, allocated to and dunned. rep, team and region are the
 -- owners at birth. open_minor is kept beside the facts for locking and checked against them by verify.
+-- original_minor: what an opening item's document once stated, before what was paid elsewhere.
 CREATE TABLE open_item (
   company_id {int} NOT NULL, id {int} NOT NULL, number TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('invoice', 'plan', 'opening')),
   customer_id {int} NOT NULL, contract_id {int}, plan_line_id {int}, invoice_id {int}, rep_id {int}, team_id {int}, region_id {int},
   item_date {int} NOT NULL, due_date {int} NOT NULL, currency TEXT NOT NULL,
-  amount_minor {int} NOT NULL CHECK (amount_minor >= 0), open_minor {int} NOT NULL, base_amount_minor {int} NOT NULL, rate_e10 {int} NOT NULL,
+  amount_minor {int} NOT NULL CHECK (amount_minor >= 0), open_minor {int} NOT NULL, original_minor {int}, base_amount_minor {int} NOT NULL, rate_e10 {int} NOT NULL,
   disputed {int} NOT NULL, source TEXT, external_id TEXT, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
@@ -217,7 +219,7 @@ CREATE INDEX invoice_link_item ON invoice_link (company_id, item_id);
 CREATE TABLE credit_note (
   company_id {int} NOT NULL, id {int} NOT NULL, number TEXT NOT NULL, customer_id {int} NOT NULL, invoice_id {int}, note_date {int} NOT NULL,
   currency TEXT NOT NULL, net_minor {int} NOT NULL, tax_minor {int} NOT NULL, gross_minor {int} NOT NULL CHECK (gross_minor > 0),
-  open_minor {int} NOT NULL, base_gross_minor {int} NOT NULL, rate_e10 {int} NOT NULL, reason TEXT,
+  open_minor {int} NOT NULL, original_minor {int}, base_gross_minor {int} NOT NULL, rate_e10 {int} NOT NULL, reason TEXT,
   source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),
@@ -246,11 +248,12 @@ CREATE UNIQUE INDEX receipt_external ON receipt (company_id, external_id, source
 CREATE INDEX receipt_customer ON receipt (company_id, customer_id);
 
 -- Everything that lowers an open item, and the reversals (negative amounts) that raise it again.
+-- policy_version: of the cash policy, where its figures decided.
 CREATE TABLE settlement (
   company_id {int} NOT NULL, id {int} NOT NULL, item_id {int} NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('receipt', 'credit_note', 'write_off', 'tolerance', 'discount')),
   source_id {int}, amount_minor {int} NOT NULL CHECK (amount_minor <> 0), effective_date {int} NOT NULL, reverses_id {int}, reason TEXT,
-  source TEXT, external_id TEXT, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
+  policy_version {int}, source TEXT, external_id TEXT, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, item_id) REFERENCES open_item (company_id, id)
 ){end};
@@ -259,10 +262,21 @@ CREATE INDEX settlement_source ON settlement (company_id, source_id) WHERE sourc
 CREATE UNIQUE INDEX settlement_external ON settlement (company_id, source, external_id) WHERE external_id IS NOT NULL AND voided_at IS NULL;
 CREATE UNIQUE INDEX settlement_reversed_once ON settlement (company_id, reverses_id) WHERE reverses_id IS NOT NULL;
 
+-- Paid back to the customer out of what is left of a credit note or receipt; a reversal is negative. R-205.
+CREATE TABLE refund (
+  company_id {int} NOT NULL, id {int} NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('receipt', 'credit_note')), source_id {int} NOT NULL, customer_id {int} NOT NULL,
+  method TEXT NOT NULL CHECK (method IN ('bank_transfer', 'cash')), currency TEXT NOT NULL, amount_minor {int} NOT NULL CHECK (amount_minor <> 0),
+  base_amount_minor {int} NOT NULL, rate_e10 {int} NOT NULL, effective_date {int} NOT NULL, reverses_id {int}, reference TEXT, reason TEXT, recorded_at {int} NOT NULL,
+  PRIMARY KEY (company_id, id),
+  FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id)
+){end};
+CREATE INDEX refund_source ON refund (company_id, source_id);
+CREATE UNIQUE INDEX refund_reversed_once ON refund (company_id, reverses_id) WHERE reverses_id IS NOT NULL;
+
 CREATE TABLE posting (
   company_id {int} NOT NULL, event_id {int} NOT NULL, line_no {int} NOT NULL, event TEXT NOT NULL,
   side TEXT NOT NULL CHECK (side IN ('debit', 'credit')), role TEXT NOT NULL, amount_minor {int} NOT NULL CHECK (amount_minor > 0),
-  currency TEXT NOT NULL, base_amount_minor {int} NOT NULL, effective_date {int} NOT NULL, recorded_at {int} NOT NULL,
+  currency TEXT NOT NULL, base_amount_minor {int} NOT NULL, effective_date {int} NOT NULL, policy_version {int}, recorded_at {int} NOT NULL,
   PRIMARY KEY (company_id, event_id, line_no)
 ){end};
 

@@ -14,10 +14,11 @@ struct Invariant {
 };
 
 const Invariant invariants[] = {
-    {"I1", "A receipt's unapplied amount is what its allocations left, never below zero", "收款的未核销额等于收款减去核销，且不为负",
+    {"I1", "A receipt's unapplied amount is what its allocations and refunds left, never below zero", "收款的未核销额等于收款减去核销与退款，且不为负",
      "SELECT COUNT(*) FROM receipt WHERE company_id = $1 AND voided_at IS NULL",
      "SELECT r.number FROM receipt r LEFT JOIN (SELECT source_id, SUM(amount_minor) AS applied FROM settlement WHERE company_id = $1 AND kind = 'receipt' AND voided_at IS NULL GROUP BY source_id) s ON s.source_id = r.id "
-     "WHERE r.company_id = $1 AND r.voided_at IS NULL AND r.reversed_date IS NULL AND (r.unapplied_minor < 0 OR r.unapplied_minor <> r.amount_minor - COALESCE(s.applied, 0)) ORDER BY r.id"},
+     "LEFT JOIN (SELECT source_id, SUM(amount_minor) AS paid FROM refund WHERE company_id = $1 AND kind = 'receipt' GROUP BY source_id) f ON f.source_id = r.id "
+     "WHERE r.company_id = $1 AND r.voided_at IS NULL AND r.reversed_date IS NULL AND (r.unapplied_minor < 0 OR r.unapplied_minor <> r.amount_minor - COALESCE(s.applied, 0) - COALESCE(f.paid, 0)) ORDER BY r.id"},
     {"I1", "A reversed receipt settles nothing", "已退回的收款不再核销任何款项", "SELECT COUNT(*) FROM receipt WHERE company_id = $1 AND reversed_date IS NOT NULL",
      "SELECT r.number FROM receipt r JOIN (SELECT source_id, SUM(amount_minor) AS applied FROM settlement WHERE company_id = $1 AND kind = 'receipt' AND voided_at IS NULL GROUP BY source_id) s ON s.source_id = r.id "
      "WHERE r.company_id = $1 AND r.reversed_date IS NOT NULL AND s.applied <> 0 ORDER BY r.id"},
@@ -25,9 +26,10 @@ const Invariant invariants[] = {
      "SELECT COUNT(*) FROM open_item WHERE company_id = $1 AND voided_at IS NULL",
      "SELECT o.number FROM open_item o LEFT JOIN (SELECT item_id, SUM(amount_minor) AS settled FROM settlement WHERE company_id = $1 AND voided_at IS NULL GROUP BY item_id) s ON s.item_id = o.id "
      "WHERE o.company_id = $1 AND o.voided_at IS NULL AND (o.open_minor < 0 OR o.open_minor <> o.amount_minor - COALESCE(s.settled, 0)) ORDER BY o.id"},
-    {"I2", "A credit note's remaining amount is what its allocations left", "红字单据的余额等于金额减去核销", "SELECT COUNT(*) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL",
+    {"I2", "A credit note's remaining amount is what its allocations and refunds left", "红字单据的余额等于金额减去核销与退款", "SELECT COUNT(*) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL",
      "SELECT n.number FROM credit_note n LEFT JOIN (SELECT source_id, SUM(amount_minor) AS applied FROM settlement WHERE company_id = $1 AND kind = 'credit_note' AND voided_at IS NULL GROUP BY source_id) s ON s.source_id = n.id "
-     "WHERE n.company_id = $1 AND n.voided_at IS NULL AND (n.open_minor < 0 OR n.open_minor > n.gross_minor - COALESCE(s.applied, 0)) ORDER BY n.id"},
+     "LEFT JOIN (SELECT source_id, SUM(amount_minor) AS paid FROM refund WHERE company_id = $1 AND kind = 'credit_note' GROUP BY source_id) f ON f.source_id = n.id "
+     "WHERE n.company_id = $1 AND n.voided_at IS NULL AND (n.open_minor < 0 OR n.open_minor <> n.gross_minor - COALESCE(s.applied, 0) - COALESCE(f.paid, 0)) ORDER BY n.id"},
     {"I2", "A credit note that names an invoice names one of the same customer", "红字单据所对应的发票存在且属于同一客户", "SELECT COUNT(*) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL AND invoice_id IS NOT NULL",
      "SELECT n.number FROM credit_note n LEFT JOIN invoice v ON v.company_id = n.company_id AND v.id = n.invoice_id AND v.customer_id = n.customer_id "
      "WHERE n.company_id = $1 AND n.voided_at IS NULL AND n.invoice_id IS NOT NULL AND v.id IS NULL ORDER BY n.id"},
@@ -47,10 +49,16 @@ const Invariant invariants[] = {
      "WHERE a.company_id = $1 AND a.state = 'closed' ORDER BY p.event_id"},
     {"I3", "A merged customer holds nothing, and the one that speaks for it is not merged itself", "已合并的客户名下没有单据，其并入的客户本身未被合并", "SELECT COUNT(*) FROM customer WHERE company_id = $1 AND merged_into_id IS NOT NULL",
      "SELECT c.code FROM customer c WHERE c.company_id = $1 AND c.merged_into_id IS NOT NULL AND (EXISTS (SELECT 1 FROM (SELECT customer_id FROM open_item WHERE company_id = $1 UNION SELECT customer_id FROM invoice WHERE company_id = $1 "
-     "UNION SELECT customer_id FROM receipt WHERE company_id = $1 UNION SELECT customer_id FROM credit_note WHERE company_id = $1 UNION SELECT customer_id FROM contract WHERE company_id = $1) h WHERE h.customer_id = c.id) "
+     "UNION SELECT customer_id FROM receipt WHERE company_id = $1 UNION SELECT customer_id FROM credit_note WHERE company_id = $1 UNION SELECT customer_id FROM contract WHERE company_id = $1 UNION SELECT customer_id FROM refund WHERE company_id = $1) h WHERE h.customer_id = c.id) "
      "OR NOT EXISTS (SELECT 1 FROM customer s WHERE s.company_id = $1 AND s.id = c.merged_into_id AND s.merged_into_id IS NULL AND s.voided_at IS NULL)) ORDER BY c.id"},
-    {"I13", "Every invoice, receipt and settlement has its audit row", "每张发票、每笔收款与核销都有审计记录", "SELECT COUNT(*) FROM audit_entry WHERE company_id = $1",
-     "SELECT f.number FROM (SELECT id, number FROM invoice WHERE company_id = $1 UNION ALL SELECT id, number FROM receipt WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM settlement WHERE company_id = $1) f "
+    {"I3", "No credit is used before it exists or beyond what is left, on any day", "任何一天的核销与退款都不超过当日的余额", "SELECT COUNT(*) FROM refund WHERE company_id = $1",
+     "WITH moved AS (SELECT source_id, effective_date, amount_minor FROM settlement WHERE company_id = $1 AND voided_at IS NULL AND kind IN ('receipt', 'credit_note') "
+     "AND source_id IN (SELECT source_id FROM refund WHERE company_id = $1) UNION ALL SELECT source_id, effective_date, amount_minor FROM refund WHERE company_id = $1), "
+     "credit AS (SELECT id, number, value_date AS from_date, amount_minor FROM receipt WHERE company_id = $1 UNION ALL SELECT id, number, note_date, gross_minor FROM credit_note WHERE company_id = $1) "
+     "SELECT c.number FROM moved d JOIN credit c ON c.id = d.source_id WHERE d.effective_date < c.from_date "
+     "OR c.amount_minor < (SELECT SUM(m.amount_minor) FROM moved m WHERE m.source_id = d.source_id AND m.effective_date <= d.effective_date) ORDER BY c.id"},
+    {"I13", "Every invoice, receipt, settlement and refund has its audit row", "每张发票、每笔收款、核销与退款都有审计记录", "SELECT COUNT(*) FROM audit_entry WHERE company_id = $1",
+     "SELECT f.number FROM (SELECT id, number FROM invoice WHERE company_id = $1 UNION ALL SELECT id, number FROM receipt WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM settlement WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM refund WHERE company_id = $1) f "
      "WHERE NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.company_id = $1 AND a.object_id = f.id)"},
     {"I13", "Every audit row was announced in the outbox", "每条审计记录都已进入发件箱", "SELECT COUNT(*) FROM outbox WHERE company_id = $1",
      "SELECT a.command FROM audit_entry a LEFT JOIN outbox o ON o.company_id = a.company_id AND o.id = a.id WHERE a.company_id = $1 AND o.id IS NULL"},

@@ -56,6 +56,10 @@ std::unique_ptr<sql::Connection> open_migrated(const std::string& database, cons
     return connection;
 }
 
+dunning::PolicyOn dunning_policy_on(sql::Connection& connection, CompanyId company) {
+    return [&connection, company](Date on) { return dunning::parse_dunning_policy(policy_text(connection, company, "dunning", on)); };
+}
+
 Result<CompanyPolicies> load_policies(sql::Connection& connection, CompanyId company, Date on) {
     return CompanyPolicies{TRY(receivable::parse_receivable_policy(policy_text(connection, company, "receivable", on))),
                            TRY(cash::parse_cash_policy(policy_text(connection, company, "cash", on))),

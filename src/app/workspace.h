@@ -6,6 +6,7 @@
 
 #include "audit/act.h"
 #include "cash/policy.h"
+#include "dunning/edge/day_end_sql.h"
 #include "dunning/policy.h"
 #include "org/company.h"
 #include "platform/clock.h"
@@ -54,6 +55,8 @@ private:
 
 // A connection with the newest schema; makes the folder of a new SQLite file.
 std::unique_ptr<sql::Connection> open_migrated(const std::string& database, const Clock& clock);
+// The dunning policy of any day, for runs that catch up missed days. The connection must outlive it.
+dunning::PolicyOn dunning_policy_on(sql::Connection& connection, CompanyId company);
 Result<CompanyPolicies> load_policies(sql::Connection& connection, CompanyId company, Date on);
 
 }  // namespace tandem::app

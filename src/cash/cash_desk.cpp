@@ -60,6 +60,7 @@ Result<Settlements> CashDesk::settle(const Source& source, const AllocationReque
         if (line.tolerance.is_zero()) continue;
         NewSettlement difference = settlement_of(books_.ids.make<SettlementId>(), line.item, SettlementKind::tolerance, line.tolerance, line.effective, request.reason);
         difference.source = source.id;  // taken back with the allocation
+        difference.policy_version = policy_.version;
         settled.push_back(enter(difference, line.item_rate));
     }
     return settled;

@@ -102,6 +102,12 @@ Result<void> check_reversal(const ReceiptState& receipt, Date on, Date today) {
     Balance at_rest{receipt.receipt.amount, receipt.receipt.amount, {}};
     for (const auto& [fact, reversed] : receipt.settlements)
         if (fact.kind == SettlementKind::receipt && (reversed || fact.reverses)) at_rest.used.push_back({fact.effective_date, fact.amount});
+    Money refunded{0, receipt.receipt.amount.currency()};
+    for (const Movement& refund : receipt.refunds) {
+        refunded += refund.amount;
+        at_rest.used.push_back(refund);
+    }
+    if (!refunded.is_zero()) return refuse("cash.receipt_refunded", receipt.source.number, {{"amount", to_decimal(refunded)}});
     const Date earliest = free_from(at_rest, receipt.receipt.amount, std::max(receipt.receipt.value_date, receipt.cleared.value_or(Date::min())));
     if (on < earliest) return refuse("cash.reversal_too_early", receipt.source.number, {{"date", to_string(on)}, {"earliest", to_string(earliest)}});
     if (on > std::max(today, earliest)) return refuse("cash.date_in_future", to_string(on), {{"today", to_string(today)}});

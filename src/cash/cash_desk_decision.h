@@ -40,7 +40,7 @@ Result<std::vector<PlannedLine>> decide_lines(const Source& source, std::span<co
 Result<Date> decide_write_off(const ItemState& item, Money amount, Date today);
 
 // Whether the receipt can be taken back on that day: not before it came, was cleared, or had an allocation
-// reversed, and not in the future. Refuses cash.receipt_reversed {date}, cash.reversal_too_early
+// reversed, and not in the future. Refuses cash.receipt_reversed {date}, cash.receipt_refunded {amount}, cash.reversal_too_early
 // {earliest}, cash.date_in_future {today}.
 Result<void> check_reversal(const ReceiptState& receipt, Date on, Date today);
 

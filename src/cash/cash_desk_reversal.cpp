@@ -95,7 +95,7 @@ Result<void> CashDesk::clear(ReceiptId id, Date on, Money charges) {
     const ReceiptState receipt = TRY(locked(id));
     TRY_VOID(check_clearing(receipt, on, charges, today_));
     store_.clear(id, on, counts_from(receipt.receipt, {.cleared_on = on, .dishonoured_on = {}}, policy_.bill_counts_at));
-    books_.receivable.post(receivable::BillMatured{receipt.receipt.amount, charges}, books_.ids.next(), on, receipt.source.rate);
+    books_.receivable.post(receivable::BillMatured{receipt.receipt.amount, charges}, books_.ids.next(), on, receipt.source.rate, policy_.version);
     books_.trail.record({.object_kind = "receipt", .object_id = id.value, .topic = "receipt.cleared", .policy_version = policy_.version});
     return {};
 }

@@ -56,6 +56,7 @@ struct ReceiptState {
     Entry entry = Entry::received;
     std::optional<Date> cleared, reversed;  // reversed also when dishonoured
     std::vector<StoredSettlement> settlements;  // also the small differences closed with it
+    std::vector<Movement> refunds{};            // paid back out of it, and refunds taken back
 };
 
 }  // namespace tandem::cash

@@ -39,6 +39,7 @@ struct NewSettlement {
     std::optional<SettlementId> reverses;
     std::string reason;
     std::optional<BatchId> batch;
+    std::optional<int> policy_version{};  // of the cash policy, where its figures decided (tolerance)
     std::string origin_source{}, external_id{};  // the identity of an imported allocation
 };
 

@@ -49,9 +49,9 @@ void record_settlement(Books& books, const NewSettlement& settlement, Rate rate)
     books.cash.add(settlement);
     const bool reversal = settlement.reverses.has_value();
     TANDEM_ASSERT(reversal == settlement.amount.is_negative() && !settlement.amount.is_zero());
-    if (reversal) books.receivable.post_reversal(event_of(settlement.kind, -settlement.amount), settlement.id.value, settlement.effective_date, rate);
-    else books.receivable.post(event_of(settlement.kind, settlement.amount), settlement.id.value, settlement.effective_date, rate);
-    books.trail.record({.object_kind = "settlement", .object_id = settlement.id.value, .topic = topic_of(settlement.kind, reversal)});
+    if (reversal) books.receivable.post_reversal(event_of(settlement.kind, -settlement.amount), settlement.id.value, settlement.effective_date, rate, settlement.policy_version);
+    else books.receivable.post(event_of(settlement.kind, settlement.amount), settlement.id.value, settlement.effective_date, rate, settlement.policy_version);
+    books.trail.record({.object_kind = "settlement", .object_id = settlement.id.value, .topic = topic_of(settlement.kind, reversal), .policy_version = settlement.policy_version});
 }
 
 NewSettlement reversal_of(const NewSettlement& settlement, SettlementId id, Date effective, std::string reason) {

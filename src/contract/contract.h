@@ -26,6 +26,7 @@ struct Contract {
     CustomerId customer;
     std::optional<EmployeeId> rep;
     Money amount;                              // gross, in the contract's currency
+    std::optional<Money> net{};                // without tax, where stated; of the amount above
     std::optional<PaymentTerms> terms;         // one part a live plan line, in their order; none: no plan
     std::optional<Date> signed_date;
     std::optional<Rate> late_interest_daily;   // 0.0005 is 0.05 % a day; empty: the policy's

@@ -39,10 +39,12 @@ Result<Contract> ContractService::contract_of(const ContractDraft& draft) {
     if (draft.late_interest_daily || draft.penalty)
         TRY_VOID(make_breach_clause(draft.late_interest_daily.value_or(Rate{}), draft.penalty.value_or(Rate{}), 0));
     if (draft.amount.is_negative()) return refuse("contract.total_negative", to_decimal(draft.amount));
+    if (draft.net && (draft.net->is_negative() || *draft.net > draft.amount))
+        return refuse("contract.net_above_amount", to_decimal(*draft.net), {{"net", to_decimal(*draft.net)}, {"amount", to_decimal(draft.amount)}});
     if (!draft.source && !draft.number.empty() && store_.number_is_taken(draft.number)) return refuse("contract.number_taken", draft.number);
     const std::string number = draft.number.empty() ? store_.next_number() : draft.number;
     return Contract{.id = ids_.make<ContractId>(), .number = number, .title = draft.title.empty() ? number : draft.title, .customer = draft.customer, .rep = draft.rep,
-                    .amount = draft.amount, .terms = draft.terms, .signed_date = draft.signed_date, .late_interest_daily = draft.late_interest_daily, .penalty = draft.penalty,
+                    .amount = draft.amount, .net = draft.net, .terms = draft.terms, .signed_date = draft.signed_date, .late_interest_daily = draft.late_interest_daily, .penalty = draft.penalty,
                     .source = draft.source.value_or(Source{std::string(own_system), number, {}})};
 }
 
@@ -125,6 +127,7 @@ Result<void> ContractService::change(ContractState& state, const ChangeOrder& or
     }
     state.last_line_no += static_cast<int>(changed.replaced.size());
     state.contract.amount = order.amount;
+    state.contract.net.reset();  // it was the net of the amount before
     state.contract.terms = changed.terms;
     store_.update(state.contract);
     // A new line may wait for what has happened already.

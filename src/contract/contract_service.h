@@ -14,6 +14,7 @@ struct ContractDraft {
     CustomerId customer;
     std::optional<EmployeeId> rep;
     Money amount;
+    std::optional<Money> net{};         // within the amount, in its currency
     std::optional<PaymentTerms> terms;  // made for this amount; none: invoices make their own items
     std::optional<Date> signed_date;
     ContractEvents expected;            // when what has not happened is expected, for forecasts
@@ -29,7 +30,7 @@ public:
         : store_(store), items_(items), trail_(trail), ids_(ids), roll_(roll) {}
 
     // Makes the contract and its plan; a signing date signs it and dates what waits for signing.
-    // contract.number_taken, contract.breach_rate, as compute_plan, org.rate_missing.
+    // contract.number_taken, contract.breach_rate, contract.net_above_amount {net, amount}, as compute_plan, org.rate_missing.
     Result<ContractState> make(const ContractDraft& draft);
 
     // The event happened: every line that waited for it becomes an open item. The same day again changes

@@ -96,6 +96,10 @@ TEST_CASE("a date is a day of the calendar, or refused") {
     CHECK(*parse_date("20260305", DateLayout::year_month_day_compact) == day("2026-03-05"));
     CHECK(refusal(parse_date("1/2/13", DateLayout::month_day_year)) == "date.invalid");  // a two-digit year is a guess
     CHECK(refusal(parse_date("2/30/2013", DateLayout::month_day_year)) == "date.invalid");
+    for (const char* text : {"007/3/2013", "7/003/2013", "07/03/02013"}) CHECK(refusal(parse_date(text, DateLayout::month_day_year)) == "date.invalid");
+    for (const char* text : {"2013-007-3", "2013-7-003"}) CHECK(refusal(parse_date(text, DateLayout::iso)) == "date.invalid");
+    CHECK(refusal(parse_date("003.7.2013", DateLayout::day_month_year)) == "date.invalid");
+    CHECK(*parse_date("07/03/2013", DateLayout::month_day_year) == day("2013-07-03"));
     CHECK(add_months(day("2024-01-31"), 1) == day("2024-02-29"));
     CHECK(add_months(day("2024-03-31"), -1) == day("2024-02-29"));
     CHECK(with_day(day("2023-02-10"), 31) == day("2023-02-28"));

@@ -71,8 +71,8 @@ Result<Date> parse_date(std::string_view text, DateLayout layout) {
     const std::size_t month_at = layout == DateLayout::month_day_year ? 0 : 1;
     const std::size_t day_at = layout == DateLayout::iso ? 2 : layout == DateLayout::month_day_year ? 1 : 0;
     const auto year = number(fields[year_at]), month = number(fields[month_at]), day = number(fields[day_at]);
-    // A two-digit year is a guess, so it is refused.
-    if (!year || !month || !day || fields[year_at].size() != 4) return refuse("date.invalid", std::string(text));
+    // A two-digit year is a guess, so it is refused; a month or day of more than two digits is no date.
+    if (!year || !month || !day || fields[year_at].size() != 4 || fields[month_at].size() > 2 || fields[day_at].size() > 2) return refuse("date.invalid", std::string(text));
     return make_date(*year, *month, *day, text);
 }
 

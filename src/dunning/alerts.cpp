@@ -15,6 +15,10 @@ bool applies(const AlertException& exception, const AlertSubject& subject) {
     return !exception.share_from || subject.share >= *exception.share_from;
 }
 
+bool is_possible(const AlertRule& rule, int days) {
+    return rule.days == days || std::ranges::any_of(rule.exceptions, [&](const AlertException& exception) { return exception.days == days; });
+}
+
 Result<void> check_rule(const AlertRule& rule) {
     if (rule.key.empty()) return refuse("dunning.alert_key", rule.key);
     if (rule.to.empty() || rule.channels.empty()) return refuse("dunning.alert_without_recipient", rule.key);
@@ -64,10 +68,18 @@ int alert_days(const AlertRule& rule, const AlertSubject& subject) {
     return rule.days;
 }
 
+std::vector<int> possible_days(const AlertRule& rule) {
+    std::vector<int> days{rule.days};
+    for (const AlertException& exception : rule.exceptions) days.push_back(exception.days);
+    std::ranges::sort(days);
+    days.erase(std::ranges::unique(days).begin(), days.end());
+    return days;
+}
+
 AlertSet alert_on(int days_from_due, const AlertSubject& subject, const Alerts& alerts) {
     AlertSet set;
     for (std::size_t index = 0; index < alerts.rules.size(); ++index)
-        set[index] = alert_days(alerts.rules[index], subject) == days_from_due;
+        set[index] = is_possible(alerts.rules[index], days_from_due) && alert_days(alerts.rules[index], subject) <= days_from_due;
     return set;
 }
 
@@ -77,10 +89,12 @@ DayAlerts decide_alerts(const AlertItem& item, const Alerts& alerts, Date today)
     const int days = receivable::days_past_due(item.due_date, today);
     decided.on_time = alert_on(days, item.subject, alerts);
     if (item.recorded_on != today) return decided;
+    // Nobody knew of it on the evenings before: what is open now decides alone.
     for (std::size_t index = 0; index < alerts.rules.size(); ++index) {
         const int alert_day = alert_days(alerts.rules[index], item.subject);
         const bool still_of_use = alert_day >= 0 || days <= 0;
         decided.late[index] = alert_day < days && still_of_use;
+        decided.on_time[index] = alert_day == days;
     }
     return decided;
 }

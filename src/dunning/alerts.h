@@ -20,7 +20,9 @@ enum class Channel : std::uint8_t { mail, sms, in_app };
 std::string_view code_of(Channel channel);
 std::optional<Channel> parse_channel(std::string_view code);
 
-// Who an alert is about, as far as a threshold may ask.
+// Who an alert is about, as far as a threshold may ask: what is open at the end of the day looked at. An alert
+// whose day moves with what is open (R-161, by amount or share) falls on the first of its possible days that is not
+// before the day which that evening's figures give it; once for an item and due date (day_end.h).
 struct AlertSubject {
     Money open{0, Currency{}};
     std::string_view grade{};  // empty: not assessed
@@ -56,7 +58,10 @@ Result<Alerts> make_alerts(std::vector<AlertRule> rules);
 using AlertSet = std::bitset<32>;  // by index of the rule
 
 int alert_days(const AlertRule& rule, const AlertSubject& subject);
-// The alerts of exactly this day: days_from_due is negative before the due date.
+// The days on which the rule's alert may fall, whatever is open: its own and those of its exceptions, ascending.
+std::vector<int> possible_days(const AlertRule& rule);
+// The alerts that may fall on this day: days_from_due is negative before the due date. Of an alert with exceptions
+// only the first such day counts.
 AlertSet alert_on(int days_from_due, const AlertSubject& subject, const Alerts& alerts);
 
 // An item at the end of a day.

@@ -120,6 +120,12 @@ struct Settlements : FactColumns {  // date: effective_date; a reversal's amount
     std::vector<Place> source;         // the receipt or credit note, by kind
 };
 
+struct Refunds : FactColumns {  // date: effective_date; a reversal's amount is negative
+    using FactColumns::append;
+    std::vector<std::uint8_t> kind;  // cash::SettlementKind of what was paid out: receipt or credit note
+    std::vector<Place> source;
+};
+
 struct Receipts : FactColumns {  // date: value_date
     using FactColumns::append;
     std::vector<Place> customer;
@@ -162,6 +168,7 @@ struct Book {
     Receipts receipts;
     Invoices invoices;
     CreditNotes credit_notes;
+    Refunds refunds;
     std::vector<UndatedLine> undated;
     struct ContractTerms { std::string number; std::int64_t amount; std::int64_t late_interest_e10; std::int64_t penalty_e10; };  // -1: the policy's
     std::unordered_map<std::int64_t, ContractTerms> contracts;

@@ -9,6 +9,8 @@ namespace tandem::insight {
 // The range a report covers when the question leaves it open.
 enum class DefaultRange { none, everything, day, month_of_as_of, window };
 enum class OwnBuckets { none, aging };
+// Whose figures decide a report: its answer names that policy's version.
+enum class DecidedBy { receivable, cash, dunning };
 
 struct ReportInput {
     const Position& position;
@@ -27,6 +29,7 @@ struct Definition {
     void (*contribute)(const ReportInput&, const Sink&);
     void (*finish)(const ReportInput&, std::vector<Group>&);  // derives the shown figures from the sums
     GroupBy default_by;
+    DecidedBy policy;
     std::string_view formula_en, formula_zh;
 };
 

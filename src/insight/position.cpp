@@ -24,6 +24,13 @@ Position::Position(const Book& book, AsOf as_of) : book_(&book), as_of_(as_of) {
         if (kind == cash::SettlementKind::receipt) receipt_left_[all.source[at]] -= all.amount[at];
         else if (kind == cash::SettlementKind::credit_note) note_left_[all.source[at]] -= all.amount[at];
     }
+    // What was paid back is no longer owed to the customer.
+    const Refunds& refunds = book.refunds;
+    for (std::size_t at = 0; at < refunds.size(); ++at) {
+        if (!refunds.visible(at, day, known) || refunds.source[at] == nowhere) continue;
+        auto& left = static_cast<cash::SettlementKind>(refunds.kind[at]) == cash::SettlementKind::receipt ? receipt_left_ : note_left_;
+        left[refunds.source[at]] -= refunds.amount[at];
+    }
 }
 
 std::int64_t open_on(const Book& book, Place item, std::int32_t day, std::int64_t known_at) {

@@ -229,6 +229,16 @@ void for_each_unapplied(const Position& position, const Sink& sink) {
     }
 }
 
+int version_of(DecidedBy policy, const Policies& policies) {
+    switch (policy) {
+        case DecidedBy::receivable: return policies.receivable.version;
+        case DecidedBy::cash: return policies.cash.version;
+        case DecidedBy::dunning: return policies.dunning.version;
+    }
+    TANDEM_ASSERT(!"a policy of the list");
+    return 0;
+}
+
 std::vector<std::string> own_keys(const Question& question, const Policies& policies) {
     return question.definition->keys ? question.definition->keys(policies) : std::vector<std::string>{};
 }
@@ -277,7 +287,7 @@ Result<Report> run_report(const Book& book, const Policies& policies, const Repo
         });
 
     Report report{.name = question.query.name, .variant = question.query.variant, .as_of = question.query.as_of, .from = question.query.from, .to = question.query.to,
-                  .policy_version = policies.receivable.version, .bucket_kinds = {}, .groups = aggregator.groups()};
+                  .policy_version = version_of(question.definition->policy, policies), .bucket_kinds = {}, .groups = aggregator.groups()};
     if (question.definition->buckets == OwnBuckets::aging) report.bucket_kinds.assign(question.buckets.all().begin(), question.buckets.all().end());
     question.definition->finish(input, report.groups);
     if (question.query.top > 0 && report.groups.size() > static_cast<std::size_t>(question.query.top)) report.groups.resize(static_cast<std::size_t>(question.query.top));

@@ -1,18 +1,17 @@
 // What had to be said and done: warnings and stages entered, derived from facts at
 // the end of each day, whether or not the day-end run was made.
+#include <algorithm>
 #include <climits>
+#include <map>
 
 #include "insight/definition.h"
 
 namespace tandem::insight {
 namespace {
 
-// An item and the day on which it has come so many days past its due date, still open that evening.
-void contribute_on_day(const ReportInput& in, Place item, std::int32_t day, std::int32_t key, const Sink& sink) {
-    if (!within(day, in.query) || day > day_number(in.query.as_of.date)) return;
+// An item and the day on which it has come so many days past its due date, with what was open that evening.
+void contribute_open(const ReportInput& in, Place item, std::int32_t day, std::int64_t open, std::int32_t key, const Sink& sink) {
     const Book& book = in.position.book();
-    const std::int64_t open = open_on(book, item, day, in.query.as_of.known_at.micros);
-    if (open == 0) return;
     Contribution one = of_item(book, item);
     one.day = day;
     one.key = key;
@@ -21,20 +20,86 @@ void contribute_on_day(const ReportInput& in, Place item, std::int32_t day, std:
     sink(one);
 }
 
+bool asked_about(const ReportInput& in, std::int32_t day) { return within(day, in.query) && day <= day_number(in.query.as_of.date); }
+
 std::vector<std::string> alert_keys(const Policies& policies) {
     std::vector<std::string> keys;
     for (const auto& rule : policies.dunning.alerts.rules) keys.push_back(rule.key);
     return keys;
 }
 
+// What was open in all of a currency at the end of any day: the whole of which an item is a share.
+class OpenTotals {
+public:
+    OpenTotals(const Position& position) {
+        const Book& book = position.book();
+        const std::int64_t known = position.as_of().known_at.micros;
+        for (Place item = 0; item < book.items.size(); ++item) {
+            if (!position.exists(item)) continue;
+            auto& changes = totals_[book.items.currency[item]];
+            changes[book.items.date[item]] += book.items.amount[item];
+            for_each_settlement(book, item, known, [&](Place at) { changes[book.settlements.date[at]] -= book.settlements.amount[at]; });
+        }
+        for (auto& [currency, changes] : totals_) {
+            std::int64_t sum = 0;
+            for (auto& [day, total] : changes) total = sum += total;
+        }
+    }
+    std::int64_t on(std::uint8_t currency, std::int32_t day) const {
+        const auto found = totals_.find(currency);
+        if (found == totals_.end()) return 0;
+        const auto after = found->second.upper_bound(day);
+        return after == found->second.begin() ? 0 : std::prev(after)->second;
+    }
+
+private:
+    std::map<std::uint8_t, std::map<std::int32_t, std::int64_t>> totals_;
+};
+
+bool asks_for_share(const dunning::AlertRule& rule) {
+    return std::ranges::any_of(rule.exceptions, [](const dunning::AlertException& each) { return each.share_from.has_value(); });
+}
+
+// The day-end run decides each evening by what is open then, and records an alert once (day_end.h); so does this.
+class Warnings {
+public:
+    Warnings(const ReportInput& in, const Sink& sink) : in_(in), sink_(sink) {
+        for (const auto& rule : rules()) days_.push_back(dunning::possible_days(rule));
+        if (std::ranges::any_of(rules(), asks_for_share)) totals_.emplace(in.position);
+    }
+    void contribute(Place item, std::size_t rule) const {
+        for (const int days : days_[rule]) {
+            const std::int32_t day = in_.position.book().items.due[item] + days;
+            if (days_[rule].size() == 1 && !asked_about(in_, day)) return;  // without exceptions there is one day only
+            const std::int64_t open = open_on(in_.position.book(), item, day, in_.query.as_of.known_at.micros);
+            if (open == 0 || dunning::alert_days(rules()[rule], subject(item, day, open)) > days) continue;
+            if (asked_about(in_, day)) contribute_open(in_, item, day, open, static_cast<std::int32_t>(rule), sink_);
+            return;
+        }
+    }
+    std::size_t size() const { return days_.size(); }
+
+private:
+    const std::vector<dunning::AlertRule>& rules() const { return in_.policies.dunning.alerts.rules; }
+    dunning::AlertSubject subject(Place item, std::int32_t day, std::int64_t open) const {
+        const Book& book = in_.position.book();
+        dunning::AlertSubject subject{Money{open, book.currencies[book.items.currency[item]]}};
+        if (totals_)
+            if (const auto total = totals_->on(book.items.currency[item], day); total > 0) subject.share = Rate{divide(Wide{open} * Rate::one, total, Rounding::down)};
+        return subject;
+    }
+
+    const ReportInput& in_;
+    const Sink& sink_;
+    std::vector<std::vector<int>> days_;  // by rule
+    std::optional<OpenTotals> totals_;
+};
+
 void contribute_warnings(const ReportInput& in, const Sink& sink) {
-    const auto& rules = in.policies.dunning.alerts.rules;
-    const Book& book = in.position.book();
-    for (Place item = 0; item < book.items.size(); ++item) {
+    const Warnings warnings{in, sink};
+    for (Place item = 0; item < in.position.book().items.size(); ++item) {
         if (!in.position.exists(item)) continue;
-        const dunning::AlertSubject subject{Money{book.items.amount[item], book.currencies[book.items.currency[item]]}, {}, {}};
-        for (std::size_t rule = 0; rule < rules.size(); ++rule)
-            contribute_on_day(in, item, book.items.due[item] + dunning::alert_days(rules[rule], subject), static_cast<std::int32_t>(rule), sink);
+        for (std::size_t rule = 0; rule < warnings.size(); ++rule) warnings.contribute(item, rule);
     }
 }
 
@@ -48,8 +113,12 @@ void contribute_stages(const ReportInput& in, const Sink& sink) {
     const auto& stages = in.policies.dunning.stages.list;
     for (Place item = 0; item < in.position.book().items.size(); ++item) {
         if (!in.position.exists(item)) continue;
-        for (std::size_t stage = 0; stage < stages.size(); ++stage)
-            contribute_on_day(in, item, in.position.book().items.due[item] + stages[stage].from_days, static_cast<std::int32_t>(stage), sink);
+        for (std::size_t stage = 0; stage < stages.size(); ++stage) {
+            const std::int32_t day = in.position.book().items.due[item] + stages[stage].from_days;
+            if (!asked_about(in, day)) continue;
+            const std::int64_t open = open_on(in.position.book(), item, day, in.query.as_of.known_at.micros);
+            if (open != 0) contribute_open(in, item, day, open, static_cast<std::int32_t>(stage), sink);
+        }
     }
 }
 
@@ -58,9 +127,9 @@ void finish_counts(const ReportInput&, std::vector<Group>& groups) {
 }
 
 const std::vector<Definition> definitions{
-    {"warnings", {"standard"}, DefaultRange::day, OwnBuckets::none, {}, alert_keys, contribute_warnings, finish_counts, GroupBy::none,
+    {"warnings", {"standard"}, DefaultRange::day, OwnBuckets::none, {}, alert_keys, contribute_warnings, finish_counts, GroupBy::none, DecidedBy::dunning,
      "Items that were open at the end of an alert's day: 7 days before due, 3 and 15 days overdue.", "预警日日终仍未收清的款项：到期前 7 天、逾期 3 天、逾期 15 天。"},
-    {"stages", {"standard"}, DefaultRange::day, OwnBuckets::none, {}, stage_keys, contribute_stages, finish_counts, GroupBy::none,
+    {"stages", {"standard"}, DefaultRange::day, OwnBuckets::none, {}, stage_keys, contribute_stages, finish_counts, GroupBy::none, DecidedBy::dunning,
      "Items that entered a dunning stage by their age and were open that evening.", "按账龄进入某一催收阶段、且当日日终仍未收清的款项。"},
 };
 

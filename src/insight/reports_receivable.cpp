@@ -210,16 +210,16 @@ void finish_concentration(const ReportInput&, std::vector<Group>& groups) {
 }
 
 const std::vector<Definition> definitions{
-    {"aging", {"standard"}, DefaultRange::none, OwnBuckets::aging, {{"disputed_count"}, {"disputed_minor"}, {"overdue_count"}, {"overdue_minor"}}, nullptr, contribute_aging, finish_aging, GroupBy::none,
+    {"aging", {"standard"}, DefaultRange::none, OwnBuckets::aging, {{"disputed_count"}, {"disputed_minor"}, {"overdue_count"}, {"overdue_minor"}}, nullptr, contribute_aging, finish_aging, GroupBy::none, DecidedBy::receivable,
      "Open amounts on the as-of date by age; the buckets sum to the open balance, unapplied credits stand apart.", "截至日未收余额按账龄分段；各段之和等于应收余额，未核销的收款与红字单列。"},
-    {"dso", {"standard"}, DefaultRange::none, OwnBuckets::none, {{"balance_minor"}, {"billed_minor"}, {"not_due_minor"}}, nullptr, contribute_dso, finish_dso, GroupBy::none,
+    {"dso", {"standard"}, DefaultRange::none, OwnBuckets::none, {{"balance_minor"}, {"billed_minor"}, {"not_due_minor"}}, nullptr, contribute_dso, finish_dso, GroupBy::none, DecidedBy::receivable,
      "Open balance ÷ gross billings of the last n days × n; best possible: the part not yet due.", "应收余额 ÷ 最近 n 天含税开票额 × n；最佳值只取未到期余额。"},
-    {"interest", {"standard"}, DefaultRange::none, OwnBuckets::none, {{"interest_minor"}, {"interest_count"}, {"penalty_minor"}, {"penalty_count"}, {"principal_minor"}}, nullptr, contribute_interest, finish_interest, GroupBy::none,
+    {"interest", {"standard"}, DefaultRange::none, OwnBuckets::none, {{"interest_minor"}, {"interest_count"}, {"penalty_minor"}, {"penalty_count"}, {"principal_minor"}}, nullptr, contribute_interest, finish_interest, GroupBy::none, DecidedBy::receivable,
      "Outstanding principal × days after due × daily rate, rounded once per item; penalty once when more than 30 days overdue.", "逾期本金 × 逾期天数 × 日利率，每笔只取整一次；逾期超过 30 天另计一次违约金。"},
     {"payment-behaviour", {"standard"}, DefaultRange::everything, OwnBuckets::aging,
      {{"late_count"}, {"late_minor"}, {"disputed_count"}, {"disputed_minor"}, {"days_late_sum"}, {"days_late_max", Combine::max}, {"days_to_settle_sum"}, {"disputed_late_count"}, {"amount_days"}},
-     nullptr, contribute_behaviour, finish_behaviour, GroupBy::none, "Settled items: how many days after the document and after the due date the last of the money came.", "已结清单据：从开票到结清、从到期到结清的天数。"},
-    {"concentration", {"standard"}, DefaultRange::none, OwnBuckets::aging, {{"disputed_count"}, {"disputed_minor"}, {"overdue_count"}, {"overdue_minor"}}, nullptr, contribute_aging, finish_concentration, GroupBy::customer,
+     nullptr, contribute_behaviour, finish_behaviour, GroupBy::none, DecidedBy::receivable, "Settled items: how many days after the document and after the due date the last of the money came.", "已结清单据：从开票到结清、从到期到结清的天数。"},
+    {"concentration", {"standard"}, DefaultRange::none, OwnBuckets::aging, {{"disputed_count"}, {"disputed_minor"}, {"overdue_count"}, {"overdue_minor"}}, nullptr, contribute_aging, finish_concentration, GroupBy::customer, DecidedBy::receivable,
      "Each customer's share of the open balance, largest first.", "各客户占应收余额的比重，从大到小。"},
 };
 

@@ -48,6 +48,7 @@ struct NewOpenItem {
     Date due_date;
     Money amount;
     Money open;  // what is left of it when written; later settlements lower it
+    std::optional<Money> original{};  // an opening item's document amount, where stated
     Rate rate;
     bool disputed = false;
     std::optional<Origin> origin;
@@ -61,6 +62,7 @@ struct NewCreditNote {
     Date note_date;
     Money net, tax, gross;  // positive: the note stands on the credit side
     Money open;
+    std::optional<Money> original{};  // an opening credit's document amount, where stated; positive
     Rate rate;
     std::string reason;
     Origin origin;

@@ -36,6 +36,7 @@ public:
     explicit CashServer(const TemporaryDatabase& database)
         : serving_({.database = database.url(), .company = {}}, *app::Workspace::open({.database = database.url(), .company = {}}, clock_), clock_) {
         app::server::add_cash_routes(router_, serving_);
+        app::server::add_refund_routes(router_, serving_);
         REQUIRE(router_.seal());
     }
     Answered ask(const Asked& asked) {
@@ -222,5 +223,39 @@ TEST_CASE("receipts are filtered, sorted, paged and totalled over the whole filt
         CHECK(by_method[1].at("count").as_int64() == 5);
         CHECK(by_method[1].at("amount_minor").as_int64() == 16'00);  // the reversed one brings nothing
         CHECK(server.get(receipts, {{"cursor", "x"}}).code() == "http.bad_cursor");
+    });
+}
+
+TEST_CASE("a refund is paid once for its key, listed with its document, and reversed") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        CashBench bench{database};
+        CashServer server{database};
+        const auto customer = bench.add_customer("K-1");
+        const auto receipt = bench.receive(customer, cny(100'00), day("2026-02-01")).value();
+        const auto note = bench.credit(customer, cny(80'00), day("2026-02-01")).value();
+        const std::string path = receipts + "/" + to_string(receipt.id) + "/refunds", wanted = "{" + amount("30.00") + R"(,"date":"2026-02-10","reference":"TK-1","reason":"paid twice"})";
+        CHECK(server.ask({.method = "POST", .path = path, .body = wanted, .key = "dry", .query = {{"dry_run", "true"}}}).status == 201);
+        CHECK(bench.left(receipt.id) == 100'00);
+        const auto paid = server.ask({"POST", path, wanted, "once"}), again = server.ask({"POST", path, wanted, "once"});
+        REQUIRE(paid.status == 201);
+        CHECK(again.text("id") == paid.text("id"));
+        CHECK(bench.left(receipt.id) == 70'00);
+        CHECK(server.ask({"POST", path, wanted}).code() == "http.idempotency_key_missing");
+        CHECK(server.ask({.method = "POST", .path = path, .body = wanted, .key = "weak", .permissions = {Permission::view}}).status == 403);
+        CHECK(server.post(path, "{" + amount("30.00") + R"(,"date":"2026-02-10","method":"barter"})").status == 422);
+        CHECK(server.post(path, "{" + amount("70.01") + R"(,"date":"2026-02-10"})").code() == "cash.refund_above_left");
+        CHECK(server.post("/api/v1/credit-notes/" + to_string(note.id) + "/refunds", "{" + amount("80.00") + R"(,"date":"2026-02-10","method":"cash"})").status == 201);
+        CHECK(bench.left(note.id) == 0);
+        const auto rows = server.get(path).body.at("rows").as_array();
+        REQUIRE(rows.size() == 1);
+        CHECK(rows[0].at("amount_minor").as_int64() == 30'00);
+        CHECK(rows[0].at("reversed_date").is_null());
+        CHECK(rows[0].at("reason").as_string() == "paid twice");
+        const std::string back = "/api/v1/refunds/" + paid.text("id") + "/reverse";
+        CHECK(server.post(back, R"({"reason":"the bank sent it back"})").status == 200);
+        CHECK(server.post(back, R"({"reason":"the bank sent it back"})").code() == "cash.already_reversed");
+        CHECK_FALSE(server.get(path).body.at("rows").at(0).at("reversed_date").is_null());
+        CHECK(bench.left(receipt.id) == 100'00);
+        CHECK(server.post("/api/v1/refunds/rfd_0000000000000/reverse", R"({"reason":"x"})").code() == "cash.unknown_refund");
     });
 }

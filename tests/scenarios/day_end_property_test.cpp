@@ -137,9 +137,23 @@ TEST_CASE("I10, property: a crash at any statement, and the same call again, lea
     });
 }
 
+// Alerts whose day moves with what is open that evening, by amount and by share.
+dunning::DunningPolicy with_exceptions() {
+    auto policy = DayEndBook::policy();
+    auto& rules = policy.alerts.rules;
+    rules[0].exceptions = {{Money{30'000, currency("CNY")}, {}, {}, -3}};
+    rules[1].exceptions = {{Money{50'000, currency("CNY")}, {}, {}, 1}, {Money{20'000, currency("CNY")}, {}, {}, 6}};
+    rules[2].exceptions = {{{}, {}, *parse_rate("0.4"), 10}};
+    return policy;
+}
+
 TEST_CASE("property: the alerts recorded are the alerts derived from the facts, for items recorded in time") {
     for_all_stories(true, [](Companies& companies, const Story& story) {
         const auto book = companies.make();
+        // A receipt taken back raises what is open after an alert's day; what then comes late is day-end's alone.
+        const bool moving = *rc::gen::arbitrary<bool>() && std::ranges::none_of(story.settlements, [](const SettlementFact& one) { return one.amount < 0; });
+        const auto policy = moving ? with_exceptions() : DayEndBook::policy();
+        book->policy_on = [policy](Date) -> Result<dunning::DunningPolicy> { return policy; };
         write_until(*book, story, long_ago, day(story.days));
         const Date last = day(story.days - 1);
         RC_ASSERT(book->run(day(0), last));  // what was overdue before the first run comes late, once
@@ -152,7 +166,7 @@ TEST_CASE("property: the alerts recorded are the alerts derived from the facts, 
             query.name = "warnings";
             query.as_of.date = last;
             query.from = query.to = day(number);
-            const auto derived = *insight::run_report(facts, {own.receivable, own.cash, own.dunning}, query);
+            const auto derived = *insight::run_report(facts, {own.receivable, own.cash, policy}, query);
             std::map<std::string, std::pair<std::int64_t, std::int64_t>> fired;
             for (const auto& sum : dunning::load_fired_sums(companies.connection(), book->company().id, {day(number), day(number), {}, {}}))
                 fired[sum.code] = {sum.count - sum.late_count, sum.amount_minor - sum.late_minor};

@@ -1,6 +1,8 @@
 // The day-end run (日终) as stories: what an item goes through, evening by evening. Both engines.
 #include <algorithm>
 
+#include "insight/edge/book_loader.h"
+#include "insight/report.h"
 #include "support/day_end_book.h"
 
 using namespace tandem;
@@ -205,5 +207,75 @@ TEST_CASE("runs go forward only, never into the future; the same day again chang
         CHECK(world.book.run(day(6), day(6))->empty());
         CHECK(world.book.run(day(5), day(6))->empty());
         CHECK(day_end_digest(*world.connection, world.book.company().id) == before);
+    });
+}
+
+TEST_CASE("R-161: an alert that depends on the amount looks at what is open that evening, in the report and in the run alike") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SetClock clock;
+        const auto connection = open_early(database, clock);
+        DayEndBook book{*connection, clock, "c"};
+        auto policy = DayEndBook::policy();
+        policy.alerts.rules[1].exceptions = {{Money{100'00, currency("CNY")}, {}, {}, 1}};
+        book.policy_on = [policy](Date) -> Result<dunning::DunningPolicy> { return policy; };
+        // Both were 150.00; the second is paid down to 50.00 before its first overdue day.
+        book.add({.number = "BIG", .item_date = day(-20), .due_date = day(0), .recorded_on = day(-20), .amount = 150'00});
+        book.add({.number = "PAID", .item_date = day(-20), .due_date = day(0), .recorded_on = day(-20), .amount = 150'00});
+        book.add({.item = "PAID", .date = day(-1), .amount = 100'00});
+        for (int number = -1; number <= 4; ++number) REQUIRE(book.run(day(number)));
+        const auto fired = [&](int number) { return connection->one_text("SELECT MIN(o.number) || '/' || CAST(COUNT(*) AS TEXT) FROM alert_fired a JOIN open_item o ON o.company_id = a.company_id AND o.id = a.item_id "
+                                                                        "WHERE a.company_id = $1 AND a.code = 'level-1' AND a.business_date = $2 AND a.alert_date = a.business_date",
+                                                                        {book.company().id.value, std::int64_t{day_number(day(number))}}).value_or(""); };
+        CHECK(fired(1) == "BIG/1");
+        CHECK(fired(3) == "PAID/1");
+        const auto facts = insight::BookLoader{book.company()}.load(*connection);
+        const auto own = *app::load_policies(*connection, book.company().id, day(4));
+        insight::ReportQuery query;
+        query.name = "warnings";
+        query.as_of.date = day(4);
+        std::map<std::string, std::int64_t> derived;
+        for (int number = 0; number <= 4; ++number) {
+            query.from = query.to = day(number);
+            for (const auto& group : insight::run_report(facts, {own.receivable, own.cash, policy}, query).value().groups)
+                if (group.key == "level-1" && group.amount != 0) derived[to_string(day(number))] = group.amount;
+        }
+        CHECK(derived == std::map<std::string, std::int64_t>{{to_string(day(1)), 150'00}, {to_string(day(3)), 50'00}});
+    });
+}
+
+TEST_CASE("missed days are run by the policy that was in force on each of them") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SetClock clock;
+        const auto connection = open_early(database, clock);
+        DayEndBook book{*connection, clock, "c"};
+        book.policy_on = app::dunning_policy_on(*connection, book.company().id);
+        const auto approve = [&](int version, int from, int level_1) {
+            std::string body{*shipped_file("policies/dunning.json")};
+            body.replace(body.find("\"version\": 1"), 12, "\"version\": " + std::to_string(version));
+            body.replace(body.find("\"level-1\", \"days\": 3"), 20, "\"level-1\", \"days\": " + std::to_string(level_1));
+            connection->execute("INSERT INTO policy_version (company_id, name, version, effective_from_date, body, approved_by, recorded_at) VALUES ($1, 'dunning', $2, $3, $4, 1, 1)",
+                                {book.company().id.value, version, std::int64_t{day_number(day(from))}, body});
+        };
+        approve(2, 3, 4);
+        approve(3, 6, 2);
+        // Each falls due on a day of its own: its level 1 tells whose figures were used.
+        for (int due = -2; due <= 4; ++due) book.add({.number = "D" + std::to_string(due), .item_date = day(-20), .due_date = day(due), .recorded_on = day(-20), .amount = 10'00});
+        REQUIRE(book.run(day(0)));
+        const auto runs = book.run(day(8), day(8)).value();
+        std::vector<int> versions;
+        for (const auto& run : runs) versions.push_back(run.policy_version);
+        CHECK(versions == std::vector<int>{1, 1, 2, 2, 2, 3, 3, 3});
+        std::map<std::string, std::string> fired;
+        connection->query("SELECT o.number, a.business_date - o.due_date, a.policy_version FROM alert_fired a JOIN open_item o ON o.company_id = a.company_id AND o.id = a.item_id "
+                          "WHERE a.company_id = $1 AND a.code = 'level-1' ORDER BY o.number",
+                          {book.company().id.value}, [&](const sql::Row& row) { fired[std::string(row.text(0))] = std::to_string(row.integer(1)) + " v" + std::to_string(row.integer(2)); });
+        CHECK(fired.at("D-2") == "3 v1");
+        CHECK(fired.at("D-1") == "3 v1");
+        CHECK(fired.at("D0") == "4 v2");
+        CHECK(fired.at("D1") == "4 v2");
+        CHECK(fired.at("D4") == "2 v3");
+        // What was decided stays decided: the later policy starts with its own days.
+        CHECK(connection->one_integer("SELECT COUNT(*) FROM stage_transition WHERE company_id = $1 AND business_date >= $2 AND business_date < $3 AND policy_version <> 2",
+                                      {book.company().id.value, std::int64_t{day_number(day(3))}, std::int64_t{day_number(day(6))}}) == 0);
     });
 }

@@ -110,12 +110,15 @@ TEST_CASE("contracts, their events, orders and deliveries come back with their p
         ImportBench book{first}, copy{second};
         const std::vector<std::pair<ImportKind, std::string>> files{
             {ImportKind::customers, "code,name\nK1,A\nK2,B\n"},
-            {ImportKind::contracts, "external_id,number,title,customer,signed_date,gross,terms,late_interest_daily,penalty,note\n"
-                                    "C1,HT-1,十台设备,K1,2026-01-10,100000.00,30% signing+7d; remainder acceptance+30d,0.0005,5%,加急\nC2,HT-2,,K2,,200.00,签订后7天50%；发货后30天付余款,,,\n"},
-            {ImportKind::orders, "external_id,number,customer,order_date,gross,contract\nD1,SO-1,K1,2026-01-11,900.00,HT-1\nD2,SO-2,K2,2026-01-11,50.00,\n"},
-            {ImportKind::deliveries, "external_id,number,order,contract,customer,delivery_date,acceptance_date\nL1,FH-1,SO-1,HT-1,K1,2026-02-01,2026-02-20\nL2,FH-2,SO-2,,K2,2026-02-01,\n"},
+            {ImportKind::contracts, "external_id,number,title,customer,signed_date,gross,net,terms,late_interest_daily,penalty,note\n"
+                                    "C1,HT-1,十台设备,K1,2026-01-10,100000.00,88495.58,30% signing+7d; remainder acceptance+30d,0.0005,5%,加急\nC2,HT-2,,K2,,200.00,,签订后7天50%；发货后30天付余款,,,\n"},
+            {ImportKind::orders, "external_id,number,customer,order_date,gross,net,contract,status\nD1,SO-1,K1,2026-01-11,900.00,796.46,HT-1,已发货\nD2,SO-2,K2,2026-01-11,50.00,,,\n"
+                                 // Two orders of one number are told apart by the id of their own system.
+                                 "D3,SO-9,K2,2026-01-12,60.00,0.00,,open\nD4,SO-9,K2,2026-01-12,70.00,,,\n"},
+            {ImportKind::deliveries, "external_id,number,order,contract,customer,delivery_date,acceptance_date,quantity\nL1,FH-1,SO-1,HT-1,K1,2026-02-01,2026-02-20,10\nL2,FH-2,SO-2,,K2,2026-02-01,,0.125\nL3,FH-3,D4,,K2,2026-02-02,,\n"},
             {ImportKind::contract_events, "external_id,contract,event,event_date\nE1,HT-2,signing,2026-03-01\n"},
-            {ImportKind::invoices, "external_id,customer,invoice_date,due_date,gross,contract\nI1,K2,2026-03-05,2026-04-01,50.00,HT-2\n"},
+            {ImportKind::invoices, "external_id,customer,invoice_date,due_date,gross,contract,order\nI1,K2,2026-03-05,2026-04-01,50.00,HT-2,SO-2\nI2,K2,2026-03-06,2026-04-01,70.00,,D4\n"},
+            {ImportKind::opening_items, "external_id,customer,invoice_date,due_date,original,remaining\nO1,K1,2025-11-01,2025-12-01,500.00,120.00\nO2,K1,2025-11-01,2025-12-01,-80.00,-30.00\nO3,K1,2025-11-01,2025-12-01,,9.00\n"},
             {ImportKind::receipts, "external_id,customer,value_date,amount,invoice\nR1,K2,2026-03-20,20.00,I1\n"}};
         for (const auto& [kind, csv] : files) {
             const auto outcome = book.import(kind, csv);
@@ -123,7 +126,37 @@ TEST_CASE("contracts, their events, orders and deliveries come back with their p
             REQUIRE(outcome.whole());
         }
         check_restored(book, copy);
+        CHECK(copy.export_csv(ImportKind::contracts).find("CNY,100000.00,88495.58,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::orders).find("CNY,900.00,796.46,HT-1,,已发货,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::orders).find("CNY,60.00,0.00,,,open,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::deliveries).find("2026-02-20,10,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::deliveries).find("FH-3,D4,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::invoices).find("50.00,HT-2,SO-2,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::invoices).find("70.00,,D4,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::opening_items).find("CNY,500.00,120.00,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::opening_items).find("CNY,-80.00,-30.00,") != std::string::npos);
     }
+}
+
+TEST_CASE("an order comes again with the status it has reached; other figures of a document never change by a file") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        ImportBench bench{database};
+        const std::string head = "external_id,number,customer,order_date,gross,net,status\n";
+        check_counts(bench.import(ImportKind::customers, "code,name\nK1,A\nK2,B\n"), 2, 0, 0);
+        check_counts(bench.import(ImportKind::orders, head + "D1,SO-1,K1,2026-01-11,900.00,796.46,open\nD2,SO-2,K1,2026-01-11,10.00,,open\n"), 2, 0, 0);
+        check_counts(bench.import(ImportKind::orders, head + "D1,SO-1,K1,2026-01-11,900.00,,shipped\nD2,SO-2,K1,2026-01-11,10.00,,\n"), 0, 1, 1);
+        CHECK(bench.export_csv(ImportKind::orders).find("900.00,796.46,,,shipped,") != std::string::npos);
+        const auto refused = [&](ImportKind kind, const std::string& csv) {
+            const auto outcome = bench.import(kind, csv);
+            REQUIRE(outcome.errors.size() == 1);
+            return std::string(outcome.errors.front().error.code);
+        };
+        CHECK(refused(ImportKind::orders, head + "D1,SO-1,K1,2026-01-11,900.00,796.47,shipped\n") == "importing.identity_conflict");
+        CHECK(refused(ImportKind::orders, head + "D3,SO-3,K1,2026-01-11,900.00,900.01,\n") == "importing.net_above_gross");
+        CHECK(refused(ImportKind::contracts, "external_id,number,customer,gross,net\nC1,HT-1,K1,10.00,10.01\n") == "contract.net_above_amount");
+        CHECK(refused(ImportKind::invoices, "external_id,customer,invoice_date,gross,order\nI1,K2,2026-03-05,50.00,SO-1\n") == "importing.other_customer");
+        CHECK(refused(ImportKind::invoices, "external_id,customer,invoice_date,gross,order\nI1,K1,2026-03-05,50.00,SO-7\n") == "importing.unknown_order");
+    });
 }
 
 TEST_CASE("every kind exports its own columns, and XLSX goes the same way") {

@@ -92,8 +92,9 @@ public:
     // The run in the evening of `today` for `date`.
     Result<std::vector<dunning::DayEndRun>> run(Date date, Date today, sql::Connection* through = nullptr) {
         clock_.set(today, 20);
-        return dunning::run_day_end(through ? *through : connection_, company_, act(), ids_, clock_, policy(), date);
+        return dunning::run_day_end(through ? *through : connection_, company_, act(), ids_, clock_, policy_on, date);
     }
+    dunning::PolicyOn policy_on = [](Date) -> Result<dunning::DunningPolicy> { return policy(); };
     Result<std::vector<dunning::DayEndRun>> run(Date date) { return run(date, date); }
 
     Result<void> done(TaskId task, dunning::TaskOutcome outcome, const std::string& note, Date on) {

@@ -86,7 +86,7 @@ public:
         CHECK(connection().one_integer("SELECT COUNT(*) FROM open_item o WHERE voided_at IS NULL AND open_minor <> amount_minor - (SELECT COALESCE(SUM(s.amount_minor), 0) FROM settlement s "
                                        "WHERE s.company_id = o.company_id AND s.item_id = o.id AND s.voided_at IS NULL)", {}) == 0);
         CHECK(connection().one_integer("SELECT COUNT(*) FROM receipt r WHERE voided_at IS NULL AND unapplied_minor <> amount_minor - (SELECT COALESCE(SUM(s.amount_minor), 0) FROM settlement s "
-                                       "WHERE s.company_id = r.company_id AND s.source_id = r.id AND s.voided_at IS NULL)", {}) == 0);
+                                       "WHERE s.company_id = r.company_id AND s.source_id = r.id AND s.voided_at IS NULL) - (SELECT COALESCE(SUM(f.amount_minor), 0) FROM refund f WHERE f.company_id = r.company_id AND f.source_id = r.id)", {}) == 0);
         CHECK(connection().one_integer("SELECT COUNT(*) FROM credit_note n WHERE voided_at IS NULL AND open_minor <> gross_minor - (SELECT COALESCE(SUM(s.amount_minor), 0) FROM settlement s "
                                        "WHERE s.company_id = n.company_id AND s.source_id = n.id AND s.voided_at IS NULL)", {}) == 0);
         CHECK(connection().one_integer("SELECT COUNT(*) FROM (SELECT event_id FROM posting GROUP BY company_id, event_id, currency "

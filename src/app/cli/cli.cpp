@@ -40,8 +40,16 @@ void Shell::refuse(const Error& error) {
     exit_code = 1;
 }
 
+Result<void> Shell::configure() {
+    config = TRY(load_config(config_file));
+    workspace.database = !named_database.empty() ? named_database : config.database.value_or(default_database);
+    workspace.company = !named_company.empty() ? named_company : config.company.value_or("");
+    return {};
+}
+
 void Shell::attempt(const std::function<Result<void>()>& command) {
     try {
+        if (const auto configured = configure(); !configured) return refuse(configured.error());
         if (const auto done = command(); !done) refuse(done.error());
     } catch (const sql::Failure& failure) {
         refuse(error_of(failure));
@@ -62,8 +70,9 @@ void Shell::print(const std::string& text) const {
 }
 
 void add_common_options(CLI::App& command, Shell& shell) {
-    command.add_option("--db", shell.workspace.database, "sqlite:PATH or postgresql://…")->capture_default_str();
-    command.add_option("--company", shell.workspace.company, "company code; not needed while there is only one");
+    command.add_option("--config", shell.config_file, "configuration file; " + std::string(default_config_file) + " when it is there (see tandem.example.toml)");
+    command.add_option("--db", shell.named_database, "sqlite:PATH or postgresql://…; " + std::string(default_database) + " when neither this nor the file states one");
+    command.add_option("--company", shell.named_company, "company code; not needed while there is only one");
     command.add_option("--format", shell.format, "table, json, csv or xlsx")
         ->transform(CLI::CheckedTransformer(std::map<std::string, Format>{{"table", Format::table}, {"json", Format::json}, {"csv", Format::csv}, {"xlsx", Format::xlsx}}));
     command.add_option("--output,-o", shell.output, "write to this file");

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/config.h"
 #include "app/workspace.h"
 #include "core/errors.h"
 
@@ -17,6 +18,9 @@ enum class Format { table, json, csv, xlsx };
 // What every command knows: the common options, and where to write.
 struct Shell {
     WorkspaceOptions workspace;
+    std::string config_file;              // empty: data/tandem.toml when it is there
+    std::string named_database, named_company;  // on the command line; they go before the file
+    Config config;
     Format format = Format::table;
     std::string output;  // a file; empty: standard output
     Language language = Language::en;
@@ -25,13 +29,15 @@ struct Shell {
 
     // Prints a refusal: a sentence, or problem+json when the format is JSON. Exit code 1.
     void refuse(const Error& error);
-    // Runs a command, with refusals and failures of the engine printed.
+    // Reads the configuration file and settles database and company.
+    Result<void> configure();
+    // Runs a command after configure(), with refusals and failures of the engine printed.
     void attempt(const std::function<Result<void>()>& command);
     Result<Workspace> open() { return Workspace::open(workspace, clock); }
     void print(const std::string& text) const;  // to the output
 };
 
-// --db, --company, --format, --output, --lang on a command.
+// --config, --db, --company, --format, --output, --lang on a command.
 void add_common_options(CLI::App& command, Shell& shell);
 
 void add_database_commands(CLI::App& app, Shell& shell);  // init, migrate, backup, restore, verify, version

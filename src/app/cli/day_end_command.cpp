@@ -45,7 +45,7 @@ struct DayEndOptions {
 Result<void> day_end(Shell& shell, const DayEndOptions& options) {
     Workspace workspace = TRY(shell.open());
     const Date date = options.date.empty() ? workspace.today() : TRY(parse_date(options.date));
-    const auto runs = TRY(dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), workspace.policies().dunning, date,
+    const auto runs = TRY(dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), dunning_policy_on(workspace.connection(), workspace.company().id), date,
                                                options.dry_run ? dunning::Saving::dry_run : dunning::Saving::keep));
     print_runs(shell, date, runs);
     return {};

@@ -80,7 +80,8 @@ Result<void> import(Shell& shell, const ImportOptions& options) {
     if (!mapping->company.empty() && shell.workspace.company.empty()) shell.workspace.company = mapping->company;
     Workspace workspace = TRY(shell.open());
     const importing::ImportRequest request{.kind = kind, .file_name = options.file, .file_hash = platform::sha256_hex(read_all(options.file)), .mapping = *mapping,
-                                           .commitment = options.dry_run ? importing::Commitment::dry_run : importing::Commitment::keep, .progress = progress_line()};
+                                           .commitment = options.dry_run ? importing::Commitment::dry_run : importing::Commitment::keep,
+                                           .limits = {shell.config.limits.import_chunk_rows, shell.config.limits.import_kept_errors}, .progress = progress_line()};
     const auto act = workspace.act("import " + options.kind);
     const auto outcome = TRY(importing::run_import(workspace.connection(), workspace.company(), act, workspace.ids(), workspace.policies().cash, *table, request));
     if (isatty(STDERR_FILENO)) std::cerr << '\r';

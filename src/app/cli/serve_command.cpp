@@ -9,15 +9,21 @@ namespace tandem::app::cli {
 void add_serve_command(CLI::App& app, Shell& shell) {
     auto* command = app.add_subcommand("serve", "serve the pages and the API on this machine");
     const auto options = std::make_shared<server::ServeOptions>();
-    command->add_option("--port", options->port, "0 picks a free one")->capture_default_str();
-    command->add_option("--address", options->address, "127.0.0.1; any other is refused until the server speaks TLS")->capture_default_str();
-    command->add_option("--workers", options->workers, "requests answered at the same time")->check(CLI::Range(1, 64))->capture_default_str();
+    const auto named = std::make_shared<Config>();  // on the command line: goes before the file
+    command->add_option("--port", named->port, "8080; 0 picks a free one");
+    command->add_option("--address", named->address, "127.0.0.1; any other is refused until the server speaks TLS");
+    command->add_option("--workers", named->workers, "4; requests answered at the same time")->check(CLI::Range(1, 64));
     command->add_option("--web-dir", options->web_folder, "development: pages from this folder");
     command->add_flag_callback("--demo", [options] { options->demo = server::ServeOptions::Demo::when_empty; }, "fill an empty book with the demo company");
     add_common_options(*command, shell);
-    command->callback([&shell, options] {
+    command->footer("Address, port, workers, database, upload and session limits can also stand in the configuration file:\nthe command line goes before the file, the file before the defaults. tandem.example.toml explains every line.");
+    command->callback([&shell, options, named] {
         shell.attempt([&] {
             options->workspace = shell.workspace;
+            options->limits = shell.config.limits;
+            options->port = named->port ? *named->port : shell.config.port.value_or(options->port);
+            options->address = named->address ? *named->address : shell.config.address.value_or(options->address);
+            options->workers = named->workers ? *named->workers : shell.config.workers.value_or(options->workers);
             return server::serve(*options, shell.clock, [](const std::string& line) { std::cout << line << std::endl; });
         });
     });

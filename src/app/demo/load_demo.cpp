@@ -85,7 +85,7 @@ Result<DemoBook> load_demo(Workspace& workspace, std::uint64_t seed, Date today)
 
     const auto& company = workspace.company();
     for (const Date day : {today - days_closed, today}) {
-        const auto runs = TRY(dunning::run_day_end(workspace.connection(), company, workspace.act("day-end"), workspace.ids(), workspace.clock(), workspace.policies().dunning, day));
+        const auto runs = TRY(dunning::run_day_end(workspace.connection(), company, workspace.act("day-end"), workspace.ids(), workspace.clock(), dunning_policy_on(workspace.connection(), workspace.company().id), day));
         for (const auto& run : runs) book.tasks += run.tasks;
     }
     return book;

@@ -20,8 +20,8 @@ public:
     void add(const receivable::NewOpenItem& item) override;
     void add(const receivable::NewCreditNote& note) override { ledger_.add(note); }
     Result<void> check_open(Date effective) const override { return ledger_.check_open(effective); }
-    void post(const receivable::Event& event, std::int64_t id, Date effective, Rate rate) override { ledger_.post(event, id, effective, rate); }
-    void post_reversal(const receivable::Event& event, std::int64_t id, Date effective, Rate rate) override { ledger_.post_reversal(event, id, effective, rate); }
+    void post(const receivable::Event& event, std::int64_t id, Date effective, Rate rate, std::optional<int> policy) override { ledger_.post(event, id, effective, rate, policy); }
+    void post_reversal(const receivable::Event& event, std::int64_t id, Date effective, Rate rate, std::optional<int> policy) override { ledger_.post_reversal(event, id, effective, rate, policy); }
 
     std::vector<receivable::PlanItem> lock(std::span<const OpenItemId> items) override;
     void add(InvoiceId invoice, const receivable::InvoiceLink& link) override;

@@ -171,7 +171,7 @@ Result<importing::ImportOutcome> ImportDesk::attempt(Upload& upload, const impor
     sql::Connection& connection = serving_.connection();
     const auto limits = TRY(upload_limits(connection, serving_.company().id, serving_.today()));
     const auto table = TRY(platform::open_table(upload.file.path(), TRY(options_of(mapping, upload.reading, limits))));
-    const importing::ImportRequest request{.kind = upload.kind, .file_name = upload.file_name, .file_hash = upload.file_hash, .mapping = mapping, .commitment = commitment,
+    const importing::ImportRequest request{.kind = upload.kind, .file_name = upload.file_name, .file_hash = upload.file_hash, .mapping = mapping, .commitment = commitment, .limits = {serving_.limits().import_chunk_rows, serving_.limits().import_kept_errors},
                                            .progress = [&](std::int64_t rows) { upload.rows_done = rows; },
                                            .cancelled = [&] { return upload.cancelled || stop.stop_requested(); }};
     const auto writing = serving_.write_lock();

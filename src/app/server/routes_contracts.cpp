@@ -88,7 +88,7 @@ CustomerId customer_of(Body& body, sql::Connection& connection, CompanyId compan
 
 // What the body states; what it leaves open is the company's standard terms. Wrong fields are in the body.
 Result<contract::ContractDraft> draft_of(Body& body, Serving& serving) {
-    contract::ContractDraft draft{.number = body.text_or("number"), .title = body.text_or("title"), .customer = {}, .rep = body.maybe_id<EmployeeTag>("rep_id"), .amount = body.money("amount"), .terms = {},
+    contract::ContractDraft draft{.number = body.text_or("number"), .title = body.text_or("title"), .customer = {}, .rep = body.maybe_id<EmployeeTag>("rep_id"), .amount = body.money("amount"), .net = body.maybe_money("net"), .terms = {},
                                   .signed_date = body.maybe_date("signed_date"), .expected = {}, .late_interest_daily = maybe_rate(body, "late_interest_daily", parse_rate),
                                   .penalty = maybe_rate(body, "penalty_percent", parse_percent), .source = {}};
     if (draft.rep && *draft.rep && !serving.connection().one_integer("SELECT id FROM employee WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {serving.company().id.value, draft.rep->value}))

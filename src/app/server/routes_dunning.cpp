@@ -118,7 +118,7 @@ private:
         std::int64_t days = 0;
         try {
             const auto writing = serving_.write_lock();
-            const auto runs = dunning::run_day_end(serving_.connection(), serving_.company(), act, serving_.ids(), serving_.clock(), serving_.policies().dunning, date);
+            const auto runs = dunning::run_day_end(serving_.connection(), serving_.company(), act, serving_.ids(), serving_.clock(), dunning_policy_on(serving_.connection(), serving_.company().id), date);
             if (runs) {
                 state = "done";
                 days = static_cast<std::int64_t>(runs->size());
@@ -151,7 +151,7 @@ Result<http::Response> run_day_end(Serving& serving, DayEndJobs& jobs, const htt
     const auto act = serving.act(request, "day-end");
     if (!request.dry_run()) return jobs.start(act, date.value_or(serving.today()));
     const auto writing = serving.write_lock();
-    const auto runs = TRY(dunning::run_day_end(serving.connection(), serving.company(), act, serving.ids(), serving.clock(), serving.policies().dunning, date.value_or(serving.today()),
+    const auto runs = TRY(dunning::run_day_end(serving.connection(), serving.company(), act, serving.ids(), serving.clock(), dunning_policy_on(serving.connection(), serving.company().id), date.value_or(serving.today()),
                                                dunning::Saving::dry_run));
     json::array rows;
     for (const auto& run : runs) rows.push_back(dunning::day_end_json(run));

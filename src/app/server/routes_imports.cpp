@@ -18,7 +18,6 @@ namespace {
 using http::Permission;
 using http::Scope;
 
-constexpr std::int64_t most_bytes = 256ll << 20;
 constexpr std::size_t longest_name = 200;
 
 Result<BatchId> path_id(const http::Request& request) {
@@ -208,7 +207,7 @@ void add_import_routes(http::Router& router, Serving& serving) {
     enum class Kind { plain, money, upload };
     const auto add = [&](const char* method, const std::string& path, Handle handle, Kind kind = Kind::plain) {
         router.add({.method = method, .pattern = "/api/v1/" + path, .permission = Permission::import_files, .scope = Scope::company, .money = kind == Kind::money, .upload = kind == Kind::upload,
-                    .max_body = kind == Kind::upload ? most_bytes : http::default_max_body, .handler = [&serving, desk, handle](const http::Request& request) { return handle(serving, *desk, request); }});
+                    .max_body = kind == Kind::upload ? serving.limits().upload_bytes : http::default_max_body, .handler = [&serving, desk, handle](const http::Request& request) { return handle(serving, *desk, request); }});
     };
     add("POST", "imports", upload, Kind::upload);
     add("GET", "imports", list);

@@ -110,6 +110,20 @@ bool passes(const insight::Position& position, const insight::Policies& policies
     return true;
 }
 
+// What the document of an opening item once stated; its amount here is what was left of it. One question a page.
+void add_originals(Serving& serving, const insight::Book& book, const std::vector<Place>& places, json::array& rows) {
+    std::map<std::int64_t, std::size_t> opening;
+    for (std::size_t at = 0; at < places.size(); ++at) {
+        rows[at].as_object()["original_minor"] = nullptr;
+        if (book.items.flags[places[at]] & insight::item_opening) opening.emplace(book.items.id[places[at]], at);
+    }
+    if (opening.empty()) return;
+    std::vector<std::int64_t> ids;
+    for (const auto& [id, at] : opening) ids.push_back(id);
+    serving.connection().query("SELECT id, original_minor FROM open_item WHERE company_id = $1 AND original_minor IS NOT NULL AND id IN {ints:$2}",
+                               {serving.company().id.value, sql::integer_list(ids)}, [&](const sql::Row& row) { rows[opening.at(row.integer(0))].as_object()["original_minor"] = row.integer(1); });
+}
+
 Result<http::Response> open_items(Serving& serving, const http::Request& request) {
     const BookView book = serving.book();
     const Date as_of = TRY(request.query.date("as_of")).value_or(serving.today());
@@ -144,6 +158,7 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
     const Page page = TRY(page_of(request, "open-items", found, keys, "due_date"));
     json::array rows, bucket_rows;
     for (const Place item : page.rows) rows.push_back(item_json(*position, policies, *filter.buckets, filter.basis, item));
+    add_originals(serving, *book, page.rows, rows);
     for (const auto& [currency, own] : buckets)
         for (std::size_t at = 0; at < own.size(); ++at)
             bucket_rows.push_back(json::object{{"code", filter.buckets->at(at).code}, {"currency", book->currencies[currency].code()}, {"count", own[at].count}, {"amount_minor", own[at].amount}});
@@ -194,6 +209,19 @@ Result<http::Response> invoices(Serving& serving, const http::Request& request) 
     return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}});
 }
 
+// What only the document itself states: due day, net and tax, and the order it bills.
+void add_stated(Serving& serving, InvoiceId id, json::object& out) {
+    serving.connection().query("SELECT v.due_date, v.net_minor, v.tax_minor, s.id, s.number FROM invoice v LEFT JOIN sales_order s ON s.company_id = v.company_id AND s.id = v.order_id "
+                               "WHERE v.company_id = $1 AND v.id = $2",
+                               {serving.company().id.value, id.value}, [&](const sql::Row& row) {
+                                   out["due_date"] = day_text(static_cast<std::int32_t>(row.integer(0)));
+                                   out["net_minor"] = row.integer(1);
+                                   out["tax_minor"] = row.integer(2);
+                                   const auto order = row.maybe_integer(3);
+                                   out["order"] = order ? json::value(json::object{{"id", to_string(OrderId{*order})}, {"number", row.text(4)}}) : json::value(nullptr);
+                               });
+}
+
 Result<http::Response> invoice(Serving& serving, const http::Request& request) {
     const auto id = parse_id<InvoiceTag>(request.parameter("id"));
     const BookView book = serving.book();
@@ -214,6 +242,7 @@ Result<http::Response> invoice(Serving& serving, const http::Request& request) {
             open += std::min(link.amount, position->open(link.item));
         }
     json::object out = invoice_json(*book, at, open);
+    add_stated(serving, *id, out);
     out["items"] = std::move(items);
     return answer_json(out);
 }

@@ -30,6 +30,7 @@ void add_all_routes(http::Router& router, Serving& serving) {
     add_customer_routes(router, serving);
     add_contract_routes(router, serving);
     add_cash_routes(router, serving);
+    add_refund_routes(router, serving);
     add_dunning_routes(router, serving);
     add_import_routes(router, serving);
     add_merge_routes(router, serving);
@@ -58,7 +59,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
         workspace = TRY(Workspace::open(options.workspace, clock));  // the demo company has a name of its own
     }
     const bool needs_setup = !has_users(workspace.connection(), workspace.company().id);
-    Serving serving{options.workspace, std::move(workspace), clock};
+    Serving serving{options.workspace, std::move(workspace), clock, options.limits};
     const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));
 
     http::Router router;

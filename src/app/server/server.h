@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "app/config.h"
 #include "app/workspace.h"
 
 namespace tandem::app::server {
@@ -13,6 +14,7 @@ struct ServeOptions {
     std::uint16_t port = 8080;      // 0 picks a free one
     std::string address = "127.0.0.1";
     int workers = 4;
+    Limits limits;
     std::string web_folder;         // development: pages from this folder in place of the embedded ones
     enum class Demo { no, when_empty } demo = Demo::no;
 };

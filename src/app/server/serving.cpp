@@ -14,8 +14,9 @@ constexpr std::size_t remembered_positions = 8;
 
 }  // namespace
 
-Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock)
-    : options_(std::move(options)), company_(workspace.company()), policies_(workspace.policies()), clock_(clock), ids_(options_.id_process ? ClockIds{clock, *options_.id_process + 1} : ClockIds{clock}), number_(++servers_made),
+Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits)
+    : options_(std::move(options)), company_(workspace.company()), policies_(workspace.policies()), clock_(clock), limits_(limits),
+      ids_(options_.id_process ? ClockIds{clock, *options_.id_process + 1} : ClockIds{clock}), number_(++servers_made),
       loader_(company_), book_(loader_.load(workspace.connection())) {}
 
 Date Serving::today() const {

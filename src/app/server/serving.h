@@ -10,6 +10,7 @@
 #include <shared_mutex>
 #include <string>
 
+#include "app/config.h"
 #include "app/workspace.h"
 #include "insight/definition.h"
 #include "insight/edge/book_loader.h"
@@ -45,7 +46,7 @@ using Command = std::function<Result<Answer>(sql::Connection&, const audit::Act&
 
 class Serving {
 public:
-    Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock);
+    Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits = {});
 
     const org::Company& company() const { return company_; }
     const CompanyPolicies& policies() const { return policies_; }
@@ -54,6 +55,7 @@ public:
     const Clock& clock() const { return clock_; }
     Date today() const;
     const WorkspaceOptions& options() const { return options_; }
+    const Limits& limits() const { return limits_; }
     platform::Metrics& metrics() { return metrics_; }
     http::LoginThrottle& throttle() { return throttle_; }
 
@@ -86,6 +88,7 @@ private:
     org::Company company_;
     CompanyPolicies policies_;
     const Clock& clock_;
+    Limits limits_;
     ClockIds ids_;
     platform::Metrics metrics_;
     http::LoginThrottle throttle_;
@@ -113,6 +116,7 @@ void add_item_routes(http::Router& router, Serving& serving);
 void add_customer_routes(http::Router& router, Serving& serving);
 void add_contract_routes(http::Router& router, Serving& serving);
 void add_cash_routes(http::Router& router, Serving& serving);
+void add_refund_routes(http::Router& router, Serving& serving);
 void add_dunning_routes(http::Router& router, Serving& serving);
 void add_import_routes(http::Router& router, Serving& serving);
 void add_merge_routes(http::Router& router, Serving& serving);

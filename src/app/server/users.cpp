@@ -9,9 +9,8 @@ namespace tandem::app::server {
 namespace {
 
 using std::chrono::microseconds;
-constexpr std::int64_t idle_limit = std::chrono::duration_cast<microseconds>(std::chrono::minutes{30}).count();
-constexpr std::int64_t age_limit = std::chrono::duration_cast<microseconds>(std::chrono::hours{12}).count();
-constexpr std::int64_t mark_after = std::chrono::duration_cast<microseconds>(std::chrono::minutes{1}).count();
+constexpr std::int64_t minutes(std::int64_t count) { return std::chrono::duration_cast<microseconds>(std::chrono::minutes{count}).count(); }
+constexpr std::int64_t mark_after = minutes(1);
 
 struct Role { http::PermissionSet permissions; http::Scope scope; };
 
@@ -98,6 +97,7 @@ std::optional<User> session_user(Serving& serving, std::string_view token) {
     if (token.empty()) return std::nullopt;
     const std::string hash = platform::sha256_hex(token);
     const std::int64_t now = serving.clock().now().micros, company = serving.company().id.value;
+    const std::int64_t idle_limit = minutes(serving.limits().session_idle_minutes), age_limit = minutes(serving.limits().session_hours * 60);
     std::optional<User> user;
     std::int64_t used = 0;
     serving.connection().query(
@@ -109,7 +109,7 @@ std::optional<User> session_user(Serving& serving, std::string_view token) {
             used = row.integer(5);
         });
     // A long import holds the pen; marking the session can wait for the next request.
-    if (user && now - used > mark_after) {
+    if (user && now - used > std::min(mark_after, idle_limit / 4)) {
         if (const auto writing = serving.try_write_lock(); writing.owns_lock())
             serving.connection().execute("UPDATE session SET used_at = $3 WHERE company_id = $1 AND token_hash = $2", {company, hash, now});
     }

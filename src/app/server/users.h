@@ -27,7 +27,7 @@ bool has_users(sql::Connection& connection, CompanyId company);
 // A new session; the token goes to the cookie, only its hash is kept.
 std::string start_session(sql::Connection& connection, CompanyId company, UserId user, Instant now);
 void end_session(sql::Connection& connection, CompanyId company, std::string_view token, Instant now);
-// The user of a live session: at most 30 minutes idle and 12 hours old. Marks it used, at most once a minute.
+// The user of a live session: not idle and not old beyond the installation's limits. Marks it used, at most once a minute.
 std::optional<User> session_user(Serving& serving, std::string_view token);
 
 }  // namespace tandem::app::server

@@ -18,11 +18,12 @@ SettlementKind kind_of(std::string_view code) {
     TANDEM_ASSERT(false);
 }
 
-// id, item_id, kind, source_id, amount_minor, effective_date, reverses_id
+// id, item_id, kind, source_id, amount_minor, effective_date, reverses_id, policy_version
 NewSettlement settlement_of(const sql::Row& row, Currency currency) {
-    const auto reverses = row.maybe_integer(6);
+    const auto reverses = row.maybe_integer(6), version = row.maybe_integer(7);
     return {.id = SettlementId{row.integer(0)}, .item = OpenItemId{row.integer(1)}, .kind = kind_of(row.text(2)), .source = row.maybe_integer(3), .amount = Money{row.integer(4), currency},
-            .effective_date = date_of(row.integer(5)), .reverses = reverses ? std::optional{SettlementId{*reverses}} : std::nullopt, .reason = {}, .batch = {}};
+            .effective_date = date_of(row.integer(5)), .reverses = reverses ? std::optional{SettlementId{*reverses}} : std::nullopt, .reason = {}, .batch = {},
+            .policy_version = version ? std::optional{static_cast<int>(*version)} : std::nullopt};
 }
 
 }  // namespace
@@ -65,17 +66,26 @@ std::optional<ReceiptState> SqlCashDeskStore::lock(ReceiptId id) {
     found->settlements = settlements_from(id, found->receipt.amount.currency());
     for (const auto& [fact, reversed] : found->settlements)
         if (fact.kind == SettlementKind::receipt) found->source.balance.used.push_back({fact.effective_date, fact.amount});
+    found->refunds = refunds_of(id.value, found->receipt.amount.currency());
+    found->source.balance.used.insert(found->source.balance.used.end(), found->refunds.begin(), found->refunds.end());
     return found;
 }
 
 std::vector<StoredSettlement> SqlCashDeskStore::settlements_from(ReceiptId receipt, Currency currency) {
     std::vector<StoredSettlement> settlements;
     connection_.query(
-        "SELECT s.id, s.item_id, s.kind, s.source_id, s.amount_minor, s.effective_date, s.reverses_id, "
+        "SELECT s.id, s.item_id, s.kind, s.source_id, s.amount_minor, s.effective_date, s.reverses_id, s.policy_version, "
         "CASE WHEN EXISTS (SELECT 1 FROM settlement t WHERE t.company_id = s.company_id AND t.reverses_id = s.id) THEN 1 ELSE 0 END "
         "FROM settlement s WHERE s.company_id = $1 AND s.source_id = $2 AND s.voided_at IS NULL ORDER BY s.id",
-        {company_.id.value, receipt.value}, [&](const sql::Row& row) { settlements.push_back({settlement_of(row, currency), row.integer(7) == 1}); });
+        {company_.id.value, receipt.value}, [&](const sql::Row& row) { settlements.push_back({settlement_of(row, currency), row.integer(8) == 1}); });
     return settlements;
+}
+
+std::vector<Movement> SqlCashDeskStore::refunds_of(std::int64_t source, Currency currency) {
+    std::vector<Movement> refunds;
+    connection_.query("SELECT effective_date, amount_minor FROM refund WHERE company_id = $1 AND source_id = $2", {company_.id.value, source},
+                      [&](const sql::Row& row) { refunds.push_back({date_of(row.integer(0)), Money{row.integer(1), currency}}); });
+    return refunds;
 }
 
 std::optional<Source> SqlCashDeskStore::lock(CreditNoteId id) {
@@ -89,6 +99,8 @@ std::optional<Source> SqlCashDeskStore::lock(CreditNoteId id) {
     if (!found) return found;
     connection_.query("SELECT effective_date, amount_minor FROM settlement WHERE company_id = $1 AND source_id = $2 AND kind = 'credit_note' AND voided_at IS NULL", {company_.id.value, id.value},
                       [&](const sql::Row& row) { found->balance.used.push_back({date_of(row.integer(0)), Money{row.integer(1), found->balance.total.currency()}}); });
+    const auto refunds = refunds_of(id.value, found->balance.total.currency());
+    found->balance.used.insert(found->balance.used.end(), refunds.begin(), refunds.end());
     return found;
 }
 
@@ -116,9 +128,9 @@ std::vector<ItemState> SqlCashDeskStore::lock(std::span<const OpenItemId> items)
 std::optional<NewSettlement> SqlCashDeskStore::find(SettlementId id) {
     std::optional<NewSettlement> found;
     connection_.query(
-        "SELECT s.id, s.item_id, s.kind, s.source_id, s.amount_minor, s.effective_date, s.reverses_id, o.currency "
+        "SELECT s.id, s.item_id, s.kind, s.source_id, s.amount_minor, s.effective_date, s.reverses_id, s.policy_version, o.currency "
         "FROM settlement s JOIN open_item o ON o.company_id = s.company_id AND o.id = s.item_id WHERE s.company_id = $1 AND s.id = $2 AND s.voided_at IS NULL",
-        {company_.id.value, id.value}, [&](const sql::Row& row) { found = settlement_of(row, *parse_currency(row.text(7))); });
+        {company_.id.value, id.value}, [&](const sql::Row& row) { found = settlement_of(row, *parse_currency(row.text(8))); });
     return found;
 }
 

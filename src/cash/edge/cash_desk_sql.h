@@ -27,6 +27,7 @@ public:
 
 private:
     std::vector<StoredSettlement> settlements_from(ReceiptId receipt, Currency currency);
+    std::vector<Movement> refunds_of(std::int64_t source, Currency currency);
     sql::Connection& connection_;
     const org::Company& company_;
 };

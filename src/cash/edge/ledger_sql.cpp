@@ -4,6 +4,7 @@ namespace tandem::cash {
 namespace {
 
 std::optional<std::int64_t> number(const std::optional<Date>& date) { return date ? std::optional<std::int64_t>{day_number(*date)} : std::nullopt; }
+std::optional<std::int64_t> number(std::optional<int> value) { return value ? std::optional<std::int64_t>{*value} : std::nullopt; }
 template <class Tag>
 std::optional<std::int64_t> number(const std::optional<Id<Tag>>& id) { return id ? std::optional{id->value} : std::nullopt; }
 
@@ -13,7 +14,7 @@ SqlLedger::SqlLedger(sql::Connection& connection, const audit::Act& act, Currenc
     : act_(act), base_(base),
       receipts_(connection.bulk("receipt", {"company_id", "id", "number", "customer_id", "method", "value_date", "maturity_date", "counts_date", "currency", "amount_minor",
                                             "unapplied_minor", "base_amount_minor", "rate_e10", "reference", "source", "external_id", "recorded_at", "batch_id"})),
-      settlements_(connection.bulk("settlement", {"company_id", "id", "item_id", "kind", "source_id", "amount_minor", "effective_date", "reverses_id", "reason", "source", "external_id", "recorded_at", "batch_id"})) {}
+      settlements_(connection.bulk("settlement", {"company_id", "id", "item_id", "kind", "source_id", "amount_minor", "effective_date", "reverses_id", "reason", "policy_version", "source", "external_id", "recorded_at", "batch_id"})) {}
 
 void SqlLedger::add(const NewReceipt& receipt) {
     receipts_->add(act_.company.value).add(receipt.id.value).add(receipt.number).add(receipt.customer.value).add(code_of(receipt.method))
@@ -26,6 +27,7 @@ void SqlLedger::add(const NewReceipt& receipt) {
 void SqlLedger::add(const NewSettlement& settlement) {
     settlements_->add(act_.company.value).add(settlement.id.value).add(settlement.item.value).add(code_of(settlement.kind)).add(settlement.source)
         .add(settlement.amount.minor()).add(std::int64_t{day_number(settlement.effective_date)}).add(number(settlement.reverses)).add_text_or_null(settlement.reason)
+        .add(number(settlement.policy_version))
         .add_text_or_null(settlement.origin_source).add_text_or_null(settlement.external_id).add(act_.at.micros).add(number(settlement.batch));
     settlements_->end_row();
 }

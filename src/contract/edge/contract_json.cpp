@@ -48,7 +48,8 @@ json::object to_json(const ContractRow& row) {
     return {{"id", to_string(row.id)}, {"number", row.number}, {"title", row.title},
             {"customer", json::object{{"id", to_string(row.customer.id)}, {"code", row.customer.code}, {"name", row.customer.name}}},
             {"rep", row.rep ? json::value(json::object{{"id", to_string(row.rep->id)}, {"name", row.rep->name}}) : json::value(nullptr)},
-            {"signed_date", date_or_null(row.signed_date)}, {"amount_minor", row.amount.minor()}, {"open_minor", row.open.minor()}, {"currency", row.amount.currency().code()}, {"status", row.status}};
+            {"signed_date", date_or_null(row.signed_date)}, {"amount_minor", row.amount.minor()}, {"net_minor", row.net ? json::value(row.net->minor()) : json::value(nullptr)},
+            {"open_minor", row.open.minor()}, {"currency", row.amount.currency().code()}, {"status", row.status}};
 }
 
 json::object to_json(const ContractPage& page, Date today) {

@@ -17,7 +17,7 @@ std::optional<Rate> maybe_rate(const sql::Row& row, int column) {
     return e10 ? std::optional{Rate{*e10}} : std::nullopt;
 }
 
-constexpr sql::Sql row_columns = "SELECT t.id, t.number, t.title, t.customer_id, c.code, c.name, t.rep_id, e.name, t.signed_date, t.currency, t.amount_minor, COALESCE(o.open_minor, 0), t.status";
+constexpr sql::Sql row_columns = "SELECT t.id, t.number, t.title, t.customer_id, c.code, c.name, t.rep_id, e.name, t.signed_date, t.currency, t.amount_minor, COALESCE(o.open_minor, 0), t.status, t.net_minor";
 constexpr sql::Sql row_tables =
     " FROM contract t JOIN customer c ON c.company_id = t.company_id AND c.id = t.customer_id LEFT JOIN employee e ON e.company_id = t.company_id AND e.id = t.rep_id "
     "LEFT JOIN (SELECT contract_id, CAST(SUM(open_minor) AS BIGINT) AS open_minor FROM open_item WHERE company_id = $1 AND contract_id IS NOT NULL AND voided_at IS NULL GROUP BY contract_id) o "
@@ -25,10 +25,12 @@ constexpr sql::Sql row_tables =
 
 ContractRow row_of(const sql::Row& row) {
     const Currency currency = *parse_currency(row.text(9));
+    const auto net = row.maybe_integer(13);
     std::optional<RepNamed> rep;
     if (const auto id = row.maybe_integer(6)) rep = RepNamed{EmployeeId{*id}, std::string(row.text(7))};
     return {ContractId{row.integer(0)}, std::string(row.text(1)), std::string(row.text(2)), {CustomerId{row.integer(3)}, std::string(row.text(4)), std::string(row.text(5))}, std::move(rep),
-            maybe_date(row, 8), Money{row.integer(10), currency}, Money{row.integer(11), currency}, std::string(row.text(12))};
+            maybe_date(row, 8), Money{row.integer(10), currency}, Money{row.integer(11), currency}, std::string(row.text(12)),
+            net ? std::optional{Money{*net, currency}} : std::nullopt};
 }
 
 const std::array sort_columns{
@@ -123,8 +125,8 @@ std::optional<ContractPage> find_contract(sql::Connection& connection, CompanyId
     const sql::Snapshot snapshot{connection};
     std::optional<ContractPage> page;
     connection.query(query, params, [&](const sql::Row& row) {
-        page = ContractPage{row_of(row), {}, maybe_rate(row, 14), maybe_rate(row, 15), {}, {}};
-        if (const auto terms = row.text(13); !terms.empty()) page->terms = *parse_terms(terms, page->row.amount.currency());
+        page = ContractPage{row_of(row), {}, maybe_rate(row, 15), maybe_rate(row, 16), {}, {}};
+        if (const auto terms = row.text(14); !terms.empty()) page->terms = *parse_terms(terms, page->row.amount.currency());
     });
     if (!page) return page;
     page->plan = plan_of(connection, company, id, page->row.amount.currency());

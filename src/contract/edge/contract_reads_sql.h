@@ -27,6 +27,7 @@ struct ContractRow {
     Money amount;
     Money open;  // of all its items: of the plan, and of invoices when there is no plan
     std::string status;
+    std::optional<Money> net{};  // where stated
 };
 
 enum class LineState { undated, not_due, overdue, settled };

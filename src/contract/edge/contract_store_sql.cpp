@@ -10,6 +10,7 @@ namespace {
 
 std::optional<std::int64_t> number(std::optional<Date> date) { return date ? std::optional<std::int64_t>{day_number(*date)} : std::nullopt; }
 std::optional<std::int64_t> number(std::optional<Rate> rate) { return rate ? std::optional{rate->e10} : std::nullopt; }
+std::optional<std::int64_t> number(const std::optional<Money>& amount) { return amount ? std::optional{amount->minor()} : std::nullopt; }
 template <class Tag>
 std::optional<std::int64_t> number(const std::optional<Id<Tag>>& id) { return id ? std::optional{id->value} : std::nullopt; }
 
@@ -20,6 +21,10 @@ std::optional<Date> maybe_date(const sql::Row& row, int column) {
 std::optional<Rate> maybe_rate(const sql::Row& row, int column) {
     const auto e10 = row.maybe_integer(column);
     return e10 ? std::optional{Rate{*e10}} : std::nullopt;
+}
+std::optional<Money> maybe_amount(const sql::Row& row, int column, Currency currency) {
+    const auto minor = row.maybe_integer(column);
+    return minor ? std::optional{Money{*minor, currency}} : std::nullopt;
 }
 template <class Tag>
 std::optional<Id<Tag>> maybe_id(const sql::Row& row, int column) {
@@ -38,7 +43,7 @@ ContractState state_of(const sql::Row& row) {
         terms = *std::move(read);
     }
     Contract contract{.id = ContractId{row.integer(0)}, .number = std::string(row.text(1)), .title = std::string(row.text(2)), .customer = CustomerId{row.integer(3)},
-                      .rep = maybe_id<EmployeeTag>(row, 4), .amount = amount, .terms = std::move(terms), .signed_date = maybe_date(row, 7),
+                      .rep = maybe_id<EmployeeTag>(row, 4), .amount = amount, .net = maybe_amount(row, 14, amount.currency()), .terms = std::move(terms), .signed_date = maybe_date(row, 7),
                       .late_interest_daily = maybe_rate(row, 9), .penalty = maybe_rate(row, 10),
                       .source = {std::string(row.text(11)), std::string(row.text(12)), maybe_id<BatchTag>(row, 13)}};
     return {std::move(contract), {}, {}, 0};
@@ -48,7 +53,7 @@ ContractState state_of(const sql::Row& row) {
 
 SqlContractStore::SqlContractStore(sql::Connection& connection, const audit::Act& act)
     : connection_(connection), act_(act),
-      contracts_(connection.bulk("contract", {"company_id", "id", "number", "title", "customer_id", "rep_id", "currency", "amount_minor", "signed_date", "terms",
+      contracts_(connection.bulk("contract", {"company_id", "id", "number", "title", "customer_id", "rep_id", "currency", "amount_minor", "net_minor", "signed_date", "terms",
                                               "late_interest_daily_e10", "penalty_e10", "status", "source", "external_id", "recorded_at", "batch_id"})),
       lines_(connection.bulk("plan_line", {"company_id", "id", "contract_id", "line_no", "label", "base_event", "amount_minor", "expected_date", "recorded_at"})),
       events_(connection.bulk("contract_event", {"company_id", "id", "contract_id", "kind", "event_date", "actor_id", "recorded_at", "batch_id"})) {}
@@ -59,7 +64,7 @@ std::vector<ContractState> SqlContractStore::lock(std::span<const ContractId> co
     for (const ContractId id : contracts) ids.push_back(id.value);
     const std::string list = sql::integer_list(ids);
     std::vector<ContractState> states;
-    connection_.query("SELECT id, number, title, customer_id, rep_id, currency, amount_minor, signed_date, terms, late_interest_daily_e10, penalty_e10, source, external_id, batch_id "
+    connection_.query("SELECT id, number, title, customer_id, rep_id, currency, amount_minor, signed_date, terms, late_interest_daily_e10, penalty_e10, source, external_id, batch_id, net_minor "
                       "FROM contract WHERE company_id = $1 AND voided_at IS NULL AND id IN {ints:$2} ORDER BY id {for_update}",
                       {act_.company.value, list}, [&](const sql::Row& row) { states.push_back(state_of(row)); });
     std::unordered_map<std::int64_t, ContractState*> by_id;
@@ -97,7 +102,7 @@ std::string SqlContractStore::next_number() {
 
 void SqlContractStore::add(const Contract& contract) {
     contracts_->add(act_.company.value).add(contract.id.value).add(contract.number).add(contract.title).add(contract.customer.value).add(number(contract.rep))
-        .add(contract.amount.currency().code()).add(contract.amount.minor()).add(number(contract.signed_date)).add(terms_column(contract))
+        .add(contract.amount.currency().code()).add(contract.amount.minor()).add(number(contract.net)).add(number(contract.signed_date)).add(terms_column(contract))
         .add(number(contract.late_interest_daily)).add(number(contract.penalty)).add(code_of(contract.status())).add(contract.source.system)
         .add(contract.source.external_id).add(act_.at.micros).add(number(contract.source.batch));
     contracts_->end_row();
@@ -133,8 +138,8 @@ void SqlContractStore::void_event(std::int64_t event) {
 
 void SqlContractStore::update(const Contract& contract) {
     flush();
-    connection_.execute("UPDATE contract SET amount_minor = $3, terms = $4, signed_date = $5, status = $6 WHERE company_id = $1 AND id = $2",
-                        {act_.company.value, contract.id.value, contract.amount.minor(), terms_column(contract), number(contract.signed_date), code_of(contract.status())});
+    connection_.execute("UPDATE contract SET amount_minor = $3, terms = $4, signed_date = $5, status = $6, net_minor = CAST($7 AS BIGINT) WHERE company_id = $1 AND id = $2",
+                        {act_.company.value, contract.id.value, contract.amount.minor(), terms_column(contract), number(contract.signed_date), code_of(contract.status()), number(contract.net)});
 }
 
 void SqlContractStore::flush() {

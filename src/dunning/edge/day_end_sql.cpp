@@ -120,7 +120,7 @@ Instant end_of_day(Date date, const std::string& time_zone) {
 }
 
 Result<std::vector<DayEndRun>> run_day_end(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids, const Clock& clock,
-                                           const DunningPolicy& policy, Date date, Saving saving) {
+                                           const PolicyOn& policy_on, Date date, Saving saving) {
     const auto today = civil_day(act.at, company.time_zone);
     TANDEM_ASSERT(today.has_value());  // checked when the company was made
     std::vector<DayEndRun> made;
@@ -131,6 +131,7 @@ Result<std::vector<DayEndRun>> run_day_end(sql::Connection& connection, const or
         const LastRun last = load_last_run(connection, company.id, date);
         const auto next = TRY(next_day_to_run(date, last.runs, *today));
         if (!next) return made;
+        const DunningPolicy policy = TRY(policy_on(*next));
         const auto counts = run_one_day(connection, act, ids, clock, policy, run_day(company, act, last, *next, date));
         made.push_back({*next, policy.version, counts.items_seen, counts.alerts, counts.transitions, counts.tasks, act.at, clock.now()});
         if (saving == Saving::dry_run) return made;

@@ -61,7 +61,7 @@ void DayRecorder::add_alerts(const DayEndItem& item, const DayEndDecision& decis
         const bool late = decision.alerts.late[rule];
         if (!late && !decision.alerts.on_time[rule]) continue;
         const std::string& code = policy_.alerts.rules[rule].key;
-        const Date alert_date = item.due_date + Days{alert_days(policy_.alerts.rules[rule], item.subject)};
+        const Date alert_date = late ? item.due_date + Days{alert_days(policy_.alerts.rules[rule], item.subject)} : day_.date;
         alerts_->add(day_.company.value).add(item.id.value).add(std::string_view{code}).add(due).add(std::int64_t{day_number(alert_date)}).add(today()).add(open).add(currency.code())
             .add(std::int64_t{policy_.version});
         alerts_->end_row();

@@ -19,6 +19,7 @@ struct Row {
     CustomerSeed customer;
     std::optional<Date> signed_date;
     Money gross;
+    std::optional<Money> net;
     std::optional<Rate> late_interest_daily, penalty;
 };
 
@@ -34,7 +35,7 @@ public:
         const auto text = [&](std::string_view name) { return text_or(cells, at(name)); };
         const auto id = identity_of(cells, context_.mapping);
         rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("title"), text("rep"), text("terms"), text("note"), {text("customer"), text("customer_name"), {}, {}},
-                         cells.date(at("signed_date")), *cells.amount(at("gross")), cells.rate(at("late_interest_daily")), cells.rate(at("penalty"))});
+                         cells.date(at("signed_date")), *cells.amount(at("gross")), cells.amount(at("net")), cells.rate(at("late_interest_daily")), cells.rate(at("penalty"))});
     }
 
     void write_chunk(Counts& counts, std::vector<FieldError>& errors) override {
@@ -85,10 +86,10 @@ private:
         if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, rep, *terms, *chunk_.find(known->second), counts, errors);
         if (numbers_.contains(row.number)) return wrong("number", row.number, error_of("contract.number_taken", row.number));
 
-        const auto made = chunk_.desk().service().make({.number = row.number, .title = row.title, .customer = *customer, .rep = rep, .amount = row.gross, .terms = *std::move(terms),
+        const auto made = chunk_.desk().service().make({.number = row.number, .title = row.title, .customer = *customer, .rep = rep, .amount = row.gross, .net = row.net, .terms = *std::move(terms),
                                                         .signed_date = row.signed_date, .expected = {}, .late_interest_daily = row.late_interest_daily, .penalty = row.penalty,
                                                         .source = contract::Source{row.id.source, row.id.external_id, context_.batch}});
-        if (!made) return wrong("gross", to_decimal(row.gross), made.error());
+        if (!made) return wrong(made.error().code == "contract.net_above_amount" ? "net" : "gross", to_decimal(row.gross), made.error());
         remarks_.add("contract", made->contract.id.value, "remark", row.note);
         booked_.emplace(row.id, made->contract.id);
         numbers_.insert(row.number);
@@ -101,7 +102,7 @@ private:
                     std::vector<FieldError>& errors) {
         const contract::Contract& booked = state.contract;
         const auto text_of = [](const std::optional<contract::PaymentTerms>& some) { return some ? contract::to_json(*some) : std::string{}; };
-        const bool same = booked.customer == customer && booked.number == row.number && booked.amount == row.gross && text_of(booked.terms) == text_of(terms) && agrees(rep, booked.rep) &&
+        const bool same = booked.customer == customer && booked.number == row.number && booked.amount == row.gross && text_of(booked.terms) == text_of(terms) && agrees(rep, booked.rep) && agrees(row.net, booked.net) &&
                           agrees(row.late_interest_daily, booked.late_interest_daily) && agrees(row.penalty, booked.penalty) && (row.title.empty() || row.title == booked.title);
         if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         if (!row.signed_date) { ++counts.unchanged; return; }

@@ -5,6 +5,7 @@
 #include "importing/edge/contract_chunk.h"
 #include "importing/edge/identity.h"
 #include "importing/edge/kinds.h"
+#include "importing/edge/order_references.h"
 #include "importing/edge/remarks_sql.h"
 
 namespace tandem::importing {
@@ -16,6 +17,7 @@ struct Row {
     std::string number, order, contract, customer, note;
     Date delivered;
     std::optional<Date> accepted;
+    std::optional<Rate> quantity;
 };
 // What a delivery belongs to, after looking at its order and its contract.
 struct Belongs {
@@ -29,6 +31,7 @@ struct Booked {
     Belongs to;
     Date delivered;
     std::optional<Date> accepted;
+    std::optional<Rate> quantity;
 };
 
 template <class Tag>
@@ -38,6 +41,7 @@ std::optional<Id<Tag>> maybe_id(const sql::Row& row, int column) {
 }
 template <class Tag>
 std::optional<std::int64_t> number(const std::optional<Id<Tag>>& id) { return id ? std::optional{id->value} : std::nullopt; }
+std::optional<std::int64_t> number(std::optional<Rate> rate) { return rate ? std::optional{rate->e10} : std::nullopt; }
 std::optional<std::int64_t> number(std::optional<Date> date) { return date ? std::optional<std::int64_t>{day_number(*date)} : std::nullopt; }
 
 class DeliveriesImporter final : public KindImporter {
@@ -45,24 +49,26 @@ public:
     explicit DeliveriesImporter(ImportContext& context)
         : context_(context), chunk_(context), remarks_(context),
           deliveries_(context.connection.bulk("delivery", {"company_id", "id", "number", "customer_id", "order_id", "contract_id", "delivery_date", "accepted_date", "currency", "amount_minor",
-                                                           "base_amount_minor", "rate_e10", "source", "external_id", "recorded_at", "batch_id"})) {}
+                                                           "base_amount_minor", "rate_e10", "quantity_e10", "source", "external_id", "recorded_at", "batch_id"})),
+          orders_(context.connection, context.company.id) {}
 
     void take(std::int64_t row_number, const TypedRow& cells) override {
         const auto at = [](std::string_view name) { return field_of(ImportKind::deliveries, name); };
         const auto text = [&](std::string_view name) { return text_or(cells, at(name)); };
         const auto id = identity_of(cells, context_.mapping);
         rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("order"), text("contract"), text("customer"), text("note"), *cells.date(at("delivery_date")),
-                         cells.date(at("acceptance_date"))});
+                         cells.date(at("acceptance_date")), cells.rate(at("quantity"))});
     }
 
     void write_chunk(Counts& counts, std::vector<FieldError>& errors) override {
         for (const Row& row : rows_) {
             if (!row.customer.empty()) context_.references.want_customer({row.customer, {}, {}, {}});
             context_.references.want_contract(row.contract);
+            orders_.want(row.order);
         }
         context_.references.resolve();
         load_booked();
-        load_orders();
+        orders_.load();
         load_contracts();
         for (const Row& row : rows_) book(row, counts, errors);
         deliveries_->flush();
@@ -75,35 +81,23 @@ private:
     void load_booked() {
         booked_.clear();
         for_each_source(rows_, [&](const std::string& source, const std::string& list) {
-            context_.connection.query("SELECT external_id, id, customer_id, order_id, contract_id, delivery_date, accepted_date FROM delivery "
+            context_.connection.query("SELECT external_id, id, customer_id, order_id, contract_id, delivery_date, accepted_date, quantity_e10 FROM delivery "
                                       "WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
                                       {context_.company.id.value, source, list}, [&](const sql::Row& row) {
-                                          const auto accepted = row.maybe_integer(6);
+                                          const auto accepted = row.maybe_integer(6), quantity = row.maybe_integer(7);
                                           booked_.emplace(Identity{source, std::string(row.text(0))},
                                                           Booked{row.integer(1), {CustomerId{row.integer(2)}, maybe_id<OrderTag>(row, 3), maybe_id<ContractTag>(row, 4)},
-                                                                 date_of(row.integer(5)), accepted ? std::optional{date_of(*accepted)} : std::nullopt});
+                                                                 date_of(row.integer(5)), accepted ? std::optional{date_of(*accepted)} : std::nullopt,
+                                                                 quantity ? std::optional{Rate{*quantity}} : std::nullopt});
                                       });
         });
-    }
-
-    void load_orders() {
-        orders_.clear();
-        std::vector<std::string> names;
-        for (const Row& row : rows_)
-            if (!row.order.empty()) names.push_back(row.order);
-        if (names.empty()) return;
-        context_.connection.query("SELECT number, id, customer_id, contract_id FROM sales_order WHERE company_id = $1 AND voided_at IS NULL AND number IN {texts:$2} ORDER BY id",
-                                  {context_.company.id.value, sql::text_list(names)}, [&](const sql::Row& row) {
-                                      orders_.emplace(std::string(row.text(0)), Belongs{CustomerId{row.integer(2)}, OrderId{row.integer(1)}, maybe_id<ContractTag>(row, 3)});
-                                  });
     }
 
     void load_contracts() {
         std::vector<ContractId> contracts;
         for (const Row& row : rows_)
             if (const auto id = context_.references.contract(row.contract)) contracts.push_back(*id);
-        for (const auto& [name, order] : orders_)
-            if (order.contract) contracts.push_back(*order.contract);
+        for (const ContractId id : orders_.contracts()) contracts.push_back(id);
         chunk_.load(contracts);
     }
 
@@ -122,11 +116,14 @@ private:
             customers.push_back(*customer);
         }
         if (!row.order.empty()) {
-            const auto found = orders_.find(row.order);
-            if (found == orders_.end()) return wrong("order", row.order, "importing.unknown_order");
-            order = found->second.order;
-            contract = found->second.contract;
-            customers.push_back(found->second.customer);
+            const auto found = orders_.named(row.order);
+            if (!found) {
+                refuse_row(errors, context_.mapping, row.row, "order", row.order, found.error());
+                return std::nullopt;
+            }
+            order = found->id;
+            contract = found->contract;
+            customers.push_back(found->customer);
         }
         if (!row.contract.empty()) {
             contract = context_.references.contract(row.contract);
@@ -147,7 +144,8 @@ private:
                               error_of("importing.accepted_before_delivery", row.number, {{"accepted", to_string(*row.accepted)}, {"delivered", to_string(row.delivered)}}));
         const auto known = booked_.find(row.id);
         const bool fresh = known == booked_.end();
-        if (!fresh && !(known->second.to == *to && known->second.delivered == row.delivered && (!row.accepted || !known->second.accepted || row.accepted == known->second.accepted)))
+        if (!fresh && !(known->second.to == *to && known->second.delivered == row.delivered && (!row.accepted || !known->second.accepted || row.accepted == known->second.accepted) &&
+                        (!row.quantity || row.quantity == known->second.quantity)))
             return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         const bool newly_accepted = !fresh && row.accepted && !known->second.accepted;
         if (!fresh && !newly_accepted) { ++counts.unchanged; return; }
@@ -180,12 +178,12 @@ private:
         const auto id = context_.ids.next();
         // Rows of this kind state no amount: it is not known here, and nothing is derived from it.
         deliveries_->add(context_.company.id.value).add(id).add(row.number).add(to.customer.value).add(number(to.order)).add(number(to.contract)).add(std::int64_t{day_number(row.delivered)})
-            .add(number(row.accepted)).add(context_.company.currency.code()).add(std::int64_t{0}).add(std::int64_t{0}).add(Rate::one).add(row.id.source).add(row.id.external_id)
+            .add(number(row.accepted)).add(context_.company.currency.code()).add(std::int64_t{0}).add(std::int64_t{0}).add(Rate::one).add(number(row.quantity)).add(row.id.source).add(row.id.external_id)
             .add(context_.act.at.micros).add(context_.batch.value);
         deliveries_->end_row();
         context_.trail.record({.object_kind = "delivery", .object_id = id, .topic = "delivery.recorded"});
         remarks_.add("delivery", id, "remark", row.note);
-        booked_.emplace(row.id, Booked{id, to, row.delivered, row.accepted});
+        booked_.emplace(row.id, Booked{id, to, row.delivered, row.accepted, row.quantity});
     }
 
     ImportContext& context_;
@@ -194,7 +192,7 @@ private:
     std::unique_ptr<sql::Bulk> deliveries_;
     std::vector<Row> rows_;
     ByIdentity<Booked> booked_;
-    std::unordered_map<std::string, Belongs> orders_;
+    OrderReferences orders_;
 };
 
 }  // namespace

@@ -39,7 +39,7 @@ KindRows employees() {
 
 KindRows contracts() {
     return {SqlBuilder{
-        "SELECT v.external_id, v.source, v.number, v.title, c.code, c.name, e.code, v.signed_date, v.currency, v.amount_minor, NULL, NULL, v.late_interest_daily_e10, v.penalty_e10, "
+        "SELECT v.external_id, v.source, v.number, v.title, c.code, c.name, e.code, v.signed_date, v.currency, v.amount_minor, v.net_minor, NULL, v.late_interest_daily_e10, v.penalty_e10, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL), v.terms "
         "FROM contract v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "
         "WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}, Beside::terms};
@@ -57,7 +57,7 @@ KindRows contract_events() {
 
 KindRows orders() {
     return {SqlBuilder{
-        "SELECT v.external_id, v.source, v.number, c.code, c.name, g.code, c.country, v.order_date, v.currency, v.amount_minor, NULL, k.number, e.code, NULL, "
+        "SELECT v.external_id, v.source, v.number, c.code, c.name, g.code, c.country, v.order_date, v.currency, v.amount_minor, v.net_minor, k.number, e.code, v.status, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM sales_order v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
         "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "
@@ -66,7 +66,8 @@ KindRows orders() {
 
 KindRows deliveries() {
     return {SqlBuilder{
-        "SELECT v.external_id, v.source, v.number, s.number, k.number, c.code, v.delivery_date, v.accepted_date, NULL, "
+        "SELECT v.external_id, v.source, v.number, CASE WHEN s.id IS NULL THEN NULL WHEN 1 = (SELECT COUNT(*) FROM sales_order x WHERE x.company_id = s.company_id AND x.voided_at IS NULL AND x.number = s.number) THEN s.number ELSE s.external_id END, "
+        "k.number, c.code, v.delivery_date, v.accepted_date, v.quantity_e10, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM delivery v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN sales_order s ON s.company_id = v.company_id AND s.id = v.order_id "
         "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}};
@@ -75,7 +76,8 @@ KindRows deliveries() {
 // What settled an invoice goes out as receipts and allocations, also when it came on the invoice's row.
 KindRows invoices() {
     return {SqlBuilder{
-        "SELECT v.external_id, v.source, v.number, c.code, c.name, c.country, g.code, v.invoice_date, v.due_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, k.number, s.number, "
+        "SELECT v.external_id, v.source, v.number, c.code, c.name, c.country, g.code, v.invoice_date, v.due_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, k.number, "
+        "CASE WHEN s.id IS NULL THEN NULL WHEN 1 = (SELECT COUNT(*) FROM sales_order x WHERE x.company_id = s.company_id AND x.voided_at IS NULL AND x.number = s.number) THEN s.number ELSE s.external_id END, "
         "e.code, v.disputed, NULL, NULL, NULL, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM invoice v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
@@ -127,11 +129,11 @@ KindRows allocations() {
 
 KindRows opening_items() {
     return {SqlBuilder{
-        "SELECT u.external_id, u.source, u.number, c.code, c.name, c.country, g.code, u.item_date, u.due_date, u.currency, NULL, u.remaining, k.number, e.code, u.disputed, "
+        "SELECT u.external_id, u.source, u.number, c.code, c.name, c.country, g.code, u.item_date, u.due_date, u.currency, u.original, u.remaining, k.number, e.code, u.disputed, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = $1 AND n.object_id = u.id AND n.kind = 'remark' AND n.voided_at IS NULL) FROM ("
-        "SELECT id, external_id, source, number, customer_id, item_date, due_date, currency, amount_minor AS remaining, contract_id, rep_id, disputed FROM open_item "
+        "SELECT id, external_id, source, number, customer_id, item_date, due_date, currency, original_minor AS original, amount_minor AS remaining, contract_id, rep_id, disputed FROM open_item "
         "WHERE company_id = $1 AND kind = 'opening' AND voided_at IS NULL "
-        "UNION ALL SELECT id, external_id, substr(source, 1, length(source) - 8), number, customer_id, note_date, note_date, currency, -gross_minor, NULL, NULL, 0 FROM credit_note "
+        "UNION ALL SELECT id, external_id, substr(source, 1, length(source) - 8), number, customer_id, note_date, note_date, currency, -original_minor, -gross_minor, NULL, NULL, 0 FROM credit_note "
         "WHERE company_id = $1 AND source LIKE '%/opening' AND voided_at IS NULL) AS u "
         "JOIN customer c ON c.company_id = $1 AND c.id = u.customer_id LEFT JOIN customer_group g ON g.company_id = $1 AND g.id = c.group_id "
         "LEFT JOIN contract k ON k.company_id = $1 AND k.id = u.contract_id LEFT JOIN employee e ON e.company_id = $1 AND e.id = u.rep_id ORDER BY u.id"}};

@@ -7,9 +7,6 @@
 namespace tandem::importing {
 namespace {
 
-constexpr std::int64_t chunk_rows = 5'000;
-constexpr std::size_t kept_errors = 10'000;
-
 void insert_batch(ImportContext& context, const ImportRequest& request, const Counts& counts) {
     context.connection.execute(
         "INSERT INTO import_batch (company_id, id, kind, file_name, file_hash, mapping, state, row_count, new_count, unchanged_count, failed_count, actor_id, created_at, finished_at) "
@@ -32,9 +29,9 @@ Result<void> read_all(platform::TableReader& table, const RowReader& reader, Kin
         context.receivable.flush();
         context.cash.flush();
         context.trail.flush();
-        if (outcome.counts.rows == chunk_rows) sql::count_small_tables(context.connection);  // the first chunk of a long file
+        if (outcome.counts.rows == request.limits.chunk_rows) sql::count_small_tables(context.connection);  // the first chunk of a long file
         for (FieldError& error : errors)
-            if (outcome.errors.size() < kept_errors) outcome.errors.push_back(std::move(error));
+            if (std::ssize(outcome.errors) < request.limits.kept_errors) outcome.errors.push_back(std::move(error));
         errors.clear();
         in_chunk = 0;
         if (request.progress) request.progress(outcome.counts.rows);
@@ -52,7 +49,7 @@ Result<void> read_all(platform::TableReader& table, const RowReader& reader, Kin
         } else {
             ++outcome.counts.failed;
         }
-        if (++in_chunk == chunk_rows) {
+        if (++in_chunk == request.limits.chunk_rows) {
             if (request.cancelled && request.cancelled()) return refuse("importing.cancelled");
             finish_chunk();
         }

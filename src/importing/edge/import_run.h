@@ -28,8 +28,14 @@ struct Counts {
 struct ImportOutcome {
     BatchId batch;
     Counts counts;
-    std::vector<FieldError> errors;  // the first 10,000
+    std::vector<FieldError> errors;  // the first of them: RunLimits::kept_errors
     bool whole() const { return counts.failed == 0; }
+};
+
+// Of the installation, not of the business: how much is worked on at once, and how much is listed.
+struct RunLimits {
+    std::int64_t chunk_rows = 5'000;
+    std::int64_t kept_errors = 10'000;
 };
 
 enum class Commitment { keep, dry_run };
@@ -39,6 +45,7 @@ struct ImportRequest {
     std::string file_name, file_hash;
     Mapping mapping;
     Commitment commitment = Commitment::keep;
+    RunLimits limits{};
     std::function<void(std::int64_t rows_done)> progress{};
     std::function<bool()> cancelled{};
 };

@@ -3,6 +3,7 @@
 #include "cash/recording.h"
 #include "importing/edge/identity.h"
 #include "importing/edge/kinds.h"
+#include "importing/edge/order_references.h"
 #include "importing/edge/plan_invoices.h"
 #include "importing/edge/remarks_sql.h"
 #include "receivable/invoice.h"
@@ -12,14 +13,14 @@ namespace tandem::importing {
 namespace {
 
 struct InvoiceFields {
-    FieldIndex external_id, number, customer, customer_name, country, customer_group, invoice_date, due_date, net, tax, gross, contract, rep, disputed,
+    FieldIndex external_id, number, customer, customer_name, country, customer_group, invoice_date, due_date, net, tax, gross, contract, order, rep, disputed,
         settled_date, settled_amount, settlement_reference, note;
 };
 const InvoiceFields& fields() {
     static const InvoiceFields all = [] {
         const auto at = [](std::string_view name) { return field_of(ImportKind::invoices, name); };
         return InvoiceFields{at("external_id"), at("number"), at("customer"), at("customer_name"), at("country"), at("customer_group"), at("invoice_date"), at("due_date"),
-                             at("net"), at("tax"), at("gross"), at("contract"), at("rep"), at("disputed"), at("settled_date"), at("settled_amount"), at("settlement_reference"), at("note")};
+                             at("net"), at("tax"), at("gross"), at("contract"), at("order"), at("rep"), at("disputed"), at("settled_date"), at("settled_amount"), at("settlement_reference"), at("note")};
     }();
     return all;
 }
@@ -27,7 +28,7 @@ const InvoiceFields& fields() {
 struct Row {
     std::int64_t row = 0;
     Identity id;
-    std::string number, contract, rep, reference, note;
+    std::string number, contract, order, rep, reference, note;
     CustomerSeed customer;
     Date invoice_date, due_date;
     std::optional<Money> net, tax;
@@ -46,13 +47,14 @@ struct Booked {
     OpenItemId item;
     Money open;
     Rate rate;
+    std::optional<OrderId> order;
     bool has_settlement = false;  // the one this source stated
 };
 
 class InvoicesImporter final : public KindImporter {
 public:
     explicit InvoicesImporter(ImportContext& context)
-        : context_(context), books_{context.receivable, context.cash, context.trail, context.ids}, plan_(context, books_), remarks_(context) {}
+        : context_(context), books_{context.receivable, context.cash, context.trail, context.ids}, plan_(context, books_), remarks_(context), orders_(context.connection, context.company.id) {}
 
     void take(std::int64_t row_number, const TypedRow& cells) override {
         const auto& f = fields();
@@ -62,6 +64,7 @@ public:
         row.number = text_or(cells, f.number, row.id.external_id);
         row.note = text_or(cells, f.note);
         row.contract = text_or(cells, f.contract);
+        row.order = text_or(cells, f.order);
         row.rep = text_or(cells, f.rep);
         row.customer = {text_or(cells, f.customer), text_or(cells, f.customer_name), text_or(cells, f.country), text_or(cells, f.customer_group)};
         row.invoice_date = *cells.date(f.invoice_date);
@@ -81,8 +84,10 @@ public:
             context_.references.want_customer(row.customer);
             context_.references.want_employee(row.rep);
             context_.references.want_contract(row.contract);
+            orders_.want(row.order);
         }
         context_.references.resolve();
+        orders_.load();
         load_booked();
         load_plans();
         for (const Row& row : rows_) book(row, counts, errors);
@@ -97,14 +102,16 @@ private:
         booked_.clear();
         for_each_source(rows_, [&](const std::string& source, const std::string& list) {
             context_.connection.query(
-                "SELECT v.external_id, v.id, v.customer_id, v.invoice_date, v.due_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, v.rate_e10, o.id, o.open_minor "
+                "SELECT v.external_id, v.id, v.customer_id, v.invoice_date, v.due_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, v.rate_e10, o.id, o.open_minor, v.order_id "
                 "FROM invoice v LEFT JOIN open_item o ON o.company_id = v.company_id AND o.invoice_id = v.id AND o.voided_at IS NULL "
                 "WHERE v.company_id = $1 AND v.source = $2 AND v.voided_at IS NULL AND v.external_id IN {texts:$3}",
                 {context_.company.id.value, source, list}, [&](const sql::Row& row) {
                     const Currency currency = *parse_currency(row.text(5));
+                    const auto order = row.maybe_integer(12);
                     booked_.emplace(Identity{source, std::string(row.text(0))},
                                     Booked{InvoiceId{row.integer(1)}, CustomerId{row.integer(2)}, date_of(row.integer(3)), date_of(row.integer(4)), Money{row.integer(6), currency},
-                                           Money{row.integer(7), currency}, Money{row.integer(8), currency}, OpenItemId{row.integer(10)}, Money{row.integer(11), currency}, Rate{row.integer(9)}});
+                                           Money{row.integer(7), currency}, Money{row.integer(8), currency}, OpenItemId{row.integer(10)}, Money{row.integer(11), currency}, Rate{row.integer(9)},
+                                           order ? std::optional{OrderId{*order}} : std::nullopt});
                 });
             if (booked_.empty()) return;
             context_.connection.query("SELECT external_id FROM receipt WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
@@ -129,19 +136,21 @@ private:
         if (!row.rep.empty() && !rep) return wrong("rep", row.rep, error_of("importing.unknown_employee", row.rep));
         const auto contract = context_.references.contract(row.contract);
         if (!row.contract.empty() && !contract) return wrong("contract", row.contract, error_of("importing.unknown_contract", row.contract));
+        const auto order = order_of(row, *customer);
+        if (!order) return wrong("order", row.order, order.error());
         if (row.due_date < row.invoice_date)
             return wrong("due_date", to_string(row.due_date), error_of("receivable.due_before_invoice", row.number, {{"due", to_string(row.due_date)}, {"invoice", to_string(row.invoice_date)}}));
         const auto stated = receivable::make_stated_amounts(row.net, row.tax, row.gross);
         if (!stated) return wrong("gross", to_decimal(row.gross), stated.error());
 
-        if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, *stated, known->second, counts, errors);
+        if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, *order, *stated, known->second, counts, errors);
         const auto rate = context_.rates.rate_on(row.gross.currency(), context_.company.currency, row.invoice_date);
         if (!rate) return wrong("gross", std::string(row.gross.currency().code()), rate.error());
 
         if (const auto open = context_.receivable.check_open(row.invoice_date); !open) return wrong("invoice_date", to_string(row.invoice_date), open.error());
         if (const auto open = check_settlement(row); !open) return wrong("settled_date", to_string(*row.settled_date), open.error());
         const org::Owners owners = rep ? context_.ownership.owners_through(rep, row.invoice_date) : context_.ownership.owners_of(*customer, row.invoice_date);
-        const receivable::NewInvoice invoice{.id = context_.ids.make<InvoiceId>(), .number = row.number, .customer = *customer, .contract = contract, .order = {}, .rep = owners.rep,
+        const receivable::NewInvoice invoice{.id = context_.ids.make<InvoiceId>(), .number = row.number, .customer = *customer, .contract = contract, .order = *order, .rep = owners.rep,
                                              .invoice_date = row.invoice_date, .due_date = row.due_date, .net = stated->net, .tax = stated->tax, .gross = stated->gross,
                                              .rate = *rate, .disputed = row.disputed, .origin = origin_of(row.id, context_.batch)};
         const Money settled = row.settled_date ? std::min(row.settled, stated->gross) : Money{0, row.gross.currency()};
@@ -149,9 +158,17 @@ private:
         const auto item = receivable::issue_invoice(context_.receivable, context_.trail, context_.ids, invoice, owners, settled);
         remarks_.add("invoice", invoice.id.value, "remark", row.note);
         if (row.settled_date && row.settled.minor() > 0) settle(row, item.id, item.customer, item.item_date, settled, *rate);
-        booked_.emplace(row.id, Booked{invoice.id, *customer, row.invoice_date, row.due_date, stated->net, stated->tax, stated->gross, item.id, item.open, *rate,
-                                                row.settled_date.has_value()});
+        booked_.emplace(row.id, Booked{invoice.id, *customer, row.invoice_date, row.due_date, stated->net, stated->tax, stated->gross, item.id, item.open, *rate, *order,
+                                       row.settled_date.has_value()});
         ++counts.created;
+    }
+
+    // The order an invoice bills must be its customer's own.
+    Result<std::optional<OrderId>> order_of(const Row& row, CustomerId customer) const {
+        if (row.order.empty()) return std::optional<OrderId>{};
+        const OrderFound found = TRY(orders_.named(row.order));
+        if (found.customer != customer) return refuse("importing.other_customer", row.order, {{"customer", row.customer.code}});
+        return std::optional{found.id};
     }
 
     void book_by_plan(const Row& row, const receivable::NewInvoice& invoice, Counts& counts, std::vector<FieldError>& errors) {
@@ -159,13 +176,13 @@ private:
         remarks_.add("invoice", invoice.id.value, "remark", row.note);
         if (row.settled_date && row.settled.minor() > 0) plan_.settle(invoice.id, receipt_of(row, invoice.customer, Money{0, row.gross.currency()}, invoice.rate));
         booked_.emplace(row.id, Booked{invoice.id, invoice.customer, row.invoice_date, row.due_date, invoice.net, invoice.tax, invoice.gross, OpenItemId{}, invoice.gross, invoice.rate,
-                                       row.settled_date.has_value()});
+                                       invoice.order, row.settled_date.has_value()});
         ++counts.created;
     }
 
     // The same identity again: nothing to do, a settlement that has arrived since, or a contradiction.
-    void book_again(const Row& row, CustomerId customer, const receivable::StatedAmounts& stated, Booked& booked, Counts& counts, std::vector<FieldError>& errors) {
-        const bool same = booked.customer == customer && booked.invoice_date == row.invoice_date && booked.due_date == row.due_date &&
+    void book_again(const Row& row, CustomerId customer, std::optional<OrderId> order, const receivable::StatedAmounts& stated, Booked& booked, Counts& counts, std::vector<FieldError>& errors) {
+        const bool same = booked.customer == customer && booked.invoice_date == row.invoice_date && booked.due_date == row.due_date && (!order || order == booked.order) &&
                           receivable::StatedAmounts{booked.net, booked.tax, booked.gross} == stated;
         if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         if (!row.settled_date || booked.has_settlement || row.settled.is_zero()) { ++counts.unchanged; return; }
@@ -214,6 +231,7 @@ private:
     cash::Books books_;
     PlanInvoices plan_;
     Remarks remarks_;
+    OrderReferences orders_;
     std::vector<Row> rows_;
     ByIdentity<Booked> booked_;
     std::vector<std::pair<std::int64_t, std::int64_t>> lowered_;

@@ -23,6 +23,7 @@ struct Booked {
     Date date;
     std::optional<Date> due;  // a credit has none
     Money remaining;
+    std::optional<Money> original;  // negative of a credit, as the rows state it
 };
 
 class OpeningItemsImporter final : public KindImporter {
@@ -56,17 +57,22 @@ private:
         booked_.clear();
         for_each_source(rows_, [&](const std::string& source, const std::string& list) {
             context_.connection.query(
-                "SELECT external_id, customer_id, item_date, due_date, currency, amount_minor FROM open_item "
+                "SELECT external_id, customer_id, item_date, due_date, currency, amount_minor, original_minor FROM open_item "
                 "WHERE company_id = $1 AND source = $2 AND kind = 'opening' AND voided_at IS NULL AND external_id IN {texts:$3}",
                 {context_.company.id.value, source, list}, [&](const sql::Row& row) {
+                    const Currency currency = *parse_currency(row.text(4));
+                    const auto original = row.maybe_integer(6);
                     booked_.emplace(Identity{source, std::string(row.text(0))},
-                                    Booked{CustomerId{row.integer(1)}, date_of(row.integer(2)), date_of(row.integer(3)), Money{row.integer(5), *parse_currency(row.text(4))}});
+                                    Booked{CustomerId{row.integer(1)}, date_of(row.integer(2)), date_of(row.integer(3)), Money{row.integer(5), currency},
+                                           original ? std::optional{Money{*original, currency}} : std::nullopt});
                 });
             context_.connection.query(
-                "SELECT external_id, customer_id, note_date, currency, gross_minor FROM credit_note WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
+                "SELECT external_id, customer_id, note_date, currency, gross_minor, original_minor FROM credit_note WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
                 {context_.company.id.value, opening_source(source), list}, [&](const sql::Row& row) {
-                    booked_.emplace(Identity{source, std::string(row.text(0))},
-                                    Booked{CustomerId{row.integer(1)}, date_of(row.integer(2)), {}, -Money{row.integer(4), *parse_currency(row.text(3))}});
+                    const Currency currency = *parse_currency(row.text(3));
+                    const auto original = row.maybe_integer(5);
+                    booked_.emplace(Identity{source, std::string(row.text(0))}, Booked{CustomerId{row.integer(1)}, date_of(row.integer(2)), {}, -Money{row.integer(4), currency},
+                                                                                       original ? std::optional{-Money{*original, currency}} : std::nullopt});
                 });
         });
     }
@@ -93,7 +99,8 @@ private:
             return wrong(sensible.error().code == "receivable.due_before_invoice" ? "due_date" : "remaining", to_decimal(row.remaining), sensible.error());
         if (const auto known = booked_.find(row.id); known != booked_.end()) {
             const Booked& booked = known->second;
-            if (booked.customer == *customer && booked.date == row.date && booked.due.value_or(row.due) == row.due && booked.remaining == row.remaining) { ++counts.unchanged; return; }
+            if (booked.customer == *customer && booked.date == row.date && booked.due.value_or(row.due) == row.due && booked.remaining == row.remaining &&
+                (!row.original || row.original == booked.original)) { ++counts.unchanged; return; }
             return wrong("external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         }
         const auto rate = context_.rates.rate_on(row.remaining.currency(), context_.company.currency, row.date);
@@ -101,7 +108,7 @@ private:
         if (const auto open = context_.receivable.check_open(row.date); !open) return wrong("invoice_date", to_string(row.date), open.error());
         if (row.remaining.is_negative()) open_credit(row, *customer, *rate);
         else open_item(row, *customer, contract, rep, *rate);
-        booked_.emplace(row.id, Booked{*customer, row.date, row.remaining.is_negative() ? std::nullopt : std::optional{row.due}, row.remaining});
+        booked_.emplace(row.id, Booked{*customer, row.date, row.remaining.is_negative() ? std::nullopt : std::optional{row.due}, row.remaining, row.original});
         ++counts.created;
     }
 
@@ -110,7 +117,7 @@ private:
         const auto owners = rep ? context_.ownership.owners_through(rep, row.date) : context_.ownership.owners_of(customer, row.date);
         receivable::open_opening_item(context_.receivable, context_.trail,
                                       {.id = id, .number = row.number, .kind = receivable::ItemKind::opening, .customer = customer, .contract = contract, .plan_line = {}, .invoice = {},
-                                       .owners = owners, .item_date = row.date, .due_date = row.due, .amount = row.remaining, .open = row.remaining, .rate = rate, .disputed = row.disputed,
+                                       .owners = owners, .item_date = row.date, .due_date = row.due, .amount = row.remaining, .open = row.remaining, .original = row.original, .rate = rate, .disputed = row.disputed,
                                        .origin = origin_of(row.id, context_.batch)});
         remarks_.add("open_item", id.value, "remark", row.note);
     }
@@ -119,7 +126,7 @@ private:
         const Money amount = -row.remaining;
         const auto id = context_.ids.make<CreditNoteId>();
         context_.receivable.add(receivable::NewCreditNote{.id = id, .number = row.number, .customer = customer, .invoice = {}, .note_date = row.date, .net = amount, .tax = Money{0, amount.currency()},
-                                                          .gross = amount, .open = amount, .rate = rate, .reason = {}, .origin = {opening_source(row.id.source), row.id.external_id, context_.batch}});
+                                                          .gross = amount, .open = amount, .original = row.original ? std::optional{-*row.original} : std::nullopt, .rate = rate, .reason = {}, .origin = {opening_source(row.id.source), row.id.external_id, context_.batch}});
         context_.receivable.post(receivable::OpeningCreditNote{amount}, id.value, row.date, rate);
         context_.trail.record({.object_kind = "credit_note", .object_id = id.value, .topic = "credit_note.opened"});
         remarks_.add("credit_note", id.value, "remark", row.note);

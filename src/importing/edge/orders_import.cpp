@@ -9,32 +9,35 @@ namespace {
 struct Row {
     std::int64_t row;
     Identity id;
-    std::string number, contract, rep, note;
+    std::string number, contract, rep, status, note;
     CustomerSeed customer;
     Date date;
     Money gross;
+    std::optional<Money> net;
 };
 struct Booked {
+    std::int64_t id;
     CustomerId customer;
     std::optional<ContractId> contract;
     Date date;
     Money gross;
-    friend bool operator==(const Booked&, const Booked&) = default;
+    std::optional<Money> net;
+    std::string status;  // as its own system calls it
 };
 
 class OrdersImporter final : public KindImporter {
 public:
     explicit OrdersImporter(ImportContext& context)
         : context_(context), remarks_(context),
-          orders_(context.connection.bulk("sales_order", {"company_id", "id", "number", "customer_id", "contract_id", "rep_id", "order_date", "currency", "amount_minor",
-                                                          "base_amount_minor", "rate_e10", "source", "external_id", "recorded_at", "batch_id"})) {}
+          orders_(context.connection.bulk("sales_order", {"company_id", "id", "number", "customer_id", "contract_id", "rep_id", "order_date", "currency", "amount_minor", "net_minor",
+                                                          "base_amount_minor", "rate_e10", "status", "source", "external_id", "recorded_at", "batch_id"})) {}
 
     void take(std::int64_t row_number, const TypedRow& cells) override {
         const auto at = [](std::string_view name) { return field_of(ImportKind::orders, name); };
         const auto text = [&](std::string_view name) { return text_or(cells, at(name)); };
         const auto id = identity_of(cells, context_.mapping);
-        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("contract"), text("rep"), text("note"),
-                         {text("customer"), text("customer_name"), text("country"), text("customer_group")}, *cells.date(at("order_date")), *cells.amount(at("gross"))});
+        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("contract"), text("rep"), text("status"), text("note"),
+                         {text("customer"), text("customer_name"), text("country"), text("customer_group")}, *cells.date(at("order_date")), *cells.amount(at("gross")), cells.amount(at("net"))});
     }
 
     void write_chunk(Counts& counts, std::vector<FieldError>& errors) override {
@@ -47,6 +50,7 @@ public:
         load_booked();
         for (const Row& row : rows_) book(row, counts, errors);
         orders_->flush();
+        write_statuses();
         remarks_.flush();
         rows_.clear();
     }
@@ -55,13 +59,14 @@ private:
     void load_booked() {
         booked_.clear();
         for_each_source(rows_, [&](const std::string& source, const std::string& list) {
-            context_.connection.query("SELECT external_id, customer_id, contract_id, order_date, currency, amount_minor FROM sales_order "
+            context_.connection.query("SELECT external_id, customer_id, contract_id, order_date, currency, amount_minor, id, net_minor, status FROM sales_order "
                                       "WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
                                       {context_.company.id.value, source, list}, [&](const sql::Row& row) {
-                                          const auto contract = row.maybe_integer(2);
+                                          const auto contract = row.maybe_integer(2), net = row.maybe_integer(7);
+                                          const Currency currency = *parse_currency(row.text(4));
                                           booked_.emplace(Identity{source, std::string(row.text(0))},
-                                                          Booked{CustomerId{row.integer(1)}, contract ? std::optional{ContractId{*contract}} : std::nullopt, date_of(row.integer(3)),
-                                                                 Money{row.integer(5), *parse_currency(row.text(4))}});
+                                                          Booked{row.integer(6), CustomerId{row.integer(1)}, contract ? std::optional{ContractId{*contract}} : std::nullopt, date_of(row.integer(3)),
+                                                                 Money{row.integer(5), currency}, net ? std::optional{Money{*net, currency}} : std::nullopt, row.is_null(8) ? std::string{} : std::string(row.text(8))});
                                       });
         });
     }
@@ -74,9 +79,11 @@ private:
         if (!row.rep.empty() && !rep) return wrong("rep", row.rep, error_of("importing.unknown_employee", row.rep));
         const auto contract = context_.references.contract(row.contract);
         if (!row.contract.empty() && !contract) return wrong("contract", row.contract, error_of("importing.unknown_contract", row.contract));
-        const Booked stated{*customer, contract, row.date, row.gross};
+        if (row.net && *row.net > row.gross)
+            return wrong("net", to_decimal(*row.net), error_of("importing.net_above_gross", row.number, {{"net", to_decimal(*row.net)}, {"gross", to_decimal(row.gross)}}));
+        const Booked stated{context_.ids.next(), *customer, contract, row.date, row.gross, row.net, row.status};
         if (const auto known = booked_.find(row.id); known != booked_.end()) {
-            if (known->second == stated) { ++counts.unchanged; return; }
+            if (same(stated, known->second)) return book_again(row, known->second, counts);
             return wrong("external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         }
         const auto rate = context_.rates.rate_on(row.gross.currency(), context_.company.currency, row.date);
@@ -86,11 +93,30 @@ private:
         ++counts.created;
     }
 
+    // An order is agreed once; how far it has come (its status) may change from file to file.
+    static bool same(const Booked& stated, const Booked& booked) {
+        return stated.customer == booked.customer && stated.contract == booked.contract && stated.date == booked.date && stated.gross == booked.gross && (!stated.net || stated.net == booked.net);
+    }
+
+    void book_again(const Row& row, Booked& booked, Counts& counts) {
+        if (row.status.empty() || row.status == booked.status) { ++counts.unchanged; return; }
+        booked.status = row.status;
+        changed_[row.status].push_back(booked.id);
+        context_.trail.record({.object_kind = "sales_order", .object_id = booked.id, .topic = "sales_order.status_changed"});
+        ++counts.updated;
+    }
+
+    void write_statuses() {
+        for (const auto& [status, ids] : changed_)
+            context_.connection.execute("UPDATE sales_order SET status = $2 WHERE company_id = $1 AND id IN {ints:$3}", {context_.company.id.value, status, sql::integer_list(ids)});
+        changed_.clear();
+    }
+
     void write(const Row& row, const Booked& stated, std::optional<EmployeeId> rep, Rate rate) {
-        const auto id = context_.ids.next();
+        const auto id = stated.id;
         orders_->add(context_.company.id.value).add(id).add(row.number).add(stated.customer.value).add(stated.contract ? std::optional{stated.contract->value} : std::nullopt)
-            .add(rep ? std::optional{rep->value} : std::nullopt).add(std::int64_t{day_number(row.date)}).add(row.gross.currency().code()).add(row.gross.minor())
-            .add(receivable::base_minor(row.gross, rate, context_.company.currency)).add(rate.e10).add(row.id.source).add(row.id.external_id).add(context_.act.at.micros).add(context_.batch.value);
+            .add(rep ? std::optional{rep->value} : std::nullopt).add(std::int64_t{day_number(row.date)}).add(row.gross.currency().code()).add(row.gross.minor()).add(row.net ? std::optional{row.net->minor()} : std::nullopt)
+            .add(receivable::base_minor(row.gross, rate, context_.company.currency)).add(rate.e10).add_text_or_null(row.status).add(row.id.source).add(row.id.external_id).add(context_.act.at.micros).add(context_.batch.value);
         orders_->end_row();
         context_.trail.record({.object_kind = "sales_order", .object_id = id, .topic = "sales_order.recorded"});
         remarks_.add("sales_order", id, "remark", row.note);
@@ -101,6 +127,7 @@ private:
     std::unique_ptr<sql::Bulk> orders_;
     std::vector<Row> rows_;
     ByIdentity<Booked> booked_;
+    std::map<std::string, std::vector<std::int64_t>> changed_;  // ids by their new status
 };
 
 }  // namespace

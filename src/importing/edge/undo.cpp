@@ -118,9 +118,9 @@ void Undoing::void_customers_nobody_uses() {
 // Line numbers above 100 are the mirror of the first hundred; the day is the original's, as if it had never been.
 void Undoing::mirror_postings() {
     connection_.execute(
-        "INSERT INTO posting (company_id, event_id, line_no, event, side, role, amount_minor, currency, base_amount_minor, effective_date, recorded_at) "
+        "INSERT INTO posting (company_id, event_id, line_no, event, side, role, amount_minor, currency, base_amount_minor, effective_date, policy_version, recorded_at) "
         "SELECT company_id, event_id, line_no + 100, event || '_voided', CASE side WHEN 'debit' THEN 'credit' ELSE 'debit' END, role, amount_minor, currency, base_amount_minor, "
-        "effective_date, CAST($2 AS {int}) FROM posting WHERE company_id = $1 AND line_no < 100 AND event_id IN (SELECT id FROM undone)",
+        "effective_date, policy_version, CAST($2 AS {int}) FROM posting WHERE company_id = $1 AND line_no < 100 AND event_id IN (SELECT id FROM undone)",
         {act_.company.value, act_.at.micros});
 }
 

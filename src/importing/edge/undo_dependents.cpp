@@ -17,6 +17,9 @@ constexpr std::array documents{
              "WHERE s.company_id = $1 AND s.voided_at IS NULL AND s.reverses_id IS NULL AND s.id NOT IN (SELECT id FROM undone) "
              "AND NOT EXISTS (SELECT 1 FROM settlement b WHERE b.company_id = s.company_id AND b.reverses_id = s.id AND b.voided_at IS NULL) "
              "AND (s.item_id IN (SELECT id FROM undone) OR s.source_id IN (SELECT id FROM undone))"},
+    Question{"importing.refunded_since",
+             "SELECT COUNT(*), MIN(COALESCE(f.reference, CAST(f.id AS TEXT))) FROM refund f WHERE f.company_id = $1 AND f.reverses_id IS NULL AND f.source_id IN (SELECT id FROM undone) "
+             "AND NOT EXISTS (SELECT 1 FROM refund b WHERE b.company_id = f.company_id AND b.reverses_id = f.id)"},
     Question{"importing.credited_since",
              "SELECT COUNT(*), MIN(number) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL AND id NOT IN (SELECT id FROM undone) AND invoice_id IN (SELECT id FROM undone)"},
     Question{"importing.invoiced_since",

@@ -22,6 +22,7 @@ const std::array sources{
     Source{"credit_note.", note_columns, " AND id IN {ints:$2} ORDER BY id", put_note},
     // Settlements are announced under what they belong to: receipt.allocated, open_item.written_off, ...
     Source{"", settlement_columns, " AND s.id IN {ints:$2} ORDER BY s.id", put_settlement},
+    Source{"refund.", refund_columns, " AND id IN {ints:$2} ORDER BY id", put_refund},
     Source{"receipt.", settlement_columns, " AND s.source_id IN {ints:$2} ORDER BY s.id", put_settlement},
 };
 
@@ -32,7 +33,7 @@ constexpr std::int64_t overlap = std::int64_t{120'000} << 22;  // two minutes of
 Book BookLoader::load(sql::Connection& connection) {
     const sql::Snapshot snapshot{connection};
     Book book{.company = company_.id, .base = company_.currency, .currencies = {company_.currency}, .customers = {}, .employees = {}, .teams = {}, .regions = {}, .groups = {},
-              .items = {}, .settlements = {}, .receipts = {}, .invoices = {}, .credit_notes = {}, .undated = {}, .contracts = {}, .invoice_links = {}};
+              .items = {}, .settlements = {}, .receipts = {}, .invoices = {}, .credit_notes = {}, .refunds = {}, .undated = {}, .contracts = {}, .invoice_links = {}};
     seen_outbox_ = connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0);
     load_names(connection, book);
     const auto all = [&](const sql::Sql& columns, void (*put)(Book&, const sql::Row&), sql::Sql order) {
@@ -46,6 +47,7 @@ Book BookLoader::load(sql::Connection& connection) {
     all(receipt_columns, put_receipt, " ORDER BY id");
     all(note_columns, put_note, " ORDER BY id");
     all(settlement_columns, put_settlement, " ORDER BY s.id");
+    all(refund_columns, put_refund, " ORDER BY id");
     load_contracts(connection, book);
     return book;
 }

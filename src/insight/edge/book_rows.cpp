@@ -96,6 +96,15 @@ void put_settlement(Book& book, const sql::Row& row) {
     all.source.push_back(kind == cash::SettlementKind::receipt ? book.receipts.find(row.integer(7)) : kind == cash::SettlementKind::credit_note ? book.credit_notes.find(row.integer(7)) : nowhere);
 }
 
+void put_refund(Book& book, const sql::Row& row) {
+    Refunds& all = book.refunds;
+    if (all.find(row.integer(0)) != nowhere) return;
+    const auto kind = settlement_kind(row.text(5));
+    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    all.kind.push_back(static_cast<std::uint8_t>(kind));
+    all.source.push_back(kind == cash::SettlementKind::receipt ? book.receipts.find(row.integer(6)) : book.credit_notes.find(row.integer(6)));
+}
+
 void load_names(sql::Connection& connection, Book& book) {
     const std::int64_t company = book.company.value;
     const auto plain = [&](sql::Sql query, Register<Named>& into) {

@@ -16,11 +16,14 @@ inline constexpr sql::Sql settlement_columns =
     "SELECT s.id, s.recorded_at, s.voided_at, s.effective_date, s.amount_minor, s.item_id, s.kind, s.source_id, r.counts_date "
     "FROM settlement s LEFT JOIN receipt r ON r.company_id = s.company_id AND r.id = s.source_id WHERE s.company_id = $1";
 
+inline constexpr sql::Sql refund_columns = "SELECT id, recorded_at, NULL, effective_date, amount_minor, kind, source_id FROM refund WHERE company_id = $1";
+
 void put_invoice(Book& book, const sql::Row& row);
 void put_item(Book& book, const sql::Row& row);
 void put_receipt(Book& book, const sql::Row& row);
 void put_note(Book& book, const sql::Row& row);
-void put_settlement(Book& book, const sql::Row& row);  // after its item and its source
+void put_settlement(Book& book, const sql::Row& row);
+void put_refund(Book& book, const sql::Row& row);  // after its item and its source
 
 void load_names(sql::Connection& connection, Book& book);      // customers, employees, teams, regions, groups
 void load_contracts(sql::Connection& connection, Book& book);  // clauses, and plan lines without a date

@@ -18,14 +18,14 @@ public:
     void add(const NewOpenItem& item) override;
     void add(const NewCreditNote& note) override;
     Result<void> check_open(Date effective) const override { return periods_.check_open(effective); }
-    void post(const Event& event, std::int64_t event_id, Date effective, Rate rate) override;
-    void post_reversal(const Event& event, std::int64_t event_id, Date effective, Rate rate) override;
+    void post(const Event& event, std::int64_t event_id, Date effective, Rate rate, std::optional<int> policy_version = {}) override;
+    void post_reversal(const Event& event, std::int64_t event_id, Date effective, Rate rate, std::optional<int> policy_version = {}) override;
     void flush();
     // Refuses as check_open when something was posted into a closed month: ask before committing.
     Result<void> check_posted() const;
 
 private:
-    void write(const Postings& postings, std::string_view event, std::int64_t event_id, Date effective, Rate rate);
+    void write(const Postings& postings, std::string_view event, std::int64_t event_id, Date effective, Rate rate, std::optional<int> policy_version);
     const audit::Act& act_;
     Currency base_;
     Periods periods_;

@@ -262,6 +262,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/credit-notes/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was paid back out of a credit note */
+        get: operations["creditNoteRefunds"];
+        put?: never;
+        /** Pay back what is left of a credit note */
+        post: operations["refundCreditNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers": {
         parameters: {
             query?: never;
@@ -610,6 +628,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/receipts/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was paid back out of a receipt */
+        get: operations["receiptRefunds"];
+        put?: never;
+        /** Pay back what is left of a receipt */
+        post: operations["refundReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/receipts/{id}/reverse": {
         parameters: {
             query?: never;
@@ -672,6 +708,23 @@ export interface paths {
         put?: never;
         /** Take an allocation back */
         post: operations["reverseAllocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a refund back; the money came back or never left */
+        post: operations["reverseRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1254,6 +1307,11 @@ export interface components {
             age_stage: components["schemas"]["AgeStage"];
             next_action?: string | null;
             amount_minor: components["schemas"]["Minor"];
+            /**
+             * Format: int64
+             * @description What the document of an opening item once stated; only in the list.
+             */
+            original_minor?: number | null;
             open_minor: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
             disputed: boolean;
@@ -1288,6 +1346,12 @@ export interface components {
             date?: components["schemas"]["Day"];
             /** Format: date */
             due_date?: string | null;
+            /** @description The order it bills; only of one invoice. */
+            order?: components["schemas"]["Numbered"] | null;
+            /** @description Only of one invoice. */
+            net_minor?: components["schemas"]["Minor"];
+            /** @description Only of one invoice. */
+            tax_minor?: components["schemas"]["Minor"];
             amount_minor: components["schemas"]["Minor"];
             open_minor?: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
@@ -1349,6 +1413,31 @@ export interface components {
             state: "open" | "closed";
             /** @description The months whose state changed; none when it was so already. */
             changed: components["schemas"]["Month"][];
+        };
+        /** @enum {string} */
+        RefundMethod: "bank_transfer" | "cash";
+        Refund: {
+            id: components["schemas"]["Id"];
+            amount_minor: components["schemas"]["Minor"];
+            currency: components["schemas"]["Currency"];
+            date: components["schemas"]["Day"];
+            method: components["schemas"]["RefundMethod"];
+            reference: string | null;
+            reason: string | null;
+        };
+        Refunds: {
+            rows: (components["schemas"]["Refund"] & {
+                /** Format: date */
+                reversed_date: string | null;
+            })[];
+        };
+        NewRefund: {
+            amount: components["schemas"]["MoneyIn"];
+            /** @description The day the money leaves; not before so much of the credit is free, not in the future. */
+            date: components["schemas"]["Day"];
+            method?: components["schemas"]["RefundMethod"];
+            reference?: string;
+            reason?: string;
         };
         CustomerRow: {
             id: components["schemas"]["Id"];
@@ -1485,6 +1574,11 @@ export interface components {
             /** Format: date */
             signed_date?: string | null;
             amount_minor: components["schemas"]["Minor"];
+            /**
+             * Format: int64
+             * @description Without tax, where stated; a change order clears it.
+             */
+            net_minor?: number | null;
             open_minor?: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
             status: string;
@@ -1512,6 +1606,8 @@ export interface components {
             number?: string;
             title: string;
             amount: components["schemas"]["MoneyIn"];
+            /** @description Without tax; within the amount. */
+            net?: components["schemas"]["MoneyIn"];
             signed_date?: components["schemas"]["Day"];
             rep_id?: components["schemas"]["Id"];
             terms?: {
@@ -2430,6 +2526,63 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    creditNoteRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refunds, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refunds"];
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    refundCreditNote: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            /** @description Paid. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     customers: {
         parameters: {
             query?: {
@@ -3219,6 +3372,63 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    receiptRefunds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Refunds, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refunds"];
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    refundReceipt: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRefund"];
+            };
+        };
+        responses: {
+            /** @description Paid. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     reverseReceipt: {
         parameters: {
             query?: {
@@ -3362,6 +3572,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    reverseRefund: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Reversed; the amount is negative. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
+import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
 import { documentWords } from '../features/document/words';
@@ -21,6 +22,7 @@ const features = {
   contract: contractWords,
   cash: cashWords,
   document: documentWords,
+  refund: refundWords,
   dunning: dunningWords,
   importing: importingWords,
 };

@@ -15,6 +15,7 @@ import { Allocations } from './Allocations';
 import { Desk } from './Desk';
 import { type AllocationBody, allocate, receipt, suggestions } from './queries';
 import { ReceiptState } from './ReceiptState';
+import { Refunds } from './Refunds';
 import { ReverseReceiptDrawer } from './ReverseDrawers';
 
 export default function ReceiptPage() {
@@ -85,6 +86,7 @@ export default function ReceiptPage() {
         </section>
       )}
       <Allocations receipt={data} may={may} />
+      {!data.reversed && <Refunds source={{ kind: 'receipt', id, number: data.number, left, currency: data.currency }} />}
       <Records object={id} />
       {reversing && <ReverseReceiptDrawer id={id} onClose={() => setReversing(false)} />}
     </div>

@@ -11,6 +11,7 @@ import { FilterBar, SearchField } from '../../ui/FilterBar';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
 import { useFilters } from '../../ui/useFilters';
+import { RefundsDrawer } from '../cash/Refunds';
 import { CreditNoteDrawer } from './CreditNoteDrawer';
 import { type CreditNote, creditNotes, exportOf } from './queries';
 import { SetOffDrawer } from './SetOffDrawer';
@@ -20,6 +21,7 @@ export default function CreditNotesPage() {
   const [filters, change] = useFilters(['q', 'customer', 'from', 'to'] as const);
   const [issuing, setIssuing] = useState(false);
   const [settingOff, setSettingOff] = useState<CreditNote>();
+  const [refunding, setRefunding] = useState<CreditNote>();
   const may = useMay()('post_receivables');
   const columns: Column<CreditNote>[] = [
     { key: 'number', title: t('receivable.field.number'), width: 170, sort: true, card: 'title', render: ({ number }) => number },
@@ -65,6 +67,16 @@ export default function CreditNotesPage() {
           '–'
         ),
     },
+    {
+      key: 'refunds',
+      title: t('refund.title'),
+      width: 100,
+      render: (row) => (
+        <Button size="small" onClick={() => setRefunding(row)}>
+          {t('refund.title')}
+        </Button>
+      ),
+    },
   ];
   return (
     <div className="page">
@@ -92,6 +104,18 @@ export default function CreditNotesPage() {
         empty={filters.q ? undefined : <EmptyHint title={t('receivable.creditNoteEmpty')} hint={t('receivable.creditNoteEmptyHint')} />}
       />
       {issuing && <CreditNoteDrawer onClose={() => setIssuing(false)} />}
+      {refunding && (
+        <RefundsDrawer
+          source={{
+            kind: 'credit_note',
+            id: refunding.id,
+            number: refunding.number,
+            left: refunding.open_minor ?? 0,
+            currency: refunding.currency,
+          }}
+          onClose={() => setRefunding(undefined)}
+        />
+      )}
       {settingOff && <SetOffDrawer note={settingOff} onClose={() => setSettingOff(undefined)} />}
     </div>
   );

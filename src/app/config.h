@@ -1,0 +1,49 @@
+// The one configuration file (tandem.toml): where this installation keeps its book, where it listens, and the
+// limits of its machine. What the business decides stands in policies/. Command line before file before default.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+
+namespace tandem::app {
+
+inline constexpr const char* default_config_file = "data/tandem.toml";
+
+// A host and port that outgoing connections may reach although it is loopback or private (trust: denied otherwise).
+struct AllowedTarget {
+    std::string host;
+    std::uint16_t port{};
+    friend bool operator==(const AllowedTarget&, const AllowedTarget&) = default;
+};
+
+struct Limits {
+    std::int64_t upload_bytes = std::int64_t{256} << 20;  // of one imported file
+    std::int64_t import_chunk_rows = 5'000;               // decided and written at once
+    std::int64_t import_kept_errors = 10'000;             // shown of one import; the rest are counted
+    std::int64_t session_idle_minutes = 30;
+    std::int64_t session_hours = 12;                      // from signing in, however busy
+};
+
+// What the file states; what it leaves out is empty, or the default of Limits.
+struct Config {
+    std::optional<std::string> database, company;  // database: sqlite:PATH or postgresql://…
+    std::optional<std::string> address;
+    std::optional<std::uint16_t> port;
+    std::optional<int> workers;
+    Limits limits;
+    std::vector<AllowedTarget> outgoing_allow;
+};
+
+// Refuses config.not_toml {line, reason}, config.unknown_key {line, key, known}, config.wrong_type {line, key,
+// expected}, config.out_of_range {line, key, least, most}, config.bad_target {line, target}; the subject is `file`.
+Result<Config> parse_config(std::string_view text, const std::string& file);
+
+// The file named on the command line, which must be there, else the default file when there is one.
+// Refuses config.unreadable, and as parse_config.
+Result<Config> load_config(const std::string& named);
+
+}  // namespace tandem::app

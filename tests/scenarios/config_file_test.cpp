@@ -1,0 +1,118 @@
+#include "app/config.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "core/errors.h"
+
+using namespace tandem;
+using namespace tandem::app;
+
+namespace {
+
+// What is refused, with its line: "config.unknown_key at 3".
+std::string refused(std::string_view text) {
+    const auto config = parse_config(text, "tandem.toml");
+    if (config) return "accepted";
+    for (const auto& [name, value] : config.error().figures)
+        if (name == "line") return std::string(config.error().code) + " at " + value;
+    return std::string(config.error().code);
+}
+
+}  // namespace
+
+TEST_CASE("an empty file states nothing: the defaults hold") {
+    const auto config = parse_config("", "tandem.toml").value();
+    CHECK_FALSE(config.database);
+    CHECK_FALSE(config.port);
+    CHECK(config.limits.upload_bytes == 268'435'456);
+    CHECK(config.limits.import_chunk_rows == 5'000);
+    CHECK(config.limits.import_kept_errors == 10'000);
+    CHECK(config.limits.session_idle_minutes == 30);
+    CHECK(config.limits.session_hours == 12);
+}
+
+TEST_CASE("every key reaches its figure") {
+    const auto config = parse_config(R"(
+[server]
+address = "127.0.0.1"
+port = 9090
+workers = 8
+[data]
+directory = "book"
+company = "east"
+[limits]
+upload_mib = 1
+import_chunk_rows = 7
+import_kept_errors = 3
+session_idle_minutes = 5
+session_hours = 2
+[outgoing]
+allow = ["10.0.0.5:465", "[::1]:25"]
+)", "tandem.toml").value();
+    CHECK(config.address == "127.0.0.1");
+    CHECK(config.port == 9090);
+    CHECK(config.workers == 8);
+    CHECK(config.database == "sqlite:book/tandem.db");
+    CHECK(config.company == "east");
+    CHECK(config.limits.upload_bytes == 1'048'576);
+    CHECK(config.limits.import_chunk_rows == 7);
+    CHECK(config.limits.import_kept_errors == 3);
+    CHECK(config.limits.session_idle_minutes == 5);
+    CHECK(config.limits.session_hours == 2);
+    CHECK(config.outgoing_allow == std::vector<AllowedTarget>{{"10.0.0.5", 465}, {"[::1]", 25}});
+    CHECK(parse_config("[data]\ndirectory = 'book'\ndatabase = 'postgresql://db/tandem'\n", "t").value().database == "postgresql://db/tandem");
+}
+
+TEST_CASE("what the file may not say is refused with its line") {
+    CHECK(refused("[server]\nport = 80\nprot = 81\n") == "config.unknown_key at 3");
+    CHECK(refused("[server]\nport = 80\n[sever]\nport = 1\n") == "config.unknown_key at 3");
+    CHECK(refused("port = 80\n") == "config.unknown_key at 1");
+    CHECK(refused("[server]\n\nport = \"80\"\n") == "config.wrong_type at 3");
+    CHECK(refused("[server]\nport = 80.0\n") == "config.wrong_type at 2");
+    CHECK(refused("[server]\naddress = 1\n") == "config.wrong_type at 2");
+    CHECK(refused("server = 1\n") == "config.wrong_type at 1");
+    CHECK(refused("[server]\nport = 65536\n") == "config.out_of_range at 2");
+    CHECK(refused("[limits]\nupload_mib = 0\n") == "config.out_of_range at 2");
+    CHECK(refused("[limits]\nsession_hours = -1\n") == "config.out_of_range at 2");
+    CHECK(refused("[outgoing]\nallow = \"a:1\"\n") == "config.wrong_type at 2");
+    for (const char* target : {"mail.example.com", ":25", "mail:", "mail:0", "mail:65536", "mail:2a", "*:25", "http://mail:25", "::1:25", "mail :25"})
+        CHECK(refused("[outgoing]\nallow = [\n\"" + std::string(target) + "\"]\n") == "config.bad_target at 3");
+    CHECK(refused("[server]\nport = \n") == "config.not_toml at 2");
+    CHECK(refused("[server]\nport = 1\nport = 2\n") == "config.not_toml at 3");
+    CHECK(load_config("/nowhere/tandem.toml").error().code == "config.unreadable");
+}
+
+TEST_CASE("the refusal says where and what to write instead") {
+    const Error error = parse_config("[server]\nprot = 81\n", "tandem.toml").error();
+    CHECK(explain(error, Language::en) == "tandem.toml, line 2: there is no setting \"server.prot\". Known here are address, port, workers; correct or remove the line.");
+    CHECK(explain(error, Language::zh).find("第 2 行") != std::string::npos);
+}
+
+TEST_CASE("the shipped example, its comments taken off, is a valid file that states the defaults") {
+    std::ostringstream text;
+    text << std::ifstream{"tandem.example.toml"}.rdbuf();
+    const std::string example = text.str();
+    std::string settings;
+    for (std::size_t at = 0; at < example.size();) {
+        const auto end = std::min(example.find('\n', at), example.size());
+        const std::string line = example.substr(at, end - at);
+        if (line.starts_with("#") && line.find(" = ") != std::string::npos && !line.starts_with("# ")) settings += line.substr(1) + "\n";
+        else if (line.starts_with("[")) settings += line + "\n";
+        at = end + 1;
+    }
+    const auto config = parse_config(settings, "tandem.example.toml");
+    REQUIRE(config);
+    CHECK(parse_config(example, "tandem.example.toml").has_value());
+    CHECK(config->port == 8080);
+    CHECK(config->workers == 4);
+    CHECK(config->database == "sqlite:data/tandem.db");
+    CHECK(config->limits.upload_bytes == Limits{}.upload_bytes);
+    CHECK(config->limits.import_chunk_rows == Limits{}.import_chunk_rows);
+    CHECK(config->limits.import_kept_errors == Limits{}.import_kept_errors);
+    CHECK(config->limits.session_idle_minutes == Limits{}.session_idle_minutes);
+    CHECK(config->limits.session_hours == Limits{}.session_hours);
+}
