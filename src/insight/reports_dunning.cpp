@@ -30,7 +30,7 @@ std::vector<std::string> alert_keys(const Policies& policies) {
 void contribute_warnings(const ReportInput& in, const Sink& sink) {
     const auto& rules = in.policies.dunning.alerts.rules;
     const Book& book = in.position.book();
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item)) continue;
         const dunning::AlertSubject subject{Money{book.items.amount[item], book.currencies[book.items.currency[item]]}, {}, {}};
         for (std::size_t rule = 0; rule < rules.size(); ++rule)
@@ -46,7 +46,7 @@ std::vector<std::string> stage_keys(const Policies& policies) {
 
 void contribute_stages(const ReportInput& in, const Sink& sink) {
     const auto& stages = in.policies.dunning.stages.list;
-    for (Place item = 0; item < in.position.book().items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item)) continue;
         for (std::size_t stage = 0; stage < stages.size(); ++stage)
             contribute_on_day(in, item, in.position.book().items.due[item] + stages[stage].from_days, static_cast<std::int32_t>(stage), sink);
