@@ -142,12 +142,13 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
         {"customer", [&](Place at) { return SortKey{0, book->customers[items.customer[at]].name_key}; }},
         {"rep", [&](Place at) { return SortKey{0, items.rep[at] == nowhere ? std::string_view{} : std::string_view{book->employees[items.rep[at]].name}}; }}};
     const Page page = TRY(page_of(request, "open-items", found, keys, "due_date"));
-    json::array rows, bucket_rows;
-    for (const Place item : page.rows) rows.push_back(item_json(*position, policies, *filter.buckets, filter.basis, item));
+    const auto memory = json::make_shared_resource<json::monotonic_resource>();
+    json::array rows{memory}, bucket_rows{memory};
+    for (const Place item : page.rows) rows.push_back(item_json(*position, policies, *filter.buckets, filter.basis, item, memory));
     for (const auto& [currency, own] : buckets)
         for (std::size_t at = 0; at < own.size(); ++at)
             bucket_rows.push_back(json::object{{"code", filter.buckets->at(at).code}, {"currency", book->currencies[currency].code()}, {"count", own[at].count}, {"amount_minor", own[at].amount}});
-    return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}, {"buckets", std::move(bucket_rows)}});
+    return answer_json(json::value({{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}, {"buckets", std::move(bucket_rows)}}, memory));
 }
 
 // What is still open of each invoice: of its own items, or of the plan items it was linked to.
