@@ -11,12 +11,12 @@ std::string day_text(std::int32_t day) { return to_string(date_of(day)); }
 json::value party_json(const insight::Book& book, insight::Place customer, const json::storage_ptr& memory) {
     if (customer == nowhere) return nullptr;
     const insight::Customer& one = book.customers[customer];
-    return {{{"id", to_string(CustomerId{one.id})}, {"code", one.code}, {"name", one.name}}, memory};
+    return json::value({{"id", to_string(CustomerId{one.id})}, {"code", one.code}, {"name", one.name}}, memory);
 }
 
 json::value employee_json(const insight::Book& book, insight::Place employee, const json::storage_ptr& memory) {
     if (employee == nowhere) return nullptr;
-    return {{{"id", to_string(EmployeeId{book.employees[employee].id})}, {"name", book.employees[employee].name}}, memory};
+    return json::value({{"id", to_string(EmployeeId{book.employees[employee].id})}, {"name", book.employees[employee].name}}, memory);
 }
 
 json::value name_or_null(const insight::Register<insight::Named>& names, insight::Place place, const json::storage_ptr& memory) {

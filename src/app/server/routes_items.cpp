@@ -143,7 +143,7 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
         {"rep", [&](Place at) { return SortKey{0, items.rep[at] == nowhere ? std::string_view{} : std::string_view{book->employees[items.rep[at]].name}}; }}};
     const Page page = TRY(page_of(request, "open-items", found, keys, "due_date"));
     const auto memory = json::make_shared_resource<json::monotonic_resource>();
-    json::array rows{memory}, bucket_rows{memory};
+    json::array rows(memory), bucket_rows(memory);
     for (const Place item : page.rows) rows.push_back(item_json(*position, policies, *filter.buckets, filter.basis, item, memory));
     for (const auto& [currency, own] : buckets)
         for (std::size_t at = 0; at < own.size(); ++at)
