@@ -9,8 +9,8 @@
 
 namespace tandem::bench {
 
-// Invoices of 20,000 customers over two years; two thirds settled on the row.
-inline void write_invoices(const std::string& path, long count, bool settled) {
+// Invoices of some customers over two years; two thirds settled on the row.
+inline void write_invoices(const std::string& path, long count, bool settled, long customers = 20'000) {
     std::ofstream file{path};
     file << "external_id,number,customer,invoice_date,due_date,net,tax,gross" << (settled ? ",settled_date,settled_amount" : "") << '\n';
     const Date start = *parse_date("2025-01-01");
@@ -25,7 +25,7 @@ inline void write_invoices(const std::string& path, long count, bool settled) {
         const Date issued = start + Days{next(700)}, due = issued + Days{15 + next(75)};
         const auto net = static_cast<std::int64_t>(100 + next(50'000'000)), tax = net * 13 / 100;
         const Currency cny = currency("CNY");
-        file << "E" << at << ",N" << at << ",C" << next(20'000) << ',' << to_string(issued) << ',' << to_string(due) << ',' << to_decimal(Money{net, cny}) << ',' << to_decimal(Money{tax, cny}) << ','
+        file << "E" << at << ",N" << at << ",C" << next(static_cast<std::uint64_t>(customers)) << ',' << to_string(issued) << ',' << to_string(due) << ',' << to_decimal(Money{net, cny}) << ',' << to_decimal(Money{tax, cny}) << ','
              << to_decimal(Money{net + tax, cny});
         if (settled) {
             if (next(3)) file << ',' << to_string(issued + Days{next(120)}) << ',' << to_decimal(Money{net + tax, cny});

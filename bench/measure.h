@@ -9,6 +9,9 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
+
+#include "platform/sql/connection.h"
 
 namespace tandem::bench {
 
@@ -39,8 +42,24 @@ private:
     std::filesystem::path folder_;
 };
 
-inline void line(const char* what, long count, double took, double baseline) {
-    std::printf("%-34s %10ld rows  %8.2f s  %9.0f rows/s  baseline %7.2f s  ratio %5.2f  peak %ld MiB\n", what, count, took, static_cast<double>(count) / took, baseline, took / baseline, peak_mib());
+// A new database on each engine: SQLite in the scratch folder, PostgreSQL where tests/with_postgres started one.
+struct Target { std::string engine, url; };
+inline std::vector<Target> targets(const Scratch& scratch) {
+    std::vector<Target> all{{"SQLite", "sqlite:" + scratch.path("book.db")}};
+    const char* server = std::getenv("TEST_POSTGRES");
+    if (!server) {
+        std::puts("PostgreSQL is left out: run through tests/with_postgres");
+        return all;
+    }
+    const std::string url{server}, name = "tandem_bench_" + std::to_string(getpid());
+    sql::connect(url)->script("CREATE DATABASE " + name);
+    all.push_back({"PostgreSQL", url.substr(0, url.rfind('/') + 1) + name});
+    return all;
+}
+
+inline void line(const std::string& what, long count, double took, double baseline) {
+    std::printf("%-46s %10ld rows  %8.2f s  %9.0f rows/s  baseline %7.2f s  ratio %5.2f  peak %ld MiB\n", what.c_str(), count, took, static_cast<double>(count) / took, baseline, took / baseline, peak_mib());
+    std::fflush(stdout);
 }
 
 }  // namespace tandem::bench

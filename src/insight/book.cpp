@@ -1,6 +1,7 @@
 #include "insight/book.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tandem::insight {
 
@@ -9,6 +10,21 @@ Place TextColumn::add(std::string_view text) {
     begins_.push_back(static_cast<std::uint32_t>(buffer_.size()));
     TANDEM_ASSERT(buffer_.size() <= 0xffffffffu);
     return static_cast<Place>(begins_.size() - 2);
+}
+
+void CustomerChains::add(Place customer, Place row) {
+    if (previous_.size() <= row) previous_.resize(row + std::size_t{1}, nowhere);
+    if (customer == nowhere) return;
+    if (last_.size() <= customer) last_.resize(customer + std::size_t{1}, nowhere);
+    previous_[row] = std::exchange(last_[customer], row);
+}
+
+std::vector<Place> CustomerChains::of(Place customer) const {
+    std::vector<Place> rows;
+    if (customer < last_.size())
+        for (Place row = last_[customer]; row != nowhere; row = previous_[row]) rows.push_back(row);
+    std::ranges::reverse(rows);
+    return rows;
 }
 
 Place FactColumns::append(std::int64_t new_id, Recorded when, std::int32_t on, std::int64_t minor) {
@@ -39,7 +55,7 @@ std::uint8_t Book::currency_place(Currency currency) {
 }
 
 std::size_t Book::item_bytes() const {
-    return items.size() * (sizeof(std::int64_t) * 4 + sizeof(Recorded) + sizeof(std::int32_t) * 2 + sizeof(Place) * 5 + 2 + sizeof(std::uint32_t));
+    return items.size() * (sizeof(std::int64_t) * 4 + sizeof(Recorded) + sizeof(std::int32_t) * 2 + sizeof(Place) * 6 + 2 + sizeof(std::uint32_t));
 }
 
 }  // namespace tandem::insight

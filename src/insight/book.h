@@ -77,6 +77,16 @@ struct Recorded {
     std::int64_t voided_at = INT64_MAX;
 };
 
+// The rows of one kind that belong to each customer, as chains of places.
+class CustomerChains {
+public:
+    void add(Place customer, Place row);  // rows in their order
+    std::vector<Place> of(Place customer) const;  // ascending
+
+private:
+    std::vector<Place> last_, previous_;  // by customer, by row
+};
+
 // The columns that facts of every kind share.
 class FactColumns {
 public:
@@ -107,6 +117,7 @@ struct Items : FactColumns {  // date: item_date
     std::vector<std::uint8_t> flags;     // ItemFlag
     std::vector<std::int64_t> contract, invoice;
     TextColumn number;
+    CustomerChains by_customer;
     std::vector<Place> last_settlement;  // head of the item's chain in Settlements::previous
 };
 enum ItemFlag : std::uint8_t { item_disputed = 1, item_plan = 2, item_opening = 4 };
@@ -132,6 +143,7 @@ struct Receipts : FactColumns {  // date: value_date
     std::vector<std::uint8_t> currency, method;
     std::vector<std::int32_t> reversed;  // INT32_MAX: not
     TextColumn number;
+    CustomerChains by_customer;
 };
 
 struct Invoices : FactColumns {  // date: invoice_date; amount: gross
@@ -139,6 +151,7 @@ struct Invoices : FactColumns {  // date: invoice_date; amount: gross
     std::vector<Place> customer, rep;
     std::vector<std::uint8_t> currency;
     TextColumn number;
+    CustomerChains by_customer;
 };
 
 struct CreditNotes : FactColumns {  // date: note_date; amount: gross, positive
@@ -146,6 +159,7 @@ struct CreditNotes : FactColumns {  // date: note_date; amount: gross, positive
     std::vector<Place> customer;
     std::vector<std::uint8_t> currency;
     TextColumn number;
+    CustomerChains by_customer;
 };
 
 // Plan lines whose event has not happened: counted in forecasts, never overdue.

@@ -1,6 +1,8 @@
 // What one report consists of; the reports_*.cpp files each bring some.
 #pragma once
+#include <optional>
 #include <span>
+#include <utility>
 
 #include "insight/report.h"
 
@@ -12,11 +14,45 @@ enum class OwnBuckets { none, aging };
 // Whose figures decide a report: its answer names that policy's version.
 enum class DecidedBy { receivable, cash, dunning };
 
+// The places of the facts a report looks at, ascending: all rows of a kind, or those of one customer.
+class Places {
+public:
+    explicit Places(std::size_t all) : end_(static_cast<Place>(all)) {}
+    explicit Places(std::vector<Place> chosen) : chosen_(std::move(chosen)), end_(static_cast<Place>(chosen_->size())) {}
+    struct Iterator {
+        const Place* chosen;  // null: all
+        Place at;
+        Place operator*() const { return chosen ? chosen[at] : at; }
+        Iterator& operator++() { ++at; return *this; }
+        bool operator==(const Iterator& other) const { return at == other.at; }
+    };
+    Iterator begin() const { return {chosen(), 0}; }
+    Iterator end() const { return {chosen(), end_}; }
+
+private:
+    const Place* chosen() const { return chosen_ ? chosen_->data() : nullptr; }
+    std::optional<std::vector<Place>> chosen_;
+    Place end_;
+};
+
 struct ReportInput {
     const Position& position;
     const Policies& policies;
     const ReportQuery& query;  // from and to are filled in
     const receivable::AgingBuckets& buckets;
+
+    // The customer who is asked for makes the report a walk over his own facts.
+    Places items() const { return places_of(position.book().items); }
+    Places invoices() const { return places_of(position.book().invoices); }
+    Places receipts() const { return places_of(position.book().receipts); }
+    Places credit_notes() const { return places_of(position.book().credit_notes); }
+
+private:
+    template <class Columns>
+    Places places_of(const Columns& facts) const {
+        if (!query.customer) return Places{facts.size()};
+        return Places{facts.by_customer.of(position.book().customers.find(query.customer->value))};
+    }
 };
 
 struct Definition {

@@ -215,18 +215,14 @@ bool asked_for(const Book& book, const ReportQuery& query, const Contribution& o
 }
 
 // Receipts and credit notes that settle nothing yet stand apart from the buckets.
-void for_each_unapplied(const Position& position, const Sink& sink) {
-    const Book& book = position.book();
-    for (std::size_t at = 0; at < book.receipts.size(); ++at) {
-        const auto place = static_cast<Place>(at);
-        if (const auto left = position.unapplied_receipt(place))
-            sink({.kind = FactKind::receipt, .place = place, .customer = book.receipts.customer[at], .currency = book.receipts.currency[at], .day = book.receipts.date[at], .amount = left});
-    }
-    for (std::size_t at = 0; at < book.credit_notes.size(); ++at) {
-        const auto place = static_cast<Place>(at);
-        if (const auto left = position.unapplied_note(place))
-            sink({.kind = FactKind::credit_note, .place = place, .customer = book.credit_notes.customer[at], .currency = book.credit_notes.currency[at], .day = book.credit_notes.date[at], .amount = left});
-    }
+void for_each_unapplied(const ReportInput& in, const Sink& sink) {
+    const Book& book = in.position.book();
+    for (const Place at : in.receipts())
+        if (const auto left = in.position.unapplied_receipt(at))
+            sink({.kind = FactKind::receipt, .place = at, .customer = book.receipts.customer[at], .currency = book.receipts.currency[at], .day = book.receipts.date[at], .amount = left});
+    for (const Place at : in.credit_notes())
+        if (const auto left = in.position.unapplied_note(at))
+            sink({.kind = FactKind::credit_note, .place = at, .customer = book.credit_notes.customer[at], .currency = book.credit_notes.currency[at], .day = book.credit_notes.date[at], .amount = left});
 }
 
 int version_of(DecidedBy policy, const Policies& policies) {
@@ -271,9 +267,12 @@ std::optional<std::int64_t> ratio(Wide numerator, std::int64_t denominator, std:
     return denominator > 0 ? divide(numerator * scale, denominator, Rounding::half_up) : divide(-numerator * scale, -Wide{denominator}, Rounding::half_up);
 }
 
-Result<Report> run_report(const Book& book, const Policies& policies, const ReportQuery& asked) {
+Result<Report> run_report(const Book& book, const Policies& policies, const ReportQuery& asked) { return run_report(Position{book, asked.as_of}, policies, asked); }
+
+Result<Report> run_report(const Position& position, const Policies& policies, const ReportQuery& asked) {
+    TANDEM_ASSERT(position.as_of() == asked.as_of);
     const Question question = TRY(make_question(policies, asked));
-    const Position position{book, question.query.as_of};
+    const Book& book = position.book();
     const ReportInput input{position, policies, question.query, question.buckets};
     Aggregator aggregator{book, question, own_keys(question, policies)};
     question.definition->contribute(input, [&](Contribution one) {
@@ -281,7 +280,7 @@ Result<Report> run_report(const Book& book, const Policies& policies, const Repo
         if (asked_for(book, question.query, one)) aggregator.add(one);
     });
     if (question.definition->name == "aging")
-        for_each_unapplied(position, [&](Contribution one) {
+        for_each_unapplied(input, [&](Contribution one) {
             add_owners(book, one);
             if (asked_for(book, question.query, one)) aggregator.add_unapplied(one);
         });
@@ -295,8 +294,13 @@ Result<Report> run_report(const Book& book, const Policies& policies, const Repo
 }
 
 Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& asked, std::string_view key, std::string_view bucket) {
+    return rows_behind(Position{book, asked.as_of}, policies, asked, key, bucket);
+}
+
+Result<std::vector<Contribution>> rows_behind(const Position& position, const Policies& policies, const ReportQuery& asked, std::string_view key, std::string_view bucket) {
+    TANDEM_ASSERT(position.as_of() == asked.as_of);
     const Question question = TRY(make_question(policies, asked));
-    const Position position{book, question.query.as_of};
+    const Book& book = position.book();
     const ReportInput input{position, policies, question.query, question.buckets};
     const Aggregator aggregator{book, question, own_keys(question, policies)};
     const auto wanted = bucket.empty() ? std::nullopt : question.buckets.find(bucket);

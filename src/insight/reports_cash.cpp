@@ -13,7 +13,7 @@ namespace {
 void contribute_billings(const ReportInput& in, const Sink& sink) {
     const Invoices& invoices = in.position.book().invoices;
     const std::int32_t today = day_number(in.query.as_of.date);
-    for (Place at = 0; at < invoices.size(); ++at)
+    for (const Place at : in.invoices())
         if (within(invoices.date[at], in.query) && invoices.visible(at, today, in.query.as_of.known_at.micros))
             sink({.kind = FactKind::invoice, .place = at, .customer = invoices.customer[at], .rep = invoices.rep[at], .currency = invoices.currency[at], .day = invoices.date[at], .amount = invoices.amount[at]});
 }
@@ -21,7 +21,7 @@ void contribute_billings(const ReportInput& in, const Sink& sink) {
 void contribute_cash(const ReportInput& in, const Sink& sink) {
     const Receipts& receipts = in.position.book().receipts;
     const std::int32_t today = day_number(in.query.as_of.date);
-    for (Place at = 0; at < receipts.size(); ++at) {
+    for (const Place at : in.receipts()) {
         if (!receipts.visible(at, today, in.query.as_of.known_at.micros)) continue;
         Contribution one{.kind = FactKind::receipt, .place = at, .customer = receipts.customer[at], .currency = receipts.currency[at], .day = receipts.date[at], .amount = receipts.amount[at]};
         if (within(one.day, in.query)) sink(one);
@@ -75,7 +75,7 @@ Contribution rate_row(const Book& book, Place item, std::int64_t due, std::int64
 void contribute_due_cohort(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
     const std::int32_t today = day_number(in.query.as_of.date);
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         const std::int32_t due = book.items.due[item];
         if (!in.position.exists(item) || !within(due, in.query) || due > day_number(end_of_month(in.query.as_of.date))) continue;
         const std::int32_t cut = std::min(today, day_number(end_of_month(date_of(due))));
@@ -88,7 +88,7 @@ void contribute_with_opening(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
     const std::int64_t known = in.query.as_of.known_at.micros;
     const std::int32_t opening = day_number(*in.query.from) - 1, closing = std::min(day_number(*in.query.to), day_number(in.query.as_of.date));
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item)) continue;
         const std::int32_t due = book.items.due[item];
         if (due <= opening) {
@@ -105,7 +105,7 @@ void contribute_with_opening(const ReportInput& in, const Sink& sink) {
 void contribute_cumulative(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
     const std::int32_t today = day_number(in.query.as_of.date);
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item) || book.items.due[item] > today) continue;
         const Collected got = collected_through(book, item, ever, today, in.query.as_of.known_at.micros);
         sink(rate_row(book, item, book.items.amount[item] - got.credited, got.cash, got.on_time));
@@ -118,7 +118,7 @@ void contribute_cei(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
     const std::int64_t known = in.query.as_of.known_at.micros;
     const std::int32_t opening = day_number(*in.query.from) - 1, closing = std::min(day_number(*in.query.to), day_number(in.query.as_of.date));
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item) || book.items.date[item] > closing) continue;
         const bool billed = book.items.date[item] > opening;
         const std::int64_t before = billed ? book.items.amount[item] : open_on(book, item, opening, known);
@@ -151,7 +151,7 @@ void contribute_turnover(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
     const std::int64_t known = in.query.as_of.known_at.micros;
     const std::int32_t opening = day_number(*in.query.from) - 1, closing = day_number(*in.query.to);
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         const std::int64_t before = open_on(book, item, opening, known), after = open_on(book, item, closing, known);
         if (before == 0 && after == 0) continue;
         Contribution one = of_item(book, item);
@@ -160,7 +160,7 @@ void contribute_turnover(const ReportInput& in, const Sink& sink) {
         sink(one);
     }
     const Invoices& invoices = book.invoices;
-    for (Place at = 0; at < invoices.size(); ++at)
+    for (const Place at : in.invoices())
         if (within(invoices.date[at], in.query) && invoices.visible(at, closing, known))
             sink({.kind = FactKind::invoice, .place = at, .customer = invoices.customer[at], .rep = invoices.rep[at], .currency = invoices.currency[at], .day = invoices.date[at],
                   .count = 0, .figures = {invoices.amount[at], 0, 0}});
@@ -181,7 +181,7 @@ void finish_turnover(const ReportInput& in, std::vector<Group>& groups) {
 std::vector<std::int32_t> usual_days_late(const ReportInput& in) {
     const Book& book = in.position.book();
     std::vector<std::int64_t> late(book.customers.size()), count(book.customers.size());
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item) || in.position.open(item) > 0) continue;
         std::int32_t last = book.items.date[item];
         for_each_settlement(book, item, in.query.as_of.known_at.micros, [&](Place at) { last = std::max(last, book.settlements.date[at]); });
@@ -198,7 +198,7 @@ void contribute_expected_cash(const ReportInput& in, const Sink& sink) {
     const std::int32_t today = day_number(in.query.as_of.date);
     const bool by_behaviour = in.query.variant == "behaviour";
     const std::vector<std::int32_t> usual = by_behaviour ? usual_days_late(in) : std::vector<std::int32_t>{};
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         const std::int64_t open = in.position.open(item);
         if (open == 0) continue;
         Contribution one = of_item(book, item);

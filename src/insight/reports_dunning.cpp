@@ -97,7 +97,7 @@ private:
 
 void contribute_warnings(const ReportInput& in, const Sink& sink) {
     const Warnings warnings{in, sink};
-    for (Place item = 0; item < in.position.book().items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item)) continue;
         for (std::size_t rule = 0; rule < warnings.size(); ++rule) warnings.contribute(item, rule);
     }
@@ -111,7 +111,7 @@ std::vector<std::string> stage_keys(const Policies& policies) {
 
 void contribute_stages(const ReportInput& in, const Sink& sink) {
     const auto& stages = in.policies.dunning.stages.list;
-    for (Place item = 0; item < in.position.book().items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item)) continue;
         for (std::size_t stage = 0; stage < stages.size(); ++stage) {
             const std::int32_t day = in.position.book().items.due[item] + stages[stage].from_days;

@@ -15,7 +15,7 @@ using receivable::AgingBasis;
 void contribute_aging(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
     const std::int32_t today = day_number(in.query.as_of.date);
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         const std::int64_t open = in.position.open(item);
         if (open == 0) continue;
         Contribution one = of_item(book, item);
@@ -51,7 +51,7 @@ int dso_window(const ReportInput& in) {
 void contribute_dso(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
     const std::int32_t today = day_number(in.query.as_of.date);
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         const std::int64_t open = in.position.open(item);
         if (open == 0) continue;
         Contribution one = of_item(book, item);
@@ -62,7 +62,7 @@ void contribute_dso(const ReportInput& in, const Sink& sink) {
     }
     const std::int32_t first = today - dso_window(in) + 1;
     const Invoices& invoices = book.invoices;
-    for (Place at = 0; at < invoices.size(); ++at) {
+    for (const Place at : in.invoices()) {
         if (invoices.date[at] < first || !invoices.visible(at, today, in.query.as_of.known_at.micros)) continue;
         sink({.kind = FactKind::invoice, .place = at, .customer = invoices.customer[at], .rep = invoices.rep[at], .currency = invoices.currency[at],
               .day = invoices.date[at], .count = 0, .figures = {0, invoices.amount[at], 0}});
@@ -146,7 +146,7 @@ std::int64_t penalty_of(const ReportInput& in, Place item, std::int32_t late, st
 void contribute_interest(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
     std::unordered_set<std::int64_t> penalised;
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item)) continue;
         const bool open = in.position.open(item) > 0;
         if (in.query.settled == SettledFilter::open && !open) continue;
@@ -171,7 +171,7 @@ void finish_interest(const ReportInput&, std::vector<Group>& groups) {
 
 void contribute_behaviour(const ReportInput& in, const Sink& sink) {
     const Book& book = in.position.book();
-    for (Place item = 0; item < book.items.size(); ++item) {
+    for (const Place item : in.items()) {
         if (!in.position.exists(item) || in.position.open(item) > 0) continue;
         const std::int32_t settled = last_settled_day(book, item, in.query.as_of);
         if (!within(settled, in.query)) continue;

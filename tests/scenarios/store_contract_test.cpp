@@ -86,6 +86,69 @@ TEST_CASE("bulk rows, lists and pairs") {
     });
 }
 
+TEST_CASE("a few rows and many come back alike") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        const auto connection = sql::connect(database.url());
+        make_table(*connection);
+        std::int64_t next = 0;
+        for (const int rows : {1, 0, 8, 9, 100, 3}) {  // PostgreSQL inserts up to eight and copies more
+            const auto bulk = connection->bulk("thing", {"company_id", "id", "name", "amount"});
+            for (int at = 0; at < rows; ++at) {
+                bulk->add(std::int64_t{1}).add(++next);
+                if (next % 3) bulk->add("行\t\\N " + std::to_string(next) + "\n'");
+                else bulk->add_null();
+                bulk->add(next * 10);
+                bulk->end_row();
+            }
+            bulk->flush();
+            CHECK(connection->one_integer("SELECT COUNT(*) FROM thing", {}) == next);
+        }
+        std::int64_t seen = 0;
+        connection->query("SELECT id, name, amount FROM thing WHERE company_id = $1 ORDER BY id", {1}, [&](const sql::Row& row) {
+            CHECK(row.integer(0) == ++seen);
+            CHECK(row.maybe_text(1) == (seen % 3 ? std::optional{"行\t\\N " + std::to_string(seen) + "\n'"} : std::nullopt));
+            CHECK(row.integer(2) == seen * 10);
+        });
+        CHECK(seen == next);
+        const auto twice = connection->bulk("thing", {"company_id", "id", "amount"});
+        twice->add(std::int64_t{1}).add(std::int64_t{1}).add(std::int64_t{0});
+        CHECK(cause_of([&] { twice->end_row(); twice->flush(); }) == sql::Cause::unique_violation);
+    });
+}
+
+TEST_CASE("PostgreSQL reads a list once a statement, also when the table has grown since the plan was made") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        const auto connection = sql::connect(database.url());
+        make_table(*connection);
+        connection->execute("INSERT INTO thing (company_id, id, name, amount) VALUES ($1, $2, $3, $4)", {1, 1, "行 1", 1});
+        if (connection->engine() == sql::Engine::postgres) connection->script("ANALYZE thing; SET plan_cache_mode = force_generic_plan");
+        const auto count = [&](const std::vector<std::int64_t>& ids) { return connection->one_integer("SELECT COUNT(*) FROM thing WHERE company_id = $1 AND id IN {ints:$2}", {1, sql::integer_list(ids)}); };
+        const auto named = [&](const std::vector<std::string>& names) { return connection->one_integer("SELECT COUNT(*) FROM thing WHERE company_id = $1 AND name IN {texts:$2}", {1, sql::text_list(names)}); };
+        CHECK(count({}) == 0);
+        CHECK(count({1}) == 1);
+        CHECK(named({"行 1"}) == 1);
+        const auto bulk = connection->bulk("thing", {"company_id", "id", "name", "amount"});
+        std::vector<std::int64_t> ids;
+        std::vector<std::string> names;
+        for (std::int64_t id = 2; id <= 5000; ++id) {
+            bulk->add(std::int64_t{1}).add(id).add("行 " + std::to_string(id)).add(id);
+            bulk->end_row();
+            if (id % 10) continue;
+            ids.push_back(id);
+            names.push_back("行 " + std::to_string(id));
+        }
+        bulk->flush();
+        CHECK(count(ids) == 500);
+        CHECK(named(names) == 500);
+        if (connection->engine() != sql::Engine::postgres) return;
+        std::string plan;
+        connection->query("EXPLAIN SELECT COUNT(*) FROM thing WHERE company_id = $1 AND id IN {ints:$2}", {1, "[1]"}, [&](const sql::Row& row) { (plan += row.text(0)) += '\n'; });
+        INFO(plan);
+        CHECK(plan.find("InitPlan") != std::string::npos);
+        CHECK(plan.find("Join") == std::string::npos);
+    });
+}
+
 TEST_CASE("a failure says why, and a transaction that is not committed leaves nothing") {
     on_both_engines([](const TemporaryDatabase& database) {
         const auto connection = sql::connect(database.url());

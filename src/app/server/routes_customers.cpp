@@ -18,21 +18,27 @@ using insight::Place;
 
 struct Owed { std::int64_t open = 0, overdue = 0; std::int32_t oldest = 0; };
 
-std::vector<Owed> owed_by_customer(const insight::Position& position) {
+void add_owed(const insight::Position& position, Place item, Owed& owed) {
     const insight::Book& book = position.book();
-    const std::int32_t today = day_number(position.as_of().date);
-    std::vector<Owed> owed(book.customers.size());
-    for (Place item = 0; item < book.items.size(); ++item) {
-        const std::int64_t open = position.open(item);
-        // Amounts of two currencies have no sum; the list shows the company's, the customer's page shows all.
-        if (open == 0 || book.items.currency[item] != 0) continue;
-        Owed& one = owed[book.items.customer[item]];
-        one.open += open;
-        const std::int32_t late = today - book.items.due[item];
-        if (late <= 0) continue;
-        one.overdue += open;
-        one.oldest = std::max(one.oldest, late);
-    }
+    const std::int64_t open = position.open(item);
+    // Amounts of two currencies have no sum; the list shows the company's, the customer's page shows all.
+    if (open == 0 || book.items.currency[item] != 0) return;
+    owed.open += open;
+    const std::int32_t late = day_number(position.as_of().date) - book.items.due[item];
+    if (late <= 0) return;
+    owed.overdue += open;
+    owed.oldest = std::max(owed.oldest, late);
+}
+
+std::vector<Owed> owed_by_customer(const insight::Position& position) {
+    std::vector<Owed> owed(position.book().customers.size());
+    for (Place item = 0; item < position.book().items.size(); ++item) add_owed(position, item, owed[position.book().items.customer[item]]);
+    return owed;
+}
+
+Owed owed_by(const insight::Position& position, Place customer) {
+    Owed owed;
+    for (const Place item : position.book().items.by_customer.of(customer)) add_owed(position, item, owed);
     return owed;
 }
 
@@ -88,8 +94,8 @@ std::optional<std::int64_t> figure(const insight::Report& report, const insight:
 
 json::value last_receipt(const insight::Book& book, Place customer) {
     Place last = nowhere;
-    for (Place at = 0; at < book.receipts.size(); ++at)
-        if (book.receipts.customer[at] == customer && book.receipts.recorded[at].voided_at == INT64_MAX && book.receipts.reversed[at] == INT32_MAX && (last == nowhere || book.receipts.date[at] >= book.receipts.date[last])) last = at;
+    for (const Place at : book.receipts.by_customer.of(customer))
+        if (book.receipts.recorded[at].voided_at == INT64_MAX && book.receipts.reversed[at] == INT32_MAX && (last == nowhere || book.receipts.date[at] >= book.receipts.date[last])) last = at;
     if (last == nowhere) return nullptr;
     return json::object{{"date", day_text(book.receipts.date[last])}, {"amount_minor", book.receipts.amount[last]}, {"currency", book.currencies[book.receipts.currency[last]].code()}};
 }
@@ -120,10 +126,10 @@ Result<http::Response> one(Serving& serving, const http::Request& request) {
         query.name = name;
         query.as_of.date = serving.today();
         query.customer = *id;
-        return insight::run_report(*book, policies, query);
+        return insight::run_report(*position, policies, query);
     };
     const auto aging = TRY(report("aging"));
-    json::object out = customer_json(*book, at, owed_by_customer(*position)[at]);
+    json::object out = customer_json(*book, at, owed_by(*position, at));
     insight::Contribution owner{.kind = insight::FactKind::receipt, .place = 0, .customer = at};
     insight::add_owners(*book, owner);
     out["region"] = name_or_null(book->regions, owner.region);

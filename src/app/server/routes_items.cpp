@@ -137,7 +137,7 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
     PageTotals totals;
     // Amounts of two currencies have no sum: the buckets stand by currency.
     std::map<std::uint8_t, std::vector<insight::BucketTotal>> buckets;
-    for (Place item = 0; item < items.size(); ++item) {
+    for (const Place item : filter.customer ? insight::Places{items.by_customer.of(*filter.customer)} : insight::Places{items.size()}) {
         if (!passes(*position, policies, filter, item)) continue;
         // The buckets show the whole filter but for the bucket itself, so that one can go from one to another.
         const auto bucket = filter.buckets->index_of(today - (filter.basis == receivable::AgingBasis::due ? items.due[item] : items.date[item]));
@@ -156,22 +156,27 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
         {"customer", [&](Place at) { return SortKey{0, book->customers[items.customer[at]].name_key}; }},
         {"rep", [&](Place at) { return SortKey{0, items.rep[at] == nowhere ? std::string_view{} : std::string_view{book->employees[items.rep[at]].name}}; }}};
     const Page page = TRY(page_of(request, "open-items", found, keys, "due_date"));
-    json::array rows, bucket_rows;
-    for (const Place item : page.rows) rows.push_back(item_json(*position, policies, *filter.buckets, filter.basis, item));
+    const auto memory = json::make_shared_resource<json::monotonic_resource>();
+    json::array rows(memory), bucket_rows(memory);
+    for (const Place item : page.rows) rows.push_back(item_json(*position, policies, *filter.buckets, filter.basis, item, memory));
     add_originals(serving, *book, page.rows, rows);
     for (const auto& [currency, own] : buckets)
         for (std::size_t at = 0; at < own.size(); ++at)
             bucket_rows.push_back(json::object{{"code", filter.buckets->at(at).code}, {"currency", book->currencies[currency].code()}, {"count", own[at].count}, {"amount_minor", own[at].amount}});
-    return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}, {"buckets", std::move(bucket_rows)}});
+    return answer_json(json::value({{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}, {"buckets", std::move(bucket_rows)}}, memory));
 }
 
-// What is still open of an invoice: of its own items, or of the plan items it was linked to.
-std::map<std::int64_t, std::int64_t> open_by_invoice(const insight::Position& position) {
-    std::map<std::int64_t, std::int64_t> open;
-    for (Place item = 0; item < position.book().items.size(); ++item)
-        if (position.book().items.invoice[item]) open[position.book().items.invoice[item]] += position.open(item);
-    for (const auto& [invoice, links] : position.book().invoice_links)
-        for (const auto& link : links) open[invoice] += std::min(link.amount, position.open(link.item));
+// What is still open of each invoice: of its own items, or of the plan items it was linked to.
+std::vector<std::int64_t> open_by_invoice(const insight::Position& position) {
+    const insight::Book& book = position.book();
+    std::vector<std::int64_t> open(book.invoices.size());
+    const auto add = [&](std::int64_t invoice, std::int64_t amount) {
+        if (const Place at = book.invoices.find(invoice); at != nowhere) open[at] += amount;
+    };
+    for (Place item = 0; item < book.items.size(); ++item)
+        if (const auto left = position.open(item); left && book.items.invoice[item]) add(book.items.invoice[item], left);
+    for (const auto& [invoice, links] : book.invoice_links)
+        for (const auto& link : links) add(invoice, std::min(link.amount, position.open(link.item)));
     return open;
 }
 
@@ -189,23 +194,22 @@ Result<http::Response> invoices(Serving& serving, const http::Request& request) 
     const auto customer = TRY((by_id<CustomerTag>(request, "customer", book->customers)));
     const std::string search = lower(request.query.text("q"));
     const auto open = open_by_invoice(*position);
-    const auto open_of = [&](Place at) { const auto found_open = open.find(all.id[at]); return found_open == open.end() ? 0 : found_open->second; };
     std::vector<Place> found;
     PageTotals totals;
-    for (Place at = 0; at < all.size(); ++at) {
+    for (const Place at : customer ? insight::Places{all.by_customer.of(*customer)} : insight::Places{all.size()}) {
         if (all.recorded[at].voided_at != INT64_MAX || (customer && all.customer[at] != *customer)) continue;
         if ((from && all.date[at] < day_number(*from)) || (to && all.date[at] > day_number(*to))) continue;
         if (!search.empty() && lower(all.number.at(at)).find(search) == std::string::npos && lower(book->customers[all.customer[at]].name).find(search) == std::string::npos &&
             book->customers[all.customer[at]].name_key.find(search) == std::string::npos) continue;
         found.push_back(at);
-        totals.add(book->currencies[all.currency[at]], all.amount[at], open_of(at));
+        totals.add(book->currencies[all.currency[at]], all.amount[at], open[at]);
     }
     const std::map<std::string_view, KeyOf> keys{{"date", [&](Place at) { return SortKey{all.date[at], {}}; }}, {"number", [&](Place at) { return SortKey{0, all.number.at(at)}; }},
                                                  {"amount_minor", [&](Place at) { return SortKey{all.amount[at], {}}; }},
                                                  {"customer", [&](Place at) { return SortKey{0, book->customers[all.customer[at]].name_key}; }}};
     const Page page = TRY(page_of(request, "invoices", found, keys, "-date"));
     json::array rows;
-    for (const Place at : page.rows) rows.push_back(invoice_json(*book, at, open_of(at)));
+    for (const Place at : page.rows) rows.push_back(invoice_json(*book, at, open[at]));
     return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}});
 }
 
@@ -231,7 +235,7 @@ Result<http::Response> invoice(Serving& serving, const http::Request& request) {
     const auto policies = serving.report_policies();
     json::array items;
     std::int64_t open = 0;
-    for (Place item = 0; item < book->items.size(); ++item) {
+    for (const Place item : book->items.by_customer.of(book->invoices.customer[at])) {
         if (book->items.invoice[item] != id->value || !position->exists(item)) continue;
         items.push_back(item_json(*position, policies, policies.receivable.by_due, receivable::AgingBasis::due, item));
         open += position->open(item);

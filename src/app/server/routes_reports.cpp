@@ -34,7 +34,7 @@ Result<http::Response> report(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"as_of", "from", "to", "by", "basis", "buckets", "window_days", "known_at", "variant", "open", "settled", "currency", "customer", "top"}));
     const BookView book = serving.book();
     const auto query = TRY(insight::make_report_query(std::string(request.parameter("name")), given(request), *book, serving.today()));
-    return http::json(insight::report_json(TRY(insight::run_report(*book, serving.report_policies(), query))));
+    return http::json(insight::report_json(TRY(insight::run_report(*serving.position(book, query.as_of), serving.report_policies(), query))));
 }
 
 Result<http::Response> rows(Serving& serving, const http::Request& request) {
@@ -44,7 +44,7 @@ Result<http::Response> rows(Serving& serving, const http::Request& request) {
     if (const auto cursor = request.query.get("cursor")) begin = static_cast<std::size_t>(std::get<std::int64_t>(TRY(http::decode_cursor("report-rows", *cursor)).at(0)));
     const BookView book = serving.book();
     const auto query = TRY(insight::make_report_query(std::string(request.parameter("name")), given(request), *book, serving.today()));
-    const auto all = TRY(insight::rows_behind(*book, serving.report_policies(), query, request.query.text("key"), request.query.text("bucket")));
+    const auto all = TRY(insight::rows_behind(*serving.position(book, query.as_of), serving.report_policies(), query, request.query.text("key"), request.query.text("bucket")));
     std::int64_t count = 0, amount = 0;
     for (const auto& one : all) { count += one.count; amount += one.amount; }
     json::array out;

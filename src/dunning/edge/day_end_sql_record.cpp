@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "platform/sql/statistics.h"
+
 namespace tandem::dunning {
 namespace {
 
@@ -189,8 +191,8 @@ void DayRecorder::finish(Instant finished_at) {
     trail_.flush();
     // Until its statistics know a large run, PostgreSQL plans the next one as if these tables were nearly empty.
     constexpr std::int64_t large = 5000;
-    if (connection_.engine() == sql::Engine::postgres && counts_.alerts + counts_.transitions + counts_.tasks > large)
-        connection_.script("ANALYZE task; ANALYZE alert_fired; ANALYZE item_stage");
+    const std::int64_t written = counts_.alerts + counts_.transitions + counts_.tasks;
+    if (written > large) sql::count_small_tables(connection_, written);
 }
 
 }  // namespace tandem::dunning

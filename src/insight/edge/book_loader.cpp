@@ -1,5 +1,6 @@
 #include "insight/edge/book_loader.h"
 
+#include <algorithm>
 #include <array>
 
 #include "insight/edge/book_rows.h"
@@ -14,6 +15,7 @@ struct Source {
     void (*put)(Book&, const sql::Row&);
 };
 // In the order in which rows refer to each other.
+constexpr std::size_t issued_invoices = 0, opened_items = 2, settlements = 5;
 const std::array sources{
     Source{"invoice.", invoice_columns, " AND id IN {ints:$2} ORDER BY id", put_invoice},
     Source{"invoice.", item_columns, " AND invoice_id IN {ints:$2} ORDER BY id", put_item},
@@ -25,6 +27,19 @@ const std::array sources{
     Source{"refund.", refund_columns, " AND id IN {ints:$2} ORDER BY id", put_refund},
     Source{"receipt.", settlement_columns, " AND s.source_id IN {ints:$2} ORDER BY s.id", put_settlement},
 };
+
+// Contracts whose clauses or plan lines may have changed: announced themselves, by an event of theirs, or by an
+// item that a plan line became or ceased to be.
+Touched touched_contracts(sql::Connection& connection, const Book& book, std::vector<std::int64_t> contracts, const std::vector<std::int64_t>& events, const std::vector<std::int64_t>& items) {
+    for (const std::int64_t id : items)
+        if (const Place item = book.items.find(id); item != nowhere && book.items.contract[item]) contracts.push_back(book.items.contract[item]);
+    if (!events.empty())
+        connection.query("SELECT contract_id FROM contract_event WHERE company_id = $1 AND id IN {ints:$2}", {book.company.value, sql::integer_list(events)},
+                         [&](const sql::Row& row) { contracts.push_back(row.integer(0)); });
+    std::ranges::sort(contracts);
+    contracts.erase(std::ranges::unique(contracts).begin(), contracts.end());
+    return contracts;
+}
 
 constexpr std::int64_t overlap = std::int64_t{120'000} << 22;  // two minutes of ids: a slow transaction's rows come late
 
@@ -61,19 +76,21 @@ bool BookLoader::refresh(sql::Connection& connection, Book& book) {
     const auto newest = connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0);
     if (newest == seen_outbox_) return true;
     std::array<std::vector<std::int64_t>, sources.size()> changed;
-    bool names = false, contracts = false, merged = false;
+    std::vector<std::int64_t> contracts, contract_events;
+    bool names = false, merged = false;
     std::size_t seen = 0;
     connection.query("SELECT topic, object_id FROM outbox WHERE company_id = $1 AND id > $2", {company_.id.value, seen_outbox_ - overlap}, [&](const sql::Row& row) {
         ++seen;
         const auto topic = row.text(0);
         const bool settlement = topic.find("allocat") != std::string_view::npos || topic.ends_with("_settled") || topic.ends_with("written_off") || topic.ends_with("_granted") || topic.ends_with("_off_reversed") ||
                                 topic.ends_with("tolerance_reversed") || topic.ends_with("discount_reversed");
-        if (settlement) { changed[5].push_back(row.integer(1)); return; }
+        if (settlement) { changed[settlements].push_back(row.integer(1)); return; }
         for (std::size_t at = 0; at < sources.size(); ++at)
             if (!sources[at].topic_prefix.empty() && topic.starts_with(sources[at].topic_prefix)) changed[at].push_back(row.integer(1));
         merged = merged || topic == "customer.merged";
         names = names || topic.starts_with("customer") || topic.starts_with("employee") || topic.starts_with("org");
-        contracts = contracts || topic.starts_with("contract") || topic.starts_with("open_item") || topic.starts_with("invoice");
+        if (topic.starts_with("contract.")) contracts.push_back(row.integer(1));
+        if (topic.starts_with("contract_event.")) contract_events.push_back(row.integer(1));
     });
     if (merged) return false;  // facts of any age changed hands
     if (seen > 20'000 && seen > book.items.size() / 5) return false;
@@ -86,7 +103,9 @@ bool BookLoader::refresh(sql::Connection& connection, Book& book) {
         const std::array<sql::Param, 2> params{sql::Param{company_.id.value}, sql::Param{list}};
         connection.query(query, params, [&](const sql::Row& row) { sources[at].put(book, row); });
     }
-    if (contracts) load_contracts(connection, book);
+    refresh_contracts(connection, book, touched_contracts(connection, book, std::move(contracts), contract_events, changed[opened_items]));
+    std::ranges::sort(changed[issued_invoices]);
+    refresh_links(connection, book, changed[issued_invoices]);
     seen_outbox_ = newest;
     return true;
 }

@@ -1,5 +1,6 @@
 #include "insight/edge/book_rows.h"
 
+#include <algorithm>
 #include <climits>
 
 namespace tandem::insight {
@@ -26,8 +27,9 @@ cash::SettlementKind settlement_kind(std::string_view code) {
 void put_invoice(Book& book, const sql::Row& row) {
     Invoices& all = book.invoices;
     if (const Place known = all.find(row.integer(0)); known != nowhere) { all.recorded[known] = recorded_of(row); return; }
-    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    const Place at = all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
     all.customer.push_back(book.customers.find(row.integer(5)));
+    all.by_customer.add(all.customer.back(), at);
     all.rep.push_back(book.employees.find(row.integer(6)));
     all.currency.push_back(currency_of(book, row, 7));
     all.number.add(row.text(8));
@@ -36,8 +38,9 @@ void put_invoice(Book& book, const sql::Row& row) {
 void put_item(Book& book, const sql::Row& row) {
     Items& all = book.items;
     if (const Place known = all.find(row.integer(0)); known != nowhere) { all.recorded[known] = recorded_of(row); return; }
-    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    const Place at = all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
     all.customer.push_back(book.customers.find(row.integer(5)));
+    all.by_customer.add(all.customer.back(), at);
     all.rep.push_back(book.employees.find(row.integer(6)));
     all.currency.push_back(currency_of(book, row, 7));
     all.number.add(row.text(8));
@@ -58,8 +61,9 @@ void put_receipt(Book& book, const sql::Row& row) {
         all.reversed[known] = day(row, 10);
         return;
     }
-    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    const Place at = all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
     all.customer.push_back(book.customers.find(row.integer(5)));
+    all.by_customer.add(all.customer.back(), at);
     all.currency.push_back(currency_of(book, row, 7));
     all.number.add(row.text(8));
     all.method.push_back(static_cast<std::uint8_t>(*cash::parse_method(row.text(9))));
@@ -69,8 +73,9 @@ void put_receipt(Book& book, const sql::Row& row) {
 void put_note(Book& book, const sql::Row& row) {
     CreditNotes& all = book.credit_notes;
     if (const Place known = all.find(row.integer(0)); known != nowhere) { all.recorded[known] = recorded_of(row); return; }
-    all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
+    const Place at = all.append(row.integer(0), recorded_of(row), day(row, 3), row.integer(4));
     all.customer.push_back(book.customers.find(row.integer(5)));
+    all.by_customer.add(all.customer.back(), at);
     all.currency.push_back(currency_of(book, row, 7));
     all.number.add(row.text(8));
 }
@@ -130,24 +135,56 @@ void load_names(sql::Connection& connection, Book& book) {
     });
 }
 
+namespace {
+
+constexpr sql::Sql contract_columns = "SELECT id, amount_minor, late_interest_daily_e10, penalty_e10, number FROM contract WHERE company_id = $1 AND voided_at IS NULL";
+constexpr sql::Sql link_columns = "SELECT invoice_id, item_id, amount_minor FROM invoice_link WHERE company_id = $1 AND voided_at IS NULL";
+constexpr sql::Sql undated_columns =
+    "SELECT l.id, l.contract_id, c.customer_id, c.rep_id, c.currency, l.expected_date, l.amount_minor FROM plan_line l "
+    "JOIN contract c ON c.company_id = l.company_id AND c.id = l.contract_id AND c.voided_at IS NULL "
+    "LEFT JOIN open_item o ON o.company_id = l.company_id AND o.plan_line_id = l.id AND o.voided_at IS NULL "
+    "WHERE l.company_id = $1 AND l.voided_at IS NULL AND o.id IS NULL";
+
+void put_contract(Book& book, const sql::Row& row) {
+    book.contracts[row.integer(0)] = {std::string(row.text(4)), row.integer(1), row.maybe_integer(2).value_or(-1), row.maybe_integer(3).value_or(-1)};
+}
+void put_link(Book& book, const sql::Row& row) {
+    if (const Place item = book.items.find(row.integer(1)); item != nowhere) book.invoice_links[row.integer(0)].push_back({item, row.integer(2)});
+}
+void put_undated(Book& book, const sql::Row& row) {
+    book.undated.push_back({row.integer(0), row.integer(1), book.customers.find(row.integer(2)), book.employees.find(row.integer(3)), currency_of(book, row, 4), day(row, 5), row.integer(6)});
+}
+
+void put_all(sql::Connection& connection, Book& book, const sql::Sql& columns, sql::Sql end, void (*put)(Book&, const sql::Row&), const Touched* touched = nullptr) {
+    sql::SqlBuilder query{columns};
+    query << end;
+    std::vector<sql::Param> params{book.company.value};
+    const std::string list = touched ? sql::integer_list({touched->begin(), touched->end()}) : std::string{};
+    if (touched) params.emplace_back(list);
+    connection.query(query, params, [&](const sql::Row& row) { put(book, row); });
+}
+
+}  // namespace
+
 void load_contracts(sql::Connection& connection, Book& book) {
-    book.contracts.clear();
-    book.undated.clear();
-    connection.query("SELECT id, amount_minor, late_interest_daily_e10, penalty_e10, number FROM contract WHERE company_id = $1 AND voided_at IS NULL", {book.company.value}, [&](const sql::Row& row) {
-        book.contracts[row.integer(0)] = {std::string(row.text(4)), row.integer(1), row.maybe_integer(2).value_or(-1), row.maybe_integer(3).value_or(-1)};
-    });
-    book.invoice_links.clear();
-    connection.query("SELECT invoice_id, item_id, amount_minor FROM invoice_link WHERE company_id = $1 AND voided_at IS NULL ORDER BY invoice_id, item_id", {book.company.value}, [&](const sql::Row& row) {
-        if (const Place item = book.items.find(row.integer(1)); item != nowhere) book.invoice_links[row.integer(0)].push_back({item, row.integer(2)});
-    });
-    connection.query(
-        "SELECT l.id, l.contract_id, c.customer_id, c.rep_id, c.currency, l.expected_date, l.amount_minor FROM plan_line l "
-        "JOIN contract c ON c.company_id = l.company_id AND c.id = l.contract_id AND c.voided_at IS NULL "
-        "LEFT JOIN open_item o ON o.company_id = l.company_id AND o.plan_line_id = l.id AND o.voided_at IS NULL "
-        "WHERE l.company_id = $1 AND l.voided_at IS NULL AND o.id IS NULL ORDER BY l.id",
-        {book.company.value}, [&](const sql::Row& row) {
-            book.undated.push_back({row.integer(0), row.integer(1), book.customers.find(row.integer(2)), book.employees.find(row.integer(3)), currency_of(book, row, 4), day(row, 5), row.integer(6)});
-        });
+    put_all(connection, book, contract_columns, "", put_contract);
+    put_all(connection, book, link_columns, " ORDER BY invoice_id, item_id", put_link);
+    put_all(connection, book, undated_columns, " ORDER BY l.id", put_undated);
+}
+
+void refresh_contracts(sql::Connection& connection, Book& book, const Touched& contracts) {
+    if (contracts.empty()) return;
+    for (const std::int64_t contract : contracts) book.contracts.erase(contract);
+    std::erase_if(book.undated, [&](const UndatedLine& line) { return std::ranges::binary_search(contracts, line.contract); });
+    put_all(connection, book, contract_columns, " AND id IN {ints:$2}", put_contract, &contracts);
+    put_all(connection, book, undated_columns, " AND l.contract_id IN {ints:$2}", put_undated, &contracts);
+    std::ranges::sort(book.undated, {}, &UndatedLine::id);
+}
+
+void refresh_links(sql::Connection& connection, Book& book, const Touched& invoices) {
+    if (invoices.empty()) return;
+    for (const std::int64_t invoice : invoices) book.invoice_links.erase(invoice);
+    put_all(connection, book, link_columns, " AND invoice_id IN {ints:$2} ORDER BY invoice_id, item_id", put_link, &invoices);
 }
 
 }  // namespace tandem::insight

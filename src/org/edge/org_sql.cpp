@@ -56,9 +56,8 @@ ExchangeRates load_exchange_rates(sql::Connection& connection, CompanyId company
 }
 
 std::string next_number(sql::Connection& connection, CompanyId company, std::string_view series) {
-    connection.execute("INSERT INTO number_series (company_id, series, next_value) VALUES ($1, $2, 1) ON CONFLICT (company_id, series) DO NOTHING", {company.value, series});
-    connection.execute("UPDATE number_series SET next_value = next_value + 1 WHERE company_id = $1 AND series = $2", {company.value, series});
-    const auto value = connection.one_integer("SELECT next_value - 1 FROM number_series WHERE company_id = $1 AND series = $2", {company.value, series});
+    const auto value = connection.one_integer("INSERT INTO number_series (company_id, series, next_value) VALUES ($1, $2, 2) "
+                                              "ON CONFLICT (company_id, series) DO UPDATE SET next_value = number_series.next_value + 1 RETURNING next_value - 1", {company.value, series});
     std::string digits = std::to_string(value.value_or(1));
     digits.insert(0, digits.size() < 6 ? 6 - digits.size() : 0, '0');
     return std::string(series) + "-" + digits;

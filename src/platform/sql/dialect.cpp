@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/result.h"
+
 namespace tandem::sql {
 namespace {
 
@@ -26,7 +28,17 @@ std::string spell(std::string_view word, Engine engine) {
                                         : "(SELECT CAST(value ->> 0 AS BIGINT) AS a, CAST(value ->> 1 AS BIGINT) AS b FROM jsonb_array_elements(CAST(" + parameter + " AS jsonb)))";
     if (engine == Engine::sqlite) return "(SELECT value FROM json_each(" + parameter + "))";
     const std::string element = "jsonb_array_elements_text(CAST(" + parameter + " AS jsonb))";
-    return kind == "texts" ? "(SELECT " + element + ")" : "(SELECT CAST(" + element + " AS BIGINT))";
+    return kind == "texts" ? "ARRAY(SELECT " + element + ")" : "ARRAY(SELECT CAST(" + element + " AS BIGINT))";
+}
+
+// x IN {ints:$n} is x = ANY(ARRAY(...)) on PostgreSQL. A subquery after IN becomes a join, and a join that was
+// planned while its table was small reads the list anew for every row of it; an array is read once a statement,
+// and looked up in the index of x.
+void add_list(std::string& out, std::string_view list) {
+    constexpr std::string_view in = " IN ";
+    TANDEM_ASSERT(out.ends_with(in));
+    out.resize(out.size() - in.size());
+    ((out += " = ANY(") += list) += ')';
 }
 
 }  // namespace
@@ -37,7 +49,9 @@ std::string in_dialect(std::string_view sql, Engine engine) {
     for (std::size_t at = 0; at < sql.size(); ++at) {
         const auto close = sql[at] == '{' ? sql.find('}', at) : std::string_view::npos;
         if (close == std::string_view::npos) { out += sql[at]; continue; }
-        out += spell(sql.substr(at + 1, close - at - 1), engine);
+        const auto spelled = spell(sql.substr(at + 1, close - at - 1), engine);
+        if (spelled.starts_with("ARRAY(")) add_list(out, spelled);
+        else out += spelled;
         at = close;
     }
     return out;

@@ -1,7 +1,9 @@
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 
 #include "platform/sql/dialect.h"
 #include "platform/sql/engines.h"
@@ -82,34 +84,73 @@ struct Bound {
     }
 };
 
-// Rows gather in COPY's text form and go out when flushed or when a megabyte is full.
+// A few rows go out as one prepared insert, which is one round trip; more as COPY, a megabyte at a time.
 class PostgresBulk final : public Bulk {
 public:
-    PostgresBulk(PGconn* connection, std::string copy) : connection_(connection), copy_(std::move(copy)) {}
+    using Cell = std::optional<std::string>;
+    using Insert = std::function<void(std::string_view sql, std::span<const Cell>)>;
+    PostgresBulk(PGconn* connection, std::string_view table, std::span<const std::string_view> columns, Insert insert)
+        : connection_(connection), copy_(copy_statement(table, columns)), insert_(std::move(insert)), columns_(columns.size()) {}
     Bulk& add(std::int64_t value) override {
         char digits[24];
         const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
-        separate();
-        rows_.append(digits, end);
-        return *this;
+        return cell(std::string_view{digits, end});
     }
-    Bulk& add(std::string_view value) override {
-        separate();
-        for (const char letter : value) {
-            switch (letter) {
-                case '\\': rows_ += "\\\\"; break;
-                case '\t': rows_ += "\\t"; break;
-                case '\n': rows_ += "\\n"; break;
-                case '\r': rows_ += "\\r"; break;
-                default: rows_ += letter;
-            }
-        }
-        return *this;
+    Bulk& add(std::string_view value) override { return cell(value); }
+    Bulk& add_null() override { return cell(std::nullopt); }
+    void end_row() override {
+        if (cells_.size() > few * columns_) {
+            for (std::size_t at = 0; at < cells_.size(); ++at) copy(cells_[at], (at + 1) % columns_ == 0);
+            cells_.clear();
+            copying_ = true;
+        } else if (copying_ && !rows_.empty()) rows_.back() = '\n';
     }
-    Bulk& add_null() override { separate(); rows_ += "\\N"; return *this; }
-    void end_row() override { rows_ += '\n'; first_ = true; }
     void flush() override {
-        if (rows_.empty()) return;
+        if (!cells_.empty()) {
+            if (cells_.size() % columns_ != 0) throw Failure(Cause::other, "bulk row with the wrong number of columns in: " + copy_);
+            insert_(insert_statement_of_rows(cells_.size() / columns_), cells_);
+            cells_.clear();
+        }
+        if (!rows_.empty()) copy_out();
+        copying_ = false;
+    }
+
+private:
+    static constexpr std::size_t few = 8;
+
+    Bulk& cell(std::optional<std::string_view> value) {
+        if (copying_) copy(value, false);
+        else if (value) cells_.emplace_back(std::string{*value});
+        else cells_.emplace_back();
+        return *this;
+    }
+    // COPY's text form; the tab after the last cell of a row becomes the end of its line.
+    template <class Text>
+    void copy(const std::optional<Text>& value, bool last) {
+        if (!value) rows_ += "\\N";
+        else
+            for (const char letter : *value) {
+                switch (letter) {
+                    case '\\': rows_ += "\\\\"; break;
+                    case '\t': rows_ += "\\t"; break;
+                    case '\n': rows_ += "\\n"; break;
+                    case '\r': rows_ += "\\r"; break;
+                    default: rows_ += letter;
+                }
+            }
+        rows_ += last ? '\n' : '\t';
+    }
+    // The statement of COPY names the table and the columns.
+    std::string insert_statement_of_rows(std::size_t rows) const {
+        std::string sql = "INSERT INTO" + copy_.substr(4, copy_.size() - 4 - std::string_view{" FROM STDIN"}.size()) + " VALUES ";
+        for (std::size_t at = 1; at <= rows * columns_; ++at) {
+            sql += at % columns_ == 1 || columns_ == 1 ? (at == 1 ? "($" : ", ($") : ", $";
+            sql += std::to_string(at);
+            if (at % columns_ == 0) sql += ')';
+        }
+        return sql;
+    }
+    void copy_out() {
         const Answer start{PQexec(connection_, copy_.c_str())};
         if (PQresultStatus(start.result) != PGRES_COPY_IN) fail(start.result);
         constexpr std::size_t piece = 1 << 20;
@@ -122,19 +163,16 @@ public:
         while (PGresult* more = PQgetResult(connection_)) PQclear(more);
         if (!done) fail(end.result);
     }
-
-private:
-    void separate() {
-        if (!first_) rows_ += '\t';
-        first_ = false;
-    }
     [[noreturn]] void fail(PGresult* result) const {
         const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
         throw Failure(cause_of(state), std::string(PQerrorMessage(connection_)) + " in: " + copy_);
     }
     PGconn* connection_;
     std::string copy_, rows_;
-    bool first_ = true;
+    Insert insert_;
+    std::size_t columns_;
+    std::vector<Cell> cells_;  // until there are more than a few rows
+    bool copying_ = false;
 };
 
 class PostgresConnection final : public Connection {
@@ -151,7 +189,7 @@ public:
     Engine engine() const override { return Engine::postgres; }
 
     void query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
-        send(sql, params);
+        send(sql, Bound{params});
         PQsetSingleRowMode(connection_);
         PostgresRow row;
         std::exception_ptr thrown;
@@ -166,17 +204,8 @@ public:
         if (thrown) std::rethrow_exception(thrown);
     }
     std::int64_t execute(std::string_view sql, std::span<const Param> params) override {
-        send(sql, params);
-        std::int64_t changed = 0;
-        std::exception_ptr thrown;
-        while (PGresult* next = PQgetResult(connection_)) {
-            const Answer answer{next};
-            check(next, sql, thrown);
-            const std::string_view count = PQcmdTuples(next);
-            std::from_chars(count.data(), count.data() + count.size(), changed);
-        }
-        if (thrown) std::rethrow_exception(thrown);
-        return changed;
+        send(sql, Bound{params});
+        return changed(sql);
     }
     void script(std::string_view sql) override {
         const std::string text = in_dialect(sql, Engine::postgres);
@@ -186,7 +215,7 @@ public:
         if (thrown) std::rethrow_exception(thrown);
     }
     std::unique_ptr<Bulk> bulk(std::string_view table, std::span<const std::string_view> columns) override {
-        return std::make_unique<PostgresBulk>(connection_, copy_statement(table, columns));
+        return std::make_unique<PostgresBulk>(connection_, table, columns, [this](std::string_view sql, std::span<const PostgresBulk::Cell> cells) { insert(sql, cells); });
     }
     void begin_write() override { script("BEGIN"); }
     void begin_read() override { script("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"); }
@@ -201,10 +230,28 @@ public:
     void rollback() noexcept override { PQclear(PQexec(connection_, "ROLLBACK")); }
 
 private:
-    void send(std::string_view sql, std::span<const Param> params) {
-        const Bound bound{params};
+    // The cells take the types of the columns they go to.
+    void insert(std::string_view sql, std::span<const PostgresBulk::Cell> cells) {
+        Bound bound{std::vector<Param>(cells.begin(), cells.end())};
+        std::ranges::fill(bound.types, Oid{0});
+        send(sql, bound);
+        changed(sql);
+    }
+    std::int64_t changed(std::string_view sql) {
+        std::int64_t count = 0;
+        std::exception_ptr thrown;
+        while (PGresult* next = PQgetResult(connection_)) {
+            const Answer answer{next};
+            check(next, sql, thrown);
+            const std::string_view tuples = PQcmdTuples(next);
+            std::from_chars(tuples.data(), tuples.data() + tuples.size(), count);
+        }
+        if (thrown) std::rethrow_exception(thrown);
+        return count;
+    }
+    void send(std::string_view sql, const Bound& bound) {
         const std::string& name = prepared(sql, bound);
-        if (PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(params.size()), bound.values.data(), bound.lengths.data(), bound.formats.data(), 0) != 1)
+        if (PQsendQueryPrepared(connection_, name.c_str(), static_cast<int>(bound.values.size()), bound.values.data(), bound.lengths.data(), bound.formats.data(), 0) != 1)
             throw Failure(Cause::connection_lost, PQerrorMessage(connection_));
     }
     // One prepared statement a text and signature of types; null takes the type the engine infers.

@@ -1,6 +1,7 @@
 #include <sqlite3.h>
 
 #include <chrono>
+#include <optional>
 #include <thread>
 #include <unordered_map>
 
@@ -79,32 +80,68 @@ private:
     sqlite3_stmt* statement_;
 };
 
+// A statement for the time of one use: the connection's own of that text or, while that one is busy, a new one.
+using Statements = std::unordered_map<std::string, std::unique_ptr<Statement>>;
+class Borrowed {
+public:
+    Borrowed(sqlite3* db, Statements& kept, std::string_view sql) {
+        auto& known = kept[std::string(sql)];
+        if (!known) { known = std::make_unique<Statement>(); prepare(db, sql, *known); }
+        statement_ = known.get();
+        if (statement_->busy) { own_ = std::make_unique<Statement>(); prepare(db, sql, *own_); statement_ = own_.get(); }
+        statement_->busy = true;
+    }
+    Borrowed(const Borrowed&) = delete;
+    Borrowed& operator=(const Borrowed&) = delete;
+    ~Borrowed() {
+        sqlite3_reset(statement_->handle);
+        sqlite3_clear_bindings(statement_->handle);
+        statement_->busy = false;
+    }
+    const Statement* operator->() const { return statement_; }
+
+private:
+    Statement* statement_;
+    std::unique_ptr<Statement> own_;
+};
+
 class SqliteBulk final : public Bulk {
 public:
-    SqliteBulk(sqlite3* db, const std::string& insert) : db_(db) { prepare(db, insert, statement_); }
-    Bulk& add(std::int64_t value) override { sqlite3_bind_int64(statement_.handle, next(), value); return *this; }
-    Bulk& add(std::string_view value) override {
-        // The step follows before the caller's text can change, so the text need not be copied.
-        sqlite3_bind_text64(statement_.handle, next(), value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    SqliteBulk(sqlite3* db, Statements& kept, std::string insert) : db_(db), kept_(kept), insert_(std::move(insert)) {}
+    Bulk& add(std::int64_t value) override {
+        const int place = next();
+        sqlite3_bind_int64((*statement_)->handle, place, value);
         return *this;
     }
-    Bulk& add_null() override { sqlite3_bind_null(statement_.handle, next()); return *this; }
+    Bulk& add(std::string_view value) override {
+        const int place = next();
+        sqlite3_bind_text64((*statement_)->handle, place, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+        return *this;
+    }
+    Bulk& add_null() override {
+        const int place = next();
+        sqlite3_bind_null((*statement_)->handle, place);
+        return *this;
+    }
     void end_row() override {
-        check_columns();
-        const int code = sqlite3_step(statement_.handle);
-        if (code != SQLITE_DONE) { sqlite3_reset(statement_.handle); fail(db_, "bulk insert"); }
-        sqlite3_reset(statement_.handle);
+        if (column_ == 0 || column_ != (*statement_)->places.size()) throw Failure(Cause::other, "bulk row with the wrong number of columns");
+        const int code = sqlite3_step((*statement_)->handle);
+        sqlite3_reset((*statement_)->handle);
+        if (code != SQLITE_DONE) fail(db_, "bulk insert");
         column_ = 0;
     }
     void flush() override {}
 
 private:
-    int next() { return static_cast<int>(++column_); }
-    void check_columns() const {
-        if (column_ != statement_.places.size()) throw Failure(Cause::other, "bulk row with the wrong number of columns");
+    // Nothing is prepared for a table that gets no row.
+    int next() {
+        if (!statement_) statement_.emplace(db_, kept_, insert_);
+        return static_cast<int>(++column_);
     }
     sqlite3* db_;
-    Statement statement_;
+    Statements& kept_;
+    std::string insert_;
+    std::optional<Borrowed> statement_;
     std::size_t column_ = 0;
 };
 
@@ -132,10 +169,13 @@ public:
     Engine engine() const override { return Engine::sqlite; }
 
     void query(std::string_view sql, std::span<const Param> params, const OnRow& on_row) override {
-        Use use{*this, sql, params};
-        const SqliteRow row{use.handle()};
+        const Borrowed statement{db_, statements_, sql};
+        if (params.size() != statement->places.size())
+            throw Failure(Cause::other, "statement wants " + std::to_string(statement->places.size()) + " parameters: " + std::string(sql));
+        for (std::size_t at = 0; at < params.size(); ++at) bind(statement->handle, statement->places[at], params[at]);
+        const SqliteRow row{statement->handle};
         for (;;) {
-            const int code = sqlite3_step(use.handle());
+            const int code = sqlite3_step(statement->handle);
             if (code == SQLITE_ROW) { on_row(row); continue; }
             if (code != SQLITE_DONE) fail(db_, sql);
             return;
@@ -150,7 +190,7 @@ public:
         if (sqlite3_exec(db_, text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_, text);
     }
     std::unique_ptr<Bulk> bulk(std::string_view table, std::span<const std::string_view> columns) override {
-        return std::make_unique<SqliteBulk>(db_, insert_statement(table, columns));
+        return std::make_unique<SqliteBulk>(db_, statements_, insert_statement(table, columns));
     }
     void begin_write() override { run("BEGIN IMMEDIATE"); }
     void begin_read() override { run("BEGIN"); }
@@ -172,35 +212,8 @@ private:
     void run(const char* sql) {
         if (sqlite3_exec(db_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(db_, sql);
     }
-    // A cached statement for the time of one call; a nested call of the same text gets its own.
-    class Use {
-    public:
-        Use(SqliteConnection& owner, std::string_view sql, std::span<const Param> params) {
-            auto& cached = owner.statements_[std::string(sql)];
-            if (!cached) { cached = std::make_unique<Statement>(); prepare(owner.db_, sql, *cached); }
-            statement_ = cached.get();
-            if (statement_->busy) { own_ = std::make_unique<Statement>(); prepare(owner.db_, sql, *own_); statement_ = own_.get(); }
-            if (params.size() != statement_->places.size())
-                throw Failure(Cause::other, "statement wants " + std::to_string(statement_->places.size()) + " parameters: " + std::string(sql));
-            statement_->busy = true;
-            for (std::size_t at = 0; at < params.size(); ++at) bind(statement_->handle, statement_->places[at], params[at]);
-        }
-        Use(const Use&) = delete;
-        Use& operator=(const Use&) = delete;
-        ~Use() {
-            sqlite3_reset(statement_->handle);
-            sqlite3_clear_bindings(statement_->handle);
-            statement_->busy = false;
-        }
-        sqlite3_stmt* handle() const { return statement_->handle; }
-
-    private:
-        Statement* statement_;
-        std::unique_ptr<Statement> own_;
-    };
-
     sqlite3* db_ = nullptr;
-    std::unordered_map<std::string, std::unique_ptr<Statement>> statements_;
+    Statements statements_;
 };
 
 }  // namespace

@@ -51,11 +51,10 @@ void assume_large_tables(Connection& connection) {
     transaction.commit();
 }
 
-void count_small_tables(Connection& connection) {
+void count_small_tables(Connection& connection, std::int64_t rows) {
     if (connection.engine() != Engine::postgres) return;
-    constexpr int few = 100'000;  // quickly counted, and perhaps of another shape by now
     std::string tables;
-    connection.query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace) AND reltuples < $1", {few},
+    connection.query("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = CAST('public' AS regnamespace) AND reltuples < $1", {rows},
                      [&](const Row& row) { (tables += tables.empty() ? "" : ", ") += row.text(0); });
     if (!tables.empty()) connection.script("ANALYZE " + tables);
 }

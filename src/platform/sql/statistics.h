@@ -9,8 +9,8 @@ namespace tandem::sql {
 // good when it matters. Nothing on PostgreSQL, which counts for itself.
 void assume_large_tables(Connection& connection);
 
-// PostgreSQL: counts the tables it believes small, in the middle of a transaction that has begun to fill them,
-// where its own counting comes too late. Nothing on SQLite.
-void count_small_tables(Connection& connection);
+// PostgreSQL: counts the tables it believes to have fewer rows than that, in the middle of a transaction that
+// has begun to fill them, where its own counting comes too late. Nothing on SQLite.
+void count_small_tables(Connection& connection, std::int64_t rows = 100'000);
 
 }  // namespace tandem::sql
