@@ -284,7 +284,7 @@ Result<Report> run_report(const Book& book, const Policies& policies, const Repo
     return report;
 }
 
-Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& asked, std::string_view key, std::string_view bucket) {
+Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& asked, std::optional<std::string_view> key, std::string_view bucket) {
     const Question question = TRY(make_question(policies, asked));
     const Position position{book, question.query.as_of};
     const ReportInput input{position, policies, question.query, question.buckets};
@@ -296,7 +296,7 @@ Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& 
         if (one.kind != FactKind::open_item) add_owners(book, one);
         if (!asked_for(book, question.query, one)) return;
         if (wanted && one.bucket != static_cast<std::int32_t>(*wanted)) return;
-        if (!key.empty() && aggregator.key_of(one) != key) return;
+        if (key && aggregator.key_of(one) != *key) return;
         rows.push_back(one);
     });
     return rows;

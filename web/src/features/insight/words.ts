@@ -11,7 +11,7 @@ export const insightWords = words(
       collected: '回款额',
       open: '应收余额',
       overdue: '逾期金额',
-      dso: 'DSO',
+      dso: '周转天数 DSO',
       rate: '回款率',
       days: '{{days}} 天',
       change: '较上期 {{change}}',
@@ -26,7 +26,7 @@ export const insightWords = words(
     formula: {
       open: '截至日全部未清应收之和；未核销的收款与贷项单列，不抵减。',
       overdue: '截至日已过到期日的未清应收之和；到期日当天不算逾期。',
-      cohort: '当月到期应收中，截至月末已收回的部分 ÷ 当月到期应收（口径 due_cohort）。贷项冲减应收，坏账核销不算回款。',
+      cohort: '当月到期应收中，截至月末已收回的部分 ÷ 当月到期应收（到期口径）。贷项冲减应收，坏账核销不算回款。',
     },
     chart: {
       flow: '开票与回款',
@@ -78,6 +78,7 @@ export const insightWords = words(
       day: '按日',
     },
     all: '全部',
+    noKey: '未归类',
     key: '分组',
     report: {
       aging: '账龄分析',
@@ -221,6 +222,7 @@ export const insightWords = words(
       day: 'By day',
     },
     all: 'All',
+    noKey: 'None',
     key: 'Group',
     report: {
       aging: 'Aging',

@@ -20,19 +20,26 @@ export default function CreditNotesPage() {
   const [filters, change] = useFilters(['q', 'customer', 'from', 'to'] as const);
   const [issuing, setIssuing] = useState(false);
   const [settingOff, setSettingOff] = useState<CreditNote>();
-  const may = useMay()('post_receivables');
+  const may = useMay();
   const columns: Column<CreditNote>[] = [
-    { key: 'number', title: t('receivable.field.number'), width: 170, sort: true, card: 'title', render: ({ number }) => number },
+    {
+      key: 'number',
+      title: t('receivable.field.number'),
+      width: 140,
+      sort: true,
+      card: 'title',
+      render: ({ id, number }) => <Link to={`/credit-notes/${id}`}>{number}</Link>,
+    },
     {
       key: 'customer',
       title: t('receivable.field.customer'),
-      width: 240,
+      width: 215,
       render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
     },
     {
       key: 'amount',
       title: t('receivable.field.amount'),
-      width: 150,
+      width: 130,
       align: 'end',
       card: 'figure',
       render: (row) => <Money minor={row.amount_minor} currency={row.currency} />,
@@ -40,24 +47,24 @@ export default function CreditNotesPage() {
     {
       key: 'open',
       title: t('receivable.remaining'),
-      width: 150,
+      width: 130,
       align: 'end',
       render: (row) => <Money minor={row.open_minor} currency={row.currency} strong />,
     },
-    { key: 'date', title: t('receivable.field.date'), width: 120, sort: true, render: ({ date }) => <DateText day={date} /> },
+    { key: 'date', title: t('receivable.field.date'), width: 110, sort: true, render: ({ date }) => <DateText day={date} /> },
     {
       key: 'invoice',
       title: t('receivable.field.invoice'),
-      width: 150,
+      width: 140,
       render: ({ invoice }) => (invoice ? <Link to={`/invoices/${invoice.id}`}>{invoice.number}</Link> : '–'),
     },
-    { key: 'reason', title: t('receivable.field.reason'), width: 200, render: ({ reason }) => reason ?? '–' },
+    { key: 'reason', title: t('receivable.field.reason'), width: 130, render: ({ reason }) => reason ?? '–' },
     {
       key: 'act',
       title: t('receivable.setOff'),
-      width: 110,
+      width: 100,
       render: (row) =>
-        may && (row.open_minor ?? 0) > 0 ? (
+        may('post_cash') && (row.open_minor ?? 0) > 0 ? (
           <Button size="small" onClick={() => setSettingOff(row)}>
             {t('receivable.setOff')}
           </Button>
@@ -72,7 +79,7 @@ export default function CreditNotesPage() {
         title={t('receivable.creditNotes')}
         note={t('receivable.creditNotesNote')}
         actions={
-          may && (
+          may('post_receivables') && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setIssuing(true)}>
               {t('receivable.newCreditNote')}
             </Button>
