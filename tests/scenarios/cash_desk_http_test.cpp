@@ -124,12 +124,12 @@ TEST_CASE("credit notes, write-offs and cheques have their own routes and rights
         CHECK(notes.body.at("rows").at(0).at("invoice").at("number").as_string() == "INV-1001");
         CHECK(notes.body.at("totals").at("amounts").at(0).at("amount_minor").as_int64() == 11'30);
 
-        const auto one = server.get("/api/v1/credit-notes/" + note.text("id"));
-        CHECK(one.text("number") == notes.body.at("rows").at(0).at("number").as_string());
-        REQUIRE(one.body.at("allocations").as_array().size() == 1);
-        CHECK(one.body.at("allocations").at(0).at("kind").as_string() == "credit_note");
-        CHECK(one.body.at("allocations").at(0).at("item_id").as_string() == to_string(issued.item));
-        CHECK(one.body.at("allocations").at(0).at("amount_minor").as_int64() == 11'30);
+        const auto looked_at = server.get("/api/v1/credit-notes/" + note.text("id"));
+        CHECK(looked_at.text("number") == notes.body.at("rows").at(0).at("number").as_string());
+        REQUIRE(looked_at.body.at("allocations").as_array().size() == 1);
+        CHECK(looked_at.body.at("allocations").at(0).at("kind").as_string() == "credit_note");
+        CHECK(looked_at.body.at("allocations").at(0).at("item_id").as_string() == to_string(issued.item));
+        CHECK(looked_at.body.at("allocations").at(0).at("amount_minor").as_int64() == 11'30);
         CHECK(server.get("/api/v1/credit-notes/crn_0000000000000").code() == "cash.unknown_credit_note");
 
         const std::string write_off = "/api/v1/open-items/" + to_string(issued.item) + "/write-off", off = "{" + amount("1.70") + R"(,"reason":"insolvent"})";
@@ -142,7 +142,7 @@ TEST_CASE("credit notes, write-offs and cheques have their own routes and rights
         CHECK(server.post(back, R"({"reason":"paid after all"})").status == 200);
         const auto settled = server.get("/api/v1/open-items/" + to_string(issued.item)).body.at("settlements").as_array();
         REQUIRE(settled.size() == 2);
-        CHECK(settled[0].at("source").at("number").as_string() == one.text("number"));
+        CHECK(settled[0].at("source").at("number").as_string() == looked_at.text("number"));
         CHECK(settled[1].at("kind").as_string() == "write_off");
         CHECK(settled[1].at("source").is_null());
         CHECK(settled[1].at("reason").as_string() == "insolvent");

@@ -45,6 +45,7 @@ async function record(page: Page, item: Item, method: string, amount: string, ma
     .getByRole('button', { name: /保\s*存/ })
     .click();
   await expect(page).toHaveURL(/\/receipts\/rcp_/);
+  await expect(page.getByRole('heading', { name: '核销台' })).toBeVisible();
   await settled(page);
 }
 
@@ -187,7 +188,7 @@ test('a contract is recorded, accepted, taken back and changed; the plan before 
 test('a mapping goes on in another tab', async ({ page, context }) => {
   await page.goto('/import');
   await settled(page);
-  await choose(page, page.getByRole('combobox').first(), '客户');
+  await choose(page, page.getByRole('region', { name: '导入文件' }).getByRole('combobox'), '客户');
   await page.locator('input[type=file]').setInputFiles({
     name: '客户.csv',
     mimeType: 'text/csv',

@@ -44,7 +44,10 @@ Result<http::Response> rows(Serving& serving, const http::Request& request) {
     if (const auto cursor = request.query.get("cursor")) begin = static_cast<std::size_t>(std::get<std::int64_t>(TRY(http::decode_cursor("report-rows", *cursor)).at(0)));
     const BookView book = serving.book();
     const auto query = TRY(insight::make_report_query(std::string(request.parameter("name")), given(request), *book, serving.today()));
-    const auto all = TRY(insight::rows_behind(*book, serving.report_policies(), query, request.query.get("key"), request.query.text("bucket")));
+    // An empty key is no missing one: it names the group of what has none.
+    const auto keys = request.query.all("key");
+    const auto key = keys.empty() ? std::nullopt : std::optional{keys.front()};
+    const auto all = TRY(insight::rows_behind(*book, serving.report_policies(), query, key, request.query.text("bucket")));
     // Amounts of two currencies have no sum.
     std::int64_t count = 0;
     std::map<std::string_view, std::int64_t> amounts;
