@@ -33,8 +33,9 @@ export function PlanGrid({ plan, currency }: { plan: PlanLine[]; currency: strin
                 {line.line_no}. {line.label || (line.percent ? `${line.percent}%` : t(`contract.kind.${line.kind}`))}
                 <span className="sub">
                   {line.label && line.percent ? `${line.percent}% · ` : ''}
-                  {t('contract.plan.base')} {t(`contract.event.${line.base_event}`)}
-                  {line.offset ? ` ${offsetWords(line.offset, t)}` : ''}
+                  {line.offset
+                    ? t('contract.plan.from', { event: t(`contract.event.${line.base_event}`), offset: offsetWords(line.offset, t) })
+                    : `${t('contract.plan.base')} ${t(`contract.event.${line.base_event}`)}`}
                 </span>
               </th>
               <td>
