@@ -139,4 +139,8 @@ TEST_CASE("every refusal is listed once, in both languages, with the same figure
         CHECK(holes(text.en) == holes(text.zh));
     }
     CHECK(explain({"date.invalid", "x", {}}, Language::zh).find("“x”") != std::string::npos);
+    // A code that stands in a sentence is said in its language.
+    const Error missing{"contract.event_missing", "C-1", {{"event", "acceptance"}}};
+    CHECK(explain(missing, Language::zh).find("没有验收事件记录") != std::string::npos);
+    CHECK(explain(missing, Language::en).find("no acceptance on record") != std::string::npos);
 }

@@ -41,7 +41,7 @@ constexpr ErrorText catalogue[] = {
     {"cash.difference_too_large", 422, false, "{difference} of {subject} would stay open; at most {allowed} may be closed as a small difference. Allocate more, leave the rest open, or have it written off.", "{subject} 尚余 {difference} 未清，超过可按尾差结清的 {allowed}。请增加核销金额、保留余额，或申请坏账核销。"},
     {"cash.discount_grace", 422, false, "{days} days of grace for the early payment discount are out of range. Use 0 to 366.", "现金折扣宽限期 {days} 天超出范围，应为 0 至 366 天。"},
     {"cash.discount_range", 422, false, "A discount of {subject} does not fit a document of {gross}. It must lie between zero and that amount.", "现金折扣 {subject} 与单据金额 {gross} 不符：折扣应在零与单据金额之间。"},
-    {"cash.maturity_missing", 422, false, "An acceptance bill needs its maturity date. Add maturity_date.", "承兑汇票必须填写到期日。请补充 maturity_date。"},
+    {"cash.maturity_missing", 422, false, "An acceptance bill needs its maturity date. Add maturity_date.", "承兑汇票必须填写到期日。请补充到期日（maturity_date）。"},
     {"cash.maturity_too_early", 422, false, "The bill matures on {subject}, before it was received on {value_date}. Check both dates.", "汇票到期日 {subject} 早于收票日 {value_date}。请核对两个日期。"},
     {"cash.maturity_unexpected", 422, false, "A receipt by {subject} has no maturity date. Remove it, or choose acceptance_bill.", "收款方式 {subject} 没有到期日。请删除到期日，或将收款方式改为承兑汇票。"},
     {"cash.not_paper", 422, false, "Receipt {subject} came by {method}; only cheques and acceptance bills are cleared or dishonoured. Reverse it instead if it was wrong.", "收款 {subject} 的方式为 {method}，只有支票和承兑汇票可以兑付或拒付。如登记有误，请冲销该收款。"},
@@ -82,17 +82,17 @@ constexpr ErrorText catalogue[] = {
     {"contract.breach_days", 422, false, "The days until the penalty cannot be negative ({subject}). Write 0 or more.", "违约金起算天数不能为负（{subject}）。请填写 0 或以上。"},
     {"contract.breach_rate", 422, false, "Daily late interest must lie between 0 and 0.01 and the penalty between 0 and 1; they are {daily} and {penalty}. Correct the figures.", "日滞纳金率应在 0 至 0.01 之间，违约金比例应在 0 至 1 之间，现为 {daily} 和 {penalty}。请更正。"},
     {"contract.change_below_dated", 409, false, "Contract {subject} cannot go down to {amount}: {dated} is due by plan already. Choose at least that, or credit what is due.", "合同 {subject} 不能变更为 {amount}：已有 {dated} 形成应收。请不低于该金额，或对已形成的应收开具红字发票。"},
-    {"contract.change_needs_parts", 422, false, "Every line of contract {subject} has its date, and {left} has none. State in \"parts\" when it is to be paid.", "合同 {subject} 的各期均已确定到期日，尚有 {left} 未安排。请在 parts 中填写其付款条件。"},
+    {"contract.change_needs_parts", 422, false, "Every line of contract {subject} has its date, and {left} has none. State in \"parts\" when it is to be paid.", "合同 {subject} 的各期均已确定到期日，尚有 {left} 未安排。请为其约定新的付款条款（parts）。"},
     {"contract.change_nothing_left", 422, false, "The lines of contract {subject} that have dates make {dated}, the whole new amount; nothing is left for other parts. Leave the parts out, or raise the amount.", "合同 {subject} 已确定到期日的各期合计 {dated}，即变更后的全部金额，没有余额可再分期。请去掉分期或提高金额。"},
     {"contract.clause_missing", 422, false, "The {subject} clause has no figures. State payment terms, liability for breach and the place of dispute before review.", "“{subject}”条款没有明确数值。请补全付款条件、违约责任和争议解决地后再提交评审。"},
     {"contract.currency_mismatch", 422, false, "Part {subject} is in {currency}, the contract in {total_currency}. State the part in {total_currency}.", "第 {subject} 期的币种为 {currency}，合同币种为 {total_currency}。请改用 {total_currency}。"},
     {"contract.day_of_month_out_of_range", 422, false, "Part {subject} asks for day {day} of the month. Use 1 to 31; 31 means the last day.", "第 {subject} 期指定了每月 {day} 日。请填写 1 至 31，31 表示月末。"},
     {"contract.discount_window", 422, false, "The discount of part {subject} runs {days} days, but the part falls due after {due_days}. Shorten the window; it cannot be negative.", "第 {subject} 期的现金折扣期为 {days} 天，而付款期限为 {due_days} 天。请缩短折扣期，且不能为负。"},
     {"contract.duplicate_parts", 422, false, "Parts {other} and {subject} are of one kind and fall due together. Make them one part, or give them different labels.", "第 {other} 期与第 {subject} 期类型和到期规则相同。请合并为一期，或用不同的名称区分。"},
-    {"contract.event_invoiced", 409, false, "The {event} of contract {subject} cannot be voided: its items are invoiced. Void the invoice first.", "合同 {subject} 的 {event} 事件不能作废：由其形成的应收已开票。请先作废相关发票。"},
-    {"contract.event_missing", 404, false, "Contract {subject} has no {event} on record. Check the contract and the event.", "合同 {subject} 没有 {event} 事件记录。请核对合同与事件。"},
-    {"contract.event_recorded", 409, false, "The {event} of contract {subject} is on record for {recorded}; {date} contradicts it. Void that event with a reason first, then record the new day.", "合同 {subject} 的 {event} 事件已登记为 {recorded}，与 {date} 不符。请先填写原因作废原事件，再登记新日期。"},
-    {"contract.event_settled", 409, false, "The {event} of contract {subject} cannot be voided: its items have receipts or other settlements. Correct the amount by a credit note instead.", "合同 {subject} 的 {event} 事件不能作废：由其形成的应收已有回款或其他核销记录。请改用红字发票更正。"},
+    {"contract.event_invoiced", 409, false, "The {event} of contract {subject} cannot be voided: its items are invoiced. Void the invoice first.", "合同 {subject} 的{event}事件不能作废：由其形成的应收已开票。请先作废相关发票。"},
+    {"contract.event_missing", 404, false, "Contract {subject} has no {event} on record. Check the contract and the event.", "合同 {subject} 没有{event}事件记录。请核对合同与事件。"},
+    {"contract.event_recorded", 409, false, "The {event} of contract {subject} is on record for {recorded}; {date} contradicts it. Void that event with a reason first, then record the new day.", "合同 {subject} 的{event}事件已登记为 {recorded}，与 {date} 不符。请先填写原因作废原事件，再登记新日期。"},
+    {"contract.event_settled", 409, false, "The {event} of contract {subject} cannot be voided: its items have receipts or other settlements. Correct the amount by a credit note instead.", "合同 {subject} 的{event}事件不能作废：由其形成的应收已有回款或其他核销记录。请改用红字发票更正。"},
     {"contract.fixed_above_total", 422, false, "Part {subject} is a fixed {amount}, but only {left} of the total is left for it. Lower the part or raise the total.", "第 {subject} 期固定金额为 {amount}，合同总额只剩 {left}。请调低该期金额或提高总额。"},
     {"contract.fixed_not_positive", 422, false, "Part {subject} has the fixed amount {amount}. A part must be above zero.", "第 {subject} 期的固定金额为 {amount}。每期金额必须大于零。"},
     {"contract.instalment_amount", 422, false, "{subject} cannot be paid in instalments. Every amount must be above zero.", "{subject} 不能作为分期金额。每期金额必须大于零。"},
@@ -385,6 +385,17 @@ const ErrorText& error_text(std::string_view code) {
     return *found;
 }
 
+namespace {
+// Codes that stand in a sentence are said in its language; the figures of the answer keep them as they are.
+std::string said(std::string_view name, const std::string& value, Language language) {
+    if (name != "event" || language != Language::zh) return value;
+    if (value == "signing") return "签订";
+    if (value == "delivery") return "交付";
+    if (value == "acceptance") return "验收";
+    return value == "invoice" ? "开票" : value;
+}
+}  // namespace
+
 std::string explain(const Error& error, Language language) {
     const ErrorText& text = error_text(error.code);
     std::string sentence{language == Language::zh ? text.zh : text.en};
@@ -393,7 +404,7 @@ std::string explain(const Error& error, Language language) {
         for (auto at = sentence.find(hole); at != std::string::npos; at = sentence.find(hole, at + value.size()))
             sentence.replace(at, hole.size(), value);
     };
-    for (const auto& [name, value] : error.figures) fill(name, value);
+    for (const auto& [name, value] : error.figures) fill(name, said(name, value, language));
     fill("subject", error.subject);
     return sentence;
 }

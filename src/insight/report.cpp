@@ -293,11 +293,11 @@ Result<Report> run_report(const Position& position, const Policies& policies, co
     return report;
 }
 
-Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& asked, std::string_view key, std::string_view bucket) {
+Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& asked, std::optional<std::string_view> key, std::string_view bucket) {
     return rows_behind(Position{book, asked.as_of}, policies, asked, key, bucket);
 }
 
-Result<std::vector<Contribution>> rows_behind(const Position& position, const Policies& policies, const ReportQuery& asked, std::string_view key, std::string_view bucket) {
+Result<std::vector<Contribution>> rows_behind(const Position& position, const Policies& policies, const ReportQuery& asked, std::optional<std::string_view> key, std::string_view bucket) {
     TANDEM_ASSERT(position.as_of() == asked.as_of);
     const Question question = TRY(make_question(policies, asked));
     const Book& book = position.book();
@@ -310,7 +310,7 @@ Result<std::vector<Contribution>> rows_behind(const Position& position, const Po
         if (one.kind != FactKind::open_item) add_owners(book, one);
         if (!asked_for(book, question.query, one)) return;
         if (wanted && one.bucket != static_cast<std::int32_t>(*wanted)) return;
-        if (!key.empty() && aggregator.key_of(one) != key) return;
+        if (key && aggregator.key_of(one) != *key) return;
         rows.push_back(one);
     });
     return rows;

@@ -99,9 +99,9 @@ struct Report {
 Result<Report> run_report(const Book& book, const Policies& policies, const ReportQuery& query);
 Result<Report> run_report(const Position& position, const Policies& policies, const ReportQuery& query);  // of the query's as_of
 
-// The contributions behind a figure of that report: of one group key (empty: all) and bucket (empty: all).
-Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& query, std::string_view key, std::string_view bucket);
-Result<std::vector<Contribution>> rows_behind(const Position& position, const Policies& policies, const ReportQuery& query, std::string_view key, std::string_view bucket);
+// The contributions behind a figure of that report: of one group (none: all; the empty key is the group of what has none) and bucket (empty: all).
+Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& query, std::optional<std::string_view> key, std::string_view bucket);
+Result<std::vector<Contribution>> rows_behind(const Position& position, const Policies& policies, const ReportQuery& query, std::optional<std::string_view> key, std::string_view bucket);
 
 struct ReportDescription {
     std::string_view name;

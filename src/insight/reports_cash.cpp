@@ -230,13 +230,13 @@ const std::vector<Definition> definitions{
      "Receipts by value date; a reversed receipt leaves on the day of its reversal.", "按到账日期统计的收款；退回的收款在退回日冲减。"},
     {"collection-rate", {"due_cohort", "with_opening", "cumulative", "cei"}, DefaultRange::month_of_as_of, OwnBuckets::none,
      {{"due_count"}, {"due_minor"}, {"collected_count"}, {"collected_minor"}, {"on_time_minor"}}, nullptr, contribute_collection_rate, finish_collection_rate, GroupBy::none, DecidedBy::cash,
-     "due_cohort: collected by the end of the month on items due in that month ÷ due in that month. Credit notes lower what is due; write-offs are never cash.",
-     "due_cohort：当月到期款项截至月末已收 ÷ 当月到期应收。红字冲减应收，坏账核销与尾差不算回款。"},
+     "By due month: collected by the end of the month on items due in that month ÷ due in that month. Credit notes lower what is due; write-offs are never cash.",
+     "到期口径：当月到期款项截至月末已收 ÷ 当月到期应收。贷项冲减应收，坏账核销与尾差不算回款。"},
     {"turnover", {"standard"}, DefaultRange::window, OwnBuckets::none, {{"billed_minor"}, {"opening_minor"}, {"closing_minor"}}, nullptr, contribute_turnover, finish_turnover, GroupBy::none, DecidedBy::receivable,
      "Gross billings of the period ÷ average of opening and closing receivables.", "期间含税开票额 ÷ 期初与期末应收的平均数。"},
     {"expected-cash", {"plan", "behaviour"}, DefaultRange::everything, OwnBuckets::none, {{"overdue_minor"}, {"undated_minor"}}, nullptr, contribute_expected_cash, finish_expected_cash, GroupBy::week, DecidedBy::cash,
-     "Open items by due date (behaviour: plus the customer's usual delay); what is late is expected now; plan lines without an event by their expected date, else as undated.",
-     "未收款项按到期日（behaviour：另加客户惯常延迟天数）；已逾期的视为即期；未触发的计划行按预计日期，没有预计日期的列为 undated。"},
+     "Open items by due date (by payment behaviour: plus the customer's usual delay); what is late is expected now; plan lines without an event by their expected date, else as undated.",
+     "未收款项按到期日（按付款习惯时另加客户惯常的延迟天数）；已逾期的视为即期；未触发的计划行按预计日期，没有预计日期的单列为未定日期。"},
 };
 
 }  // namespace

@@ -211,7 +211,7 @@ void finish_concentration(const ReportInput&, std::vector<Group>& groups) {
 
 const std::vector<Definition> definitions{
     {"aging", {"standard"}, DefaultRange::none, OwnBuckets::aging, {{"disputed_count"}, {"disputed_minor"}, {"overdue_count"}, {"overdue_minor"}}, nullptr, contribute_aging, finish_aging, GroupBy::none, DecidedBy::receivable,
-     "Open amounts on the as-of date by age; the buckets sum to the open balance, unapplied credits stand apart.", "截至日未收余额按账龄分段；各段之和等于应收余额，未核销的收款与红字单列。"},
+     "Open amounts on the as-of date by age; the buckets sum to the open balance, unapplied credits stand apart.", "截至日未收余额按账龄分段；各段之和等于应收余额，未核销的收款与贷项单列。"},
     {"dso", {"standard"}, DefaultRange::none, OwnBuckets::none, {{"balance_minor"}, {"billed_minor"}, {"not_due_minor"}}, nullptr, contribute_dso, finish_dso, GroupBy::none, DecidedBy::receivable,
      "Open balance ÷ gross billings of the last n days × n; best possible: the part not yet due.", "应收余额 ÷ 最近 n 天含税开票额 × n；最佳值只取未到期余额。"},
     {"interest", {"standard"}, DefaultRange::none, OwnBuckets::none, {{"interest_minor"}, {"interest_count"}, {"penalty_minor"}, {"penalty_count"}, {"principal_minor"}}, nullptr, contribute_interest, finish_interest, GroupBy::none, DecidedBy::receivable,

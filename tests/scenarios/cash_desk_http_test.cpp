@@ -37,6 +37,7 @@ public:
         : serving_({.database = database.url(), .company = {}}, *app::Workspace::open({.database = database.url(), .company = {}}, clock_), clock_) {
         app::server::add_cash_routes(router_, serving_);
         app::server::add_refund_routes(router_, serving_);
+        app::server::add_item_routes(router_, serving_);
         REQUIRE(router_.seal());
     }
     Answered ask(const Asked& asked) {
@@ -124,6 +125,14 @@ TEST_CASE("credit notes, write-offs and cheques have their own routes and rights
         CHECK(notes.body.at("rows").at(0).at("invoice").at("number").as_string() == "INV-1001");
         CHECK(notes.body.at("totals").at("amounts").at(0).at("amount_minor").as_int64() == 11'30);
 
+        const auto looked_at = server.get("/api/v1/credit-notes/" + note.text("id"));
+        CHECK(looked_at.text("number") == notes.body.at("rows").at(0).at("number").as_string());
+        REQUIRE(looked_at.body.at("allocations").as_array().size() == 1);
+        CHECK(looked_at.body.at("allocations").at(0).at("kind").as_string() == "credit_note");
+        CHECK(looked_at.body.at("allocations").at(0).at("item_id").as_string() == to_string(issued.item));
+        CHECK(looked_at.body.at("allocations").at(0).at("amount_minor").as_int64() == 11'30);
+        CHECK(server.get("/api/v1/credit-notes/crn_0000000000000").code() == "cash.unknown_credit_note");
+
         const std::string write_off = "/api/v1/open-items/" + to_string(issued.item) + "/write-off", off = "{" + amount("1.70") + R"(,"reason":"insolvent"})";
         CHECK(server.ask({"POST", write_off, off, "w-1", {}, {Permission::view, Permission::post_cash}}).status == 403);
         const auto written = server.post(write_off, off);
@@ -132,6 +141,15 @@ TEST_CASE("credit notes, write-offs and cheques have their own routes and rights
         const std::string back = "/api/v1/allocations/" + written.text("id") + "/reverse";
         CHECK(server.ask({"POST", back, R"({"reason":"paid after all"})", "w-2", {}, {Permission::view, Permission::post_cash}}).code() == "cash.write_off_authority");
         CHECK(server.post(back, R"({"reason":"paid after all"})").status == 200);
+        const auto settled = server.get("/api/v1/open-items/" + to_string(issued.item)).body.at("settlements").as_array();
+        REQUIRE(settled.size() == 2);
+        CHECK(settled[0].at("source").at("number").as_string() == looked_at.text("number"));
+        CHECK(settled[1].at("kind").as_string() == "write_off");
+        CHECK(settled[1].at("source").is_null());
+        CHECK(settled[1].at("reason").as_string() == "insolvent");
+        CHECK(settled[1].at("reversed").as_bool());
+        CHECK(settled[1].at("reversal_reason").as_string() == "paid after all");
+        CHECK(server.get("/api/v1/open-items/itm_0000000000000").code() == "cash.unknown_item");
 
         const auto cheque = server.post(receipts, R"({"customer_id":")" + to_string(customer) + R"(","method":"cheque","value_date":"2026-02-01",)" + amount("20.00") + "}");
         const std::string one = receipts + "/" + cheque.text("id");

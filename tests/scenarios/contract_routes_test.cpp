@@ -96,6 +96,22 @@ TEST_CASE("a contract is previewed, made, read, and its lines change state with 
         page = server.call("GET", path).body;
         CHECK(page.at("plan").at(1).at("amount_minor").as_int64() == 60000);
         CHECK(text(page.at("plan").at(1).at("kind")) == "fixed");
+
+        const auto& history = page.at("history").as_array();
+        std::string kinds;
+        for (const auto& entry : history) kinds += text(entry.at("kind")) + " ";
+        CHECK(kinds == "changed event_voided event_recorded event_recorded made ");
+        CHECK(text(history[0].at("reason")) == "one machine less");
+        CHECK(history[0].at("before_minor").as_int64() == 100000);
+        CHECK(history[0].at("after_minor").as_int64() == 90000);
+        // The plan it replaced: the first line dated, the second waiting again after its event was voided.
+        REQUIRE(history[0].at("plan_before").as_array().size() == 2);
+        CHECK(!history[0].at("plan_before").at(0).at("due_date").is_null());
+        CHECK(history[0].at("plan_before").at(1).at("amount_minor").as_int64() == 70000);
+        CHECK(history[0].at("plan_before").at(1).at("due_date").is_null());
+        CHECK(text(history[1].at("event")) == "acceptance");
+        CHECK(text(history[1].at("reason")) == "not accepted after all");
+        CHECK(history[1].at("plan_before").as_array().empty());
     });
 }
 

@@ -62,6 +62,7 @@ TEST_CASE("uploaded, checked, booked, booked once only, undone") {
         CHECK(uploaded.json().at("mapping_name") == "发票清单（中文表头）");
         CHECK(uploaded.json().at("columns").at(2).at("samples") == json::array{"云杉机械", "海川贸易"});
         CHECK(book.ask("POST", "imports/" + id + "/commit").code() == "importing.not_checked");
+        CHECK(book.ask("GET", "imports/" + id + "/columns").json() == uploaded.json());  // for a reload in another tab
 
         const auto checked = book.checked(id);
         CHECK(checked.at("state") == "checked");

@@ -65,7 +65,7 @@ export async function routes(page: Page): Promise<string[]> {
     return rows[0] ? [`/${kind}/${rows[0].id}`] : [];
   };
   const reports = await ask<{ name: string }[]>(page, '/reports');
-  const objects = await Promise.all(['customers', 'contracts', 'invoices', 'receipts'].map(first));
+  const objects = await Promise.all(['customers', 'contracts', 'invoices', 'receipts', 'open-items', 'credit-notes'].map(first));
   return [
     '/dashboard',
     '/today',

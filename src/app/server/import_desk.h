@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "app/server/import_file.h"
+#include "app/server/import_mappings.h"
 #include "app/server/serving.h"
 #include "importing/edge/import_run.h"
 
@@ -42,6 +43,7 @@ struct Upload {
     Instant at;
     KeptFile file;
     FileReading reading;
+    Suggestion suggestion;  // for the mapping, until one is set
     std::atomic<std::int64_t> rows_done{0};
     std::atomic<bool> cancelled{false};
 };

@@ -5,6 +5,7 @@
 #include "app/server/serving.h"
 #include "cash/edge/cash_desk_sql.h"
 #include "cash/edge/cash_json.h"
+#include "cash/edge/settlement_list.h"
 #include "platform/http/cursor.h"
 #include "platform/http/problem.h"
 #include "receivable/edge/credit_desk_sql.h"
@@ -95,6 +96,14 @@ Result<http::Response> credit_notes(Serving& serving, const http::Request& reque
     const Slice slice = TRY(slice_of(request, list));
     auto page = TRY(receivable::list_credit_notes(serving.connection(), serving.company().id, filter, slice.offset, slice.limit));
     return answer_json(json::object{{"rows", std::move(page.rows)}, {"next_cursor", next_cursor(list, slice, page.more)}, {"totals", std::move(page.totals)}});
+}
+
+Result<http::Response> credit_note(Serving& serving, const http::Request& request) {
+    const auto id = TRY(path_id<CreditNoteTag>(request, "cash.unknown_credit_note"));
+    auto note = receivable::find_credit_note(serving.connection(), serving.company().id, id);
+    if (!note) return refuse("cash.unknown_credit_note", to_string(id));
+    (*note)["allocations"] = cash::set_off_by(serving.connection(), serving.company().id, id);
+    return answer_json(*note);
 }
 
 // ---- one receipt
@@ -233,6 +242,7 @@ void add_cash_routes(http::Router& router, Serving& serving) {
     look("/api/v1/receipts/{id}", receipt);
     look("/api/v1/receipts/{id}/suggestions", suggestions);
     look("/api/v1/credit-notes", credit_notes);
+    look("/api/v1/credit-notes/{id}", credit_note);
     money("/api/v1/receipts", Permission::post_cash, record_receipt);
     money("/api/v1/receipts/{id}/allocations", Permission::post_cash, allocate);
     money("/api/v1/receipts/{id}/reverse", Permission::post_cash, reverse_receipt);

@@ -1,6 +1,7 @@
 // Contracts: lists, one contract with its plan, making, changing, and the events that date the plan.
 #include "app/server/body.h"
 #include "app/server/serving.h"
+#include "contract/edge/contract_history.h"
 #include "contract/edge/contract_json.h"
 #include "contract/edge/due_dates_sql.h"
 #include "contract/edge/terms_json.h"
@@ -64,7 +65,9 @@ Result<http::Response> contract_page(Serving& serving, const http::Request& requ
     const ContractId id = TRY(path_id(request));
     const auto page = contract::find_contract(serving.connection(), serving.company().id, id);
     if (!page) return refuse("contract.unknown", to_string(id));
-    return answer_json(contract::to_json(*page, serving.today()));
+    json::object out = contract::to_json(*page, serving.today());
+    out["history"] = contract::history_json(contract::load_history(serving.connection(), serving.company().id, id, page->row.amount.currency()));
+    return answer_json(out);
 }
 
 // ---- making

@@ -54,13 +54,14 @@ Result<http::Response> upload(Serving& serving, ImportDesk& desk, const http::Re
     const UserId user = request.principal->user;
     KeptFile file = TRY(KeptFile::keep(request.upload->path()));
     FileReading reading = TRY(read_file(file, as, TRY(upload_limits(connection, company, serving.today()))));
-    const Suggestion suggestion = suggestion_for(connection, company, kind, reading, as);
+    Suggestion suggestion = suggestion_for(connection, company, kind, reading, as);
+    const auto known = suggestion.known ? std::optional{suggestion.mapping} : std::nullopt;
     const auto display_name = connection.one_text("SELECT display_name FROM app_user WHERE company_id = $1 AND id = $2", {company.value, user.value});
     std::string hash = file.sha256();
     const auto kept = std::shared_ptr<Upload>(new Upload{.id = serving.ids().make<BatchId>(), .user = user, .user_name = display_name.value_or(request.principal->name), .kind = kind, .file_name = name,
-                                                         .file_hash = std::move(hash), .at = serving.clock().now(), .file = std::move(file), .reading = std::move(reading)});
-    TRY_VOID(desk.add(kept, suggestion.known ? std::optional{suggestion.mapping} : std::nullopt));
-    return answer_json(upload_json(*kept, suggestion), 201);
+                                                         .file_hash = std::move(hash), .at = serving.clock().now(), .file = std::move(file), .reading = std::move(reading), .suggestion = std::move(suggestion)});
+    TRY_VOID(desk.add(kept, known));
+    return answer_json(upload_json(*kept, kept->suggestion), 201);
 }
 
 Result<http::Response> list(Serving& serving, ImportDesk& desk, const http::Request& request) {
@@ -87,6 +88,16 @@ Result<http::Response> list(Serving& serving, ImportDesk& desk, const http::Requ
 
 Result<http::Response> one(Serving& serving, ImportDesk& desk, const http::Request& request) {
     return answer_json(TRY(import_of(serving, desk, request, TRY(path_id(request)))));
+}
+
+// What the file holds, for the mapping step: as the upload answered, with the mapping set since then.
+Result<http::Response> columns(Serving&, ImportDesk& desk, const http::Request& request) {
+    TRY_VOID(request.query.only({}));
+    const auto id = TRY(path_id(request));
+    const auto upload = desk.find(id, request.principal->user);
+    if (!upload) return refuse("importing.unknown_batch", to_string(id));
+    const auto mapping = desk.standing(*upload).mapping;
+    return answer_json(upload_json(*upload, mapping ? Suggestion{*mapping, upload->suggestion.known} : upload->suggestion));
 }
 
 // The mapping of the body, fitting the kind, the company and the columns of the file.
@@ -212,6 +223,7 @@ void add_import_routes(http::Router& router, Serving& serving) {
     add("POST", "imports", upload, Kind::upload);
     add("GET", "imports", list);
     add("GET", "imports/{id}", one);
+    add("GET", "imports/{id}/columns", columns);
     add("PUT", "imports/{id}/mapping", set_mapping);
     add("POST", "imports/{id}/check", check);
     add("POST", "imports/{id}/commit", commit, Kind::money);

@@ -6,6 +6,7 @@
 #include "app/server/page.h"
 #include "app/server/render.h"
 #include "app/server/serving.h"
+#include "cash/edge/settlement_list.h"
 
 namespace tandem::app::server {
 namespace {
@@ -166,6 +167,18 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
     return answer_json(json::value({{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}, {"buckets", std::move(bucket_rows)}}, memory));
 }
 
+Result<http::Response> open_item(Serving& serving, const http::Request& request) {
+    const auto id = parse_id<OpenItemTag>(request.parameter("id"));
+    const BookView book = serving.book();
+    const auto position = serving.position(book, {serving.today()});
+    const Place at = id ? book->items.find(id->value) : nowhere;
+    if (at == nowhere || !position->exists(at)) return refuse("cash.unknown_item", std::string(request.parameter("id")));
+    const auto policies = serving.report_policies();
+    json::object out = item_json(*position, policies, policies.receivable.by_due, receivable::AgingBasis::due, at);
+    out["settlements"] = cash::settled_on(serving.connection(), serving.company().id, *id);
+    return answer_json(out);
+}
+
 // What is still open of each invoice: of its own items, or of the plan items it was linked to.
 std::vector<std::int64_t> open_by_invoice(const insight::Position& position) {
     const insight::Book& book = position.book();
@@ -180,9 +193,27 @@ std::vector<std::int64_t> open_by_invoice(const insight::Position& position) {
     return open;
 }
 
-json::object invoice_json(const insight::Book& book, Place at, std::int64_t open) {
+// Which contract each invoice bills: by the plan items it is linked to, or by its own items.
+std::map<std::int64_t, std::int64_t> contract_by_invoice(const insight::Book& book) {
+    std::map<std::int64_t, std::int64_t> contract;
+    for (Place item = 0; item < book.items.size(); ++item)
+        if (book.items.invoice[item] && book.items.contract[item]) contract.emplace(book.items.invoice[item], book.items.contract[item]);
+    for (const auto& [invoice, links] : book.invoice_links)
+        for (const auto& link : links) contract.emplace(invoice, book.items.contract[link.item]);
+    return contract;
+}
+
+json::value contract_json(const insight::Book& book, const std::map<std::int64_t, std::int64_t>& contracts, std::int64_t invoice) {
+    const auto of = contracts.find(invoice);
+    const auto contract = of == contracts.end() ? book.contracts.end() : book.contracts.find(of->second);
+    if (contract == book.contracts.end()) return nullptr;
+    return json::object{{"id", to_string(ContractId{contract->first})}, {"number", contract->second.number}};
+}
+
+json::object invoice_json(const insight::Book& book, Place at, std::int64_t open, const std::map<std::int64_t, std::int64_t>& contracts) {
     const insight::Invoices& all = book.invoices;
     return {{"id", to_string(InvoiceId{all.id[at]})}, {"number", all.number.at(at)}, {"customer", party_json(book, all.customer[at])}, {"date", day_text(all.date[at])},
+            {"contract", contract_json(book, contracts, all.id[at])},
             {"amount_minor", all.amount[at]}, {"open_minor", open}, {"currency", book.currencies[all.currency[at]].code()}};
 }
 
@@ -208,8 +239,9 @@ Result<http::Response> invoices(Serving& serving, const http::Request& request) 
                                                  {"amount_minor", [&](Place at) { return SortKey{all.amount[at], {}}; }},
                                                  {"customer", [&](Place at) { return SortKey{0, book->customers[all.customer[at]].name_key}; }}};
     const Page page = TRY(page_of(request, "invoices", found, keys, "-date"));
+    const auto contracts = contract_by_invoice(*book);
     json::array rows;
-    for (const Place at : page.rows) rows.push_back(invoice_json(*book, at, open[at]));
+    for (const Place at : page.rows) rows.push_back(invoice_json(*book, at, open[at], contracts));
     return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}});
 }
 
@@ -245,7 +277,7 @@ Result<http::Response> invoice(Serving& serving, const http::Request& request) {
             items.push_back(item_json(*position, policies, policies.receivable.by_due, receivable::AgingBasis::due, link.item));
             open += std::min(link.amount, position->open(link.item));
         }
-    json::object out = invoice_json(*book, at, open);
+    json::object out = invoice_json(*book, at, open, contract_by_invoice(*book));
     add_stated(serving, *id, out);
     out["items"] = std::move(items);
     return answer_json(out);
@@ -255,6 +287,7 @@ Result<http::Response> invoice(Serving& serving, const http::Request& request) {
 
 void add_item_routes(http::Router& router, Serving& serving) {
     router.add({.method = "GET", .pattern = "/api/v1/open-items", .permission = Permission::view, .scope = Scope::company, .handler = [&](const http::Request& request) { return open_items(serving, request); }});
+    router.add({.method = "GET", .pattern = "/api/v1/open-items/{id}", .permission = Permission::view, .scope = Scope::company, .handler = [&](const http::Request& request) { return open_item(serving, request); }});
     router.add({.method = "GET", .pattern = "/api/v1/invoices", .permission = Permission::view, .scope = Scope::company, .handler = [&](const http::Request& request) { return invoices(serving, request); }});
     router.add({.method = "GET", .pattern = "/api/v1/invoices/{id}", .permission = Permission::view, .scope = Scope::company, .handler = [&](const http::Request& request) { return invoice(serving, request); }});
 }

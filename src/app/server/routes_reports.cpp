@@ -44,14 +44,24 @@ Result<http::Response> rows(Serving& serving, const http::Request& request) {
     if (const auto cursor = request.query.get("cursor")) begin = static_cast<std::size_t>(std::get<std::int64_t>(TRY(http::decode_cursor("report-rows", *cursor)).at(0)));
     const BookView book = serving.book();
     const auto query = TRY(insight::make_report_query(std::string(request.parameter("name")), given(request), *book, serving.today()));
-    const auto all = TRY(insight::rows_behind(*serving.position(book, query.as_of), serving.report_policies(), query, request.query.text("key"), request.query.text("bucket")));
-    std::int64_t count = 0, amount = 0;
-    for (const auto& one : all) { count += one.count; amount += one.amount; }
+    // An empty key is no missing one: it names the group of what has none.
+    const auto keys = request.query.all("key");
+    const auto key = keys.empty() ? std::nullopt : std::optional{keys.front()};
+    const auto all = TRY(insight::rows_behind(*serving.position(book, query.as_of), serving.report_policies(), query, key, request.query.text("bucket")));
+    // Amounts of two currencies have no sum.
+    std::int64_t count = 0;
+    std::map<std::string_view, std::int64_t> amounts;
+    for (const auto& one : all) {
+        count += one.count;
+        amounts[book->currencies[one.currency].code()] += one.amount;
+    }
+    json::array sums;
+    for (const auto& [currency, amount] : amounts) sums.push_back(json::object{{"currency", currency}, {"amount_minor", amount}});
     json::array out;
     const std::size_t end = std::min(all.size(), begin + limit);
     for (std::size_t at = begin; at < end; ++at) out.push_back(row_json(*book, all[at]));
     return answer_json(json::object{{"rows", std::move(out)}, {"next_cursor", end < all.size() ? json::value(http::encode_cursor("report-rows", {static_cast<std::int64_t>(end)})) : json::value(nullptr)},
-                                    {"totals", json::object{{"count", count}, {"amount_minor", amount}}}});
+                                    {"totals", json::object{{"count", count}, {"amounts", std::move(sums)}}}});
 }
 
 }  // namespace

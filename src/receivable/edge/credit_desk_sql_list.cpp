@@ -23,6 +23,8 @@ const std::array sort_columns{
     sql::SortColumn{"customer", " c.name_key", " c.name_key DESC"},
 };
 
+constexpr sql::Sql row_columns = "SELECT n.id, n.number, n.customer_id, c.code, c.name, n.invoice_id, v.number, n.note_date, n.gross_minor, n.open_minor, n.currency, n.reason";
+
 // A filter that is not set still names its parameter: PostgreSQL wants every one of them to have a type.
 void append(sql::SqlBuilder& query, const CreditNoteFilter& filter, bool searched) {
     query << tables;
@@ -50,7 +52,7 @@ Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId 
     if (filter.customer) customer = filter.customer->value;
     const std::array<sql::Param, 7> params{company.value, customer, number(filter.from), number(filter.to), pattern, limit + 1, offset};
 
-    sql::SqlBuilder rows{"SELECT n.id, n.number, n.customer_id, c.code, c.name, n.invoice_id, v.number, n.note_date, n.gross_minor, n.open_minor, n.currency, n.reason"};
+    sql::SqlBuilder rows{row_columns};
     append(rows, filter, pattern.has_value());
     TRY_VOID(sql::order_by(rows, filter.sort.empty() ? "-date" : std::string_view{filter.sort}, sort_columns, " n.id DESC"));
     rows << " LIMIT $6 OFFSET $7";
@@ -71,6 +73,15 @@ Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId 
     });
     page.totals = {{"count", count}, {"amounts", std::move(amounts)}};
     return page;
+}
+
+std::optional<json::object> find_credit_note(sql::Connection& connection, CompanyId company, CreditNoteId id) {
+    sql::SqlBuilder query{row_columns};
+    query << tables << " AND n.id = $2";
+    const std::array<sql::Param, 2> params{company.value, id.value};
+    std::optional<json::object> found;
+    connection.query(query, params, [&](const sql::Row& row) { found = row_json(row); });
+    return found;
 }
 
 }  // namespace tandem::receivable

@@ -27,4 +27,7 @@ struct CreditNotePage {
 };
 Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId company, const CreditNoteFilter& filter, std::int64_t offset, std::int64_t limit);
 
+// One row of that list.
+std::optional<boost::json::object> find_credit_note(sql::Connection& connection, CompanyId company, CreditNoteId id);
+
 }  // namespace tandem::receivable

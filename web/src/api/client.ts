@@ -21,11 +21,12 @@ api.use({
   },
 });
 
-/** Only what is set travels: an empty filter is no filter. */
+/** Only what is set travels: an empty filter is no filter, but the empty key is the group of what has none. */
 export function searchOf(query: Record<string, unknown>): URLSearchParams {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === null || value === '' || value === false) continue;
+    if (value === undefined || value === null || value === false) continue;
+    if (value === '' && name !== 'key') continue;
     search.set(name, value === true ? 'true' : String(value));
   }
   return search;

@@ -125,6 +125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/open-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One open item with what settled it */
+        get: operations["openItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/open-items/{id}/write-off": {
         parameters: {
             query?: never;
@@ -188,6 +205,23 @@ export interface paths {
         put?: never;
         /** Issue a credit note */
         post: operations["issueCreditNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One credit note with the items it was set off against */
+        get: operations["creditNote"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -738,7 +772,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ranked worklist of the business date */
+        /**
+         * The ranked worklist of the business date
+         * @description Who works the list himself sees his own tasks and what waits for his role; others see everything.
+         */
         get: operations["today"];
         put?: never;
         post?: never;
@@ -827,6 +864,23 @@ export interface paths {
         };
         /** State, progress and errors of an import */
         get: operations["import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the file holds and how it is mapped so far, as the upload answered */
+        get: operations["importColumns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1173,7 +1227,7 @@ export interface components {
             currencies: components["schemas"]["Currency"][];
         };
         /** @enum {string} */
-        ReportName: "aging" | "collection-rate" | "dso" | "turnover" | "interest" | "warnings" | "stages" | "payment-behaviour" | "cash" | "billings" | "concentration" | "expected-cash" | "overdue";
+        ReportName: "aging" | "collection-rate" | "dso" | "turnover" | "interest" | "warnings" | "stages" | "payment-behaviour" | "cash" | "billings" | "concentration" | "expected-cash";
         ReportInfo: {
             name: components["schemas"]["ReportName"];
             variants: string[];
@@ -1283,6 +1337,16 @@ export interface components {
         };
         /** @description Give it back as `cursor` for the next page; null on the last. */
         Cursor: string | null;
+        /** @description Over every row of the filter, not over the page. */
+        Totals: {
+            /** Format: int64 */
+            count: number;
+            amounts: {
+                currency: components["schemas"]["Currency"];
+                amount_minor: components["schemas"]["Minor"];
+                open_minor?: components["schemas"]["Minor"];
+            }[];
+        };
         /** @enum {string} */
         AgeStage: "none" | "remind" | "written_notice" | "instalment_agreement" | "legal";
         Numbered: {
@@ -1319,15 +1383,24 @@ export interface components {
             team?: string | null;
             region?: string | null;
         };
-        /** @description Over every row of the filter, not over the page. */
-        Totals: {
-            /** Format: int64 */
-            count: number;
-            amounts: {
-                currency: components["schemas"]["Currency"];
-                amount_minor: components["schemas"]["Minor"];
-                open_minor?: components["schemas"]["Minor"];
-            }[];
+        Settlement: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "receipt" | "credit_note" | "write_off" | "tolerance" | "discount";
+            amount_minor: components["schemas"]["Minor"];
+            effective_date: components["schemas"]["Day"];
+            reversed: boolean;
+            /** Format: date */
+            reversed_date?: string | null;
+            reversal_reason?: string | null;
+            reason?: string | null;
+            /** @description The receipt or credit note it came from; null for a write-off. */
+            source?: {
+                /** @enum {string} */
+                kind: "receipt" | "credit_note";
+                id: components["schemas"]["Id"];
+                number: string;
+            } | null;
         };
         MoneyIn: {
             /** @example 1234.50 */
@@ -1365,6 +1438,22 @@ export interface components {
             amount_minor: components["schemas"]["Minor"];
             open_minor?: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
+            reason?: string | null;
+        };
+        Allocation: {
+            id: components["schemas"]["Id"];
+            item_id: components["schemas"]["Id"];
+            number: string;
+            /**
+             * @description tolerance: the small difference closed with it
+             * @enum {string}
+             */
+            kind?: "receipt" | "credit_note" | "tolerance" | "discount";
+            amount_minor: components["schemas"]["Minor"];
+            effective_date: components["schemas"]["Day"];
+            reversed: boolean;
+            /** Format: date */
+            reversed_date?: string | null;
             reason?: string | null;
         };
         AllocationLine: {
@@ -1655,6 +1744,36 @@ export interface components {
             date: components["schemas"]["Day"];
             recorded_at?: components["schemas"]["Instant"];
         };
+        FormerLine: {
+            line_no: number;
+            label?: string | null;
+            base_event: components["schemas"]["BaseEvent"];
+            /** Format: date */
+            due_date?: string | null;
+            amount_minor: components["schemas"]["Minor"];
+        };
+        ContractHistory: {
+            at: components["schemas"]["Instant"];
+            actor?: string | null;
+            /** @enum {string} */
+            kind: "made" | "event_recorded" | "event_voided" | "changed";
+            event?: components["schemas"]["BaseEvent"] | null;
+            /**
+             * Format: date
+             * @description Of the event.
+             */
+            date?: string | null;
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description The amount a change order replaced.
+             */
+            before_minor?: number | null;
+            /** Format: int64 */
+            after_minor?: number | null;
+            /** @description The plan a change order replaced. */
+            plan_before: components["schemas"]["FormerLine"][];
+        };
         Contract: components["schemas"]["ContractRow"] & {
             clauses?: {
                 /** @example 0.0005 */
@@ -1664,6 +1783,8 @@ export interface components {
             };
             plan: components["schemas"]["PlanLine"][];
             events: components["schemas"]["ContractEvent"][];
+            /** @description The newest first */
+            history?: components["schemas"]["ContractHistory"][];
         };
         /** @enum {string} */
         Method: "bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill";
@@ -1703,22 +1824,6 @@ export interface components {
                 amount_minor: components["schemas"]["Minor"];
             }[];
         };
-        Allocation: {
-            id: components["schemas"]["Id"];
-            item_id: components["schemas"]["Id"];
-            number: string;
-            /**
-             * @description tolerance: the small difference closed with it
-             * @enum {string}
-             */
-            kind?: "receipt" | "tolerance";
-            amount_minor: components["schemas"]["Minor"];
-            effective_date: components["schemas"]["Day"];
-            reversed: boolean;
-            /** Format: date */
-            reversed_date?: string | null;
-            reason?: string | null;
-        };
         Receipt: components["schemas"]["ReceiptRow"] & {
             allocations: components["schemas"]["Allocation"][];
         };
@@ -1739,12 +1844,38 @@ export interface components {
             /** @description In the language of the request. */
             reason_text: string;
         };
+        /** @enum {string} */
+        OwnerRole: "rep" | "sales_manager" | "risk_officer" | "legal_officer" | "finance" | "collector";
         DayEnd: {
             date: components["schemas"]["Day"];
             state: string;
             /** Format: date-time */
             finished_at?: string | null;
+            /** Format: int64 */
+            items_seen?: number;
+            /** Format: int64 */
+            alerts?: number;
+            /** Format: int64 */
+            transitions?: number;
+            /** Format: int64 */
+            tasks?: number;
+            policy_version?: number;
         };
+        /** @description What ranks the task, and what day-end knew when it made it. */
+        Reason: {
+            /** @description They add up to the priority. */
+            points: {
+                days: number;
+                stage: number;
+                amount: number;
+            };
+            /** @description The alert was recorded after its alert day. */
+            late?: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        Outcome: "called" | "promised" | "escalated" | "snoozed" | "other";
         Task: {
             id: components["schemas"]["Id"];
             item_id?: string | null;
@@ -1752,17 +1883,21 @@ export interface components {
             number?: string | null;
             action: string;
             stage?: string | null;
-            /** @description The figures that rank the task. */
-            reason?: {
-                [key: string]: unknown;
-            };
+            reason?: components["schemas"]["Reason"];
+            /** @description The reason as one plain sentence in the language of the request. */
             text: string;
             /** Format: int64 */
             priority?: number;
             amount_minor: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
+            /** @description Negative before the due date. */
             overdue_days?: number | null;
+            due_date?: components["schemas"]["Day"];
+            /** @description The employee; null while it waits for the role. */
             owner?: string | null;
+            owner_role?: components["schemas"]["OwnerRole"];
+            outcome?: components["schemas"]["Outcome"] | null;
+            note?: string | null;
             /** Format: date-time */
             done_at?: string | null;
         };
@@ -1775,8 +1910,6 @@ export interface components {
             /** Format: int64 */
             total_count: number;
         };
-        /** @enum {string} */
-        Outcome: "called" | "promised" | "escalated" | "snoozed" | "other";
         Alert: {
             id?: components["schemas"]["Id"];
             /**
@@ -1791,6 +1924,12 @@ export interface components {
             customer: components["schemas"]["Party"];
             amount_minor: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
+            /**
+             * Format: date
+             * @description The day it belongs to; `date` is the day-end that recorded it.
+             */
+            alert_date?: string;
+            due_date?: components["schemas"]["Day"];
             late?: boolean;
         };
         Job: {
@@ -1854,6 +1993,7 @@ export interface components {
                 name: string;
                 samples: string[];
             }[];
+            /** @description The mapping that was set; a proposal before. */
             suggested_mapping?: components["schemas"]["Mapping"] | null;
             mapping_name?: string | null;
             /** Format: int64 */
@@ -2143,7 +2283,7 @@ export interface operations {
                 settled?: boolean;
                 currency?: components["parameters"]["Currency"];
                 customer?: components["parameters"]["Customer"];
-                /** @description The group; left out for all. */
+                /** @description The group; left out for all. Empty for the group of what has none: customers without a region, say. */
                 key?: string;
                 bucket?: string;
                 limit?: components["parameters"]["Limit"];
@@ -2166,11 +2306,7 @@ export interface operations {
                     "application/json": {
                         rows: components["schemas"]["ReportRow"][];
                         next_cursor: components["schemas"]["Cursor"];
-                        totals: {
-                            /** Format: int64 */
-                            count: number;
-                            amount_minor: components["schemas"]["Minor"];
-                        };
+                        totals: components["schemas"]["Totals"];
                     };
                 };
             };
@@ -2220,6 +2356,31 @@ export interface operations {
                 };
             };
             "4XX": components["responses"]["Problem"];
+        };
+    };
+    openItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The item. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenItem"] & {
+                        settlements: components["schemas"]["Settlement"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
         };
     };
     writeOff: {
@@ -2391,6 +2552,31 @@ export interface operations {
                 };
             };
             "4XX": components["responses"]["Problem"];
+        };
+    };
+    creditNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credit note. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNote"] & {
+                        allocations: components["schemas"]["Allocation"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
         };
     };
     allocateCreditNote: {
@@ -3615,7 +3801,14 @@ export interface operations {
     };
     today: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An employee, `me` or `all`. Without it: `me`, or `all` where a role is given. */
+                owner?: string;
+                /** @description Only what waits for this role. */
+                role?: components["schemas"]["OwnerRole"];
+                /** @description At most so many open tasks and as many done ones. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3698,7 +3891,9 @@ export interface operations {
     };
     dayEnds: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: components["parameters"]["Limit"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3827,6 +4022,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    importColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Columns and mapping. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             "4XX": components["responses"]["Unknown"];

@@ -14,10 +14,12 @@ const ReportPage = lazy(() => import('../features/insight/ReportPage'));
 const ReportRowsPage = lazy(() => import('../features/insight/ReportRowsPage'));
 const TodayPage = lazy(() => import('../features/dunning/TodayPage'));
 const ReceivablesPage = lazy(() => import('../features/receivable/ReceivablesPage'));
+const OpenItemPage = lazy(() => import('../features/receivable/OpenItemPage'));
 const InvoicesPage = lazy(() => import('../features/receivable/InvoicesPage'));
 const InvoicePage = lazy(() => import('../features/receivable/InvoicePage'));
 const CreditNotesPage = lazy(() => import('../features/receivable/CreditNotesPage'));
 const PeriodsPage = lazy(() => import('../features/receivable/PeriodsPage'));
+const CreditNotePage = lazy(() => import('../features/receivable/CreditNotePage'));
 const CustomersPage = lazy(() => import('../features/party/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/party/CustomerPage'));
 const ContractsPage = lazy(() => import('../features/contract/ContractsPage'));
@@ -40,9 +42,11 @@ export function Pages() {
             <Route path="/dashboard" element={<DashboardPage />} />
             <Route path="/today" element={<TodayPage />} />
             <Route path="/receivables" element={<ReceivablesPage />} />
+            <Route path="/open-items/:id" element={<OpenItemPage />} />
             <Route path="/invoices" element={<InvoicesPage />} />
             <Route path="/invoices/:id" element={<InvoicePage />} />
             <Route path="/credit-notes" element={<CreditNotesPage />} />
+            <Route path="/credit-notes/:id" element={<CreditNotePage />} />
             <Route path="/customers" element={<CustomersPage />} />
             <Route path="/customers/:id" element={<CustomerPage />} />
             <Route path="/contracts" element={<ContractsPage />} />

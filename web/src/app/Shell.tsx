@@ -6,7 +6,7 @@ import { Link, Navigate, Outlet, useLocation } from 'react-router';
 import { PageSkeleton } from '../ui/PageSkeleton';
 import { Refusal } from '../ui/Refusal';
 import { ErrorBoundary } from './ErrorBoundary';
-import { landingOf, mayOpen, menu } from './menu';
+import { entryOf, landingOf, mayOpen, menu } from './menu';
 import { useSession } from './session';
 import { TopBar } from './TopBar';
 
@@ -75,7 +75,7 @@ function SideMenu({ onGo }: { onGo?: () => void }) {
   const groups = menu
     .map(({ group, entries }) => ({ group, entries: entries.filter(({ roles }) => roles.includes(user.role)) }))
     .filter(({ entries }) => entries.length > 0);
-  const here = groups.flatMap(({ entries }) => entries).find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  const here = entryOf(pathname);
   return (
     <nav aria-label={t('app.menu.label')}>
       <Menu

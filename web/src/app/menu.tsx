@@ -32,6 +32,8 @@ export interface Entry {
   path: string;
   icon: ReactNode;
   roles: Role[];
+  /** Where its single objects stand, when not below its path. */
+  objects?: string;
 }
 
 const everyone: Role[] = ['rep', 'manager', 'risk', 'finance', 'legal', 'executive', 'admin', 'auditor'];
@@ -48,7 +50,7 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
   {
     group: 'money',
     entries: [
-      { name: 'receivables', path: '/receivables', icon: <FundOutlined />, roles: everyone },
+      { name: 'receivables', path: '/receivables', icon: <FundOutlined />, roles: everyone, objects: '/open-items' },
       { name: 'receipts', path: '/receipts', icon: <BankOutlined />, roles: ['rep', 'finance', 'admin', 'auditor'] },
       { name: 'invoices', path: '/invoices', icon: <FileTextOutlined />, roles: everyone },
       { name: 'creditNotes', path: '/credit-notes', icon: <RollbackOutlined />, roles: ['finance', 'manager', 'admin', 'auditor'] },
@@ -74,7 +76,13 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
 /** Who works a queue lands on it; who steers lands on the figures. */
 export const landingOf = (role: Role): string => (['rep', 'risk', 'legal'].includes(role) ? '/today' : '/dashboard');
 
+/** The entry a page belongs to. */
+export const entryOf = (path: string): Entry | undefined =>
+  menu
+    .flatMap(({ entries }) => entries)
+    .find((one) => path === one.path || [one.path, one.objects].some((above) => above && path.startsWith(`${above}/`)));
+
 export const mayOpen = (path: string, role: Role): boolean => {
-  const entry = menu.flatMap(({ entries }) => entries).find((one) => path === one.path || path.startsWith(`${one.path}/`));
+  const entry = entryOf(path);
   return !entry || entry.roles.includes(role);
 };

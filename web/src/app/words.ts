@@ -39,7 +39,8 @@ export const appWords = words(
       nothing: '没有匹配的客户',
     },
     list: {
-      rows: '共 {{count}} 条',
+      rows_one: '共 {{count}} 条',
+      rows_other: '共 {{count}} 条',
       columns: '列设置',
       allColumns: '恢复默认',
       export: '导出',
@@ -126,7 +127,8 @@ export const appWords = words(
       nothing: 'No customer matches',
     },
     list: {
-      rows: '{{count}} rows',
+      rows_one: '{{count}} row',
+      rows_other: '{{count}} rows',
       columns: 'Columns',
       allColumns: 'Back to default',
       export: 'Export',

@@ -57,7 +57,8 @@ export function DayItem({ name, label, required = true, hint }: Item) {
       getValueProps={(day?: string) => ({ value: day ? dayjs(day) : null })}
       normalize={(chosen: dayjs.Dayjs | null) => chosen?.format('YYYY-MM-DD')}
     >
-      <DatePicker className="wide" />
+      {/* Enter takes the day that was typed; it does not send the form yet. */}
+      <DatePicker className="wide" onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()} />
     </Form.Item>
   );
 }

@@ -1,20 +1,27 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { Schemas } from '../../api/client';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { Money } from '../../ui/Money';
-import type { Receipt } from './queries';
 import { ReverseAllocationDrawer } from './ReverseDrawers';
 
-export function Allocations({ receipt, may }: { receipt: Receipt; may: boolean }) {
+interface Props {
+  allocations: Schemas['Allocation'][];
+  currency: string;
+  may: boolean;
+}
+
+/** What a receipt or a credit note was applied to; each line can be taken back with a reason. */
+export function Allocations({ allocations, currency, may }: Props) {
   const { t } = useTranslation();
   const [reversing, setReversing] = useState<Schemas['Allocation']>();
   return (
     <section className="panel">
       <h2>{t('cash.allocations')}</h2>
-      {receipt.allocations.length === 0 ? (
+      {allocations.length === 0 ? (
         <EmptyHint title={t('cash.noAllocations')} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -29,19 +36,25 @@ export function Allocations({ receipt, may }: { receipt: Receipt; may: boolean }
               </tr>
             </thead>
             <tbody>
-              {receipt.allocations.map((allocation) => (
+              {allocations.map((allocation) => (
                 <tr key={allocation.id}>
-                  <th scope="row">{allocation.number}</th>
+                  <th scope="row">
+                    <Link to={`/open-items/${allocation.item_id}`}>{allocation.number}</Link>
+                    {allocation.kind === 'tolerance' && <span className="sub">{t('cash.tolerance')}</span>}
+                    {allocation.reason && <span className="sub">{allocation.reason}</span>}
+                  </th>
                   <td>
                     <DateText day={allocation.effective_date} />
                   </td>
                   <td>
-                    <Money minor={allocation.amount_minor} currency={receipt.currency} />
+                    <Money minor={allocation.amount_minor} currency={currency} />
                   </td>
                   <td>
                     {allocation.reversed ? (
-                      <span className="chip">{t('cash.reversed')}</span>
-                    ) : may ? (
+                      <span className="chip">
+                        {t('cash.reversed')} <DateText day={allocation.reversed_date} />
+                      </span>
+                    ) : may && allocation.kind !== 'tolerance' ? (
                       <Button size="small" onClick={() => setReversing(allocation)}>
                         {t('cash.reverse')}
                       </Button>

@@ -1,8 +1,9 @@
 import { BulbOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Skeleton } from 'antd';
+import { Button, Checkbox, Input, Skeleton } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useSettings } from '../../app/settings';
 import { decimalToMinor, formatMoney, minorToDecimal } from '../../format/money';
 import { DateText } from '../../ui/DateText';
@@ -20,16 +21,19 @@ interface Props {
   suggestions: { item_id: string; amount_minor: number; reason_text: string }[];
   submit: string;
   extra?: ReactNode;
-  onSend: (lines: { item_id: string; amount: { amount: string; currency: string } }[]) => void;
+  /** Whether what a line leaves of its item may be closed as a small difference. */
+  differences?: boolean;
+  onSend: (lines: { item_id: string; amount: { amount: string; currency: string } }[], closeDifference: boolean) => void;
   sending: boolean;
   error: unknown;
 }
 
 /** Money on one side, the customer's open items on the other; what is left runs along. */
-export function Desk({ customer, currency, available, suggestions, submit, extra, onSend, sending, error }: Props) {
+export function Desk({ customer, currency, available, suggestions, submit, extra, differences = false, onSend, sending, error }: Props) {
   const { t } = useTranslation();
   const { language } = useSettings();
   const [texts, setTexts] = useState<Record<string, string>>({});
+  const [closing, setClosing] = useState(false);
   const found = useQuery(openItems({ customer, currency, status: 'open', sort: 'due_date' }, { limit: 200 }));
   if (found.isPending) return <Skeleton active />;
   if (found.error) return <ErrorBox error={found.error} onRetry={() => void found.refetch()} />;
@@ -47,11 +51,15 @@ export function Desk({ customer, currency, available, suggestions, submit, extra
   }
   const used = Object.values(plan).reduce((sum, amount) => sum + amount, 0);
   const left = available - used;
+  const short = items.reduce((sum, { id, open_minor }) => sum + (plan[id] ? open_minor - plan[id] : 0), 0);
   const take = (amounts: Record<string, number>) =>
     setTexts(Object.fromEntries(Object.entries(amounts).map(([id, minor]) => [id, minorToDecimal(minor, currency)])));
   const why = new Map(suggestions.map(({ item_id, reason_text }) => [item_id, reason_text]));
   const send = () =>
-    onSend(Object.entries(plan).map(([item_id, minor]) => ({ item_id, amount: { amount: minorToDecimal(minor, currency), currency } })));
+    onSend(
+      Object.entries(plan).map(([item_id, minor]) => ({ item_id, amount: { amount: minorToDecimal(minor, currency), currency } })),
+      closing && short > 0,
+    );
   return (
     <>
       <div className="row" style={{ marginBottom: 12 }}>
@@ -75,7 +83,9 @@ export function Desk({ customer, currency, available, suggestions, submit, extra
           return (
             <li key={item.id} className="deskitem">
               <div className="deskitem-text">
-                <b>{item.number}</b>
+                <b>
+                  <Link to={`/open-items/${item.id}`}>{item.number}</Link>
+                </b>
                 <span className="sub">
                   {t('cash.desk.due')} <DateText day={item.due_date} /> · <OverdueDays days={item.overdue_days} />
                 </span>
@@ -116,6 +126,14 @@ export function Desk({ customer, currency, available, suggestions, submit, extra
           );
         })}
       </ul>
+      {differences && short > 0 && (
+        <div className="deskdifference">
+          <Checkbox checked={closing} onChange={(event) => setClosing(event.target.checked)}>
+            {t('cash.desk.closeDifference', { amount: formatMoney(short, currency, language) })}
+          </Checkbox>
+          <span className="sub">{t('cash.desk.closeDifferenceHint')}</span>
+        </div>
+      )}
       {extra}
       {Boolean(error) && (
         <div style={{ margin: '12px 0' }}>

@@ -70,14 +70,7 @@ export function NewReceiptDrawer({ customer, onClose, onDone }: Props) {
       <Form.Item name="method" label={t('cash.field.method')}>
         <Select options={methods.map((value) => ({ value, label: t(`cash.method.${value}`) }))} />
       </Form.Item>
-      {(method === 'acceptance_bill' || method === 'cheque') && (
-        <DayItem
-          name="maturity_date"
-          label={t('cash.field.maturity')}
-          hint={t('cash.maturityHint')}
-          required={method === 'acceptance_bill'}
-        />
-      )}
+      {method === 'acceptance_bill' && <DayItem name="maturity_date" label={t('cash.field.maturity')} hint={t('cash.maturityHint')} />}
       <Form.Item name="reference" label={t('cash.field.reference')}>
         <Input maxLength={200} />
       </Form.Item>

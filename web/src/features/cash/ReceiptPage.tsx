@@ -13,8 +13,10 @@ import { useCommand } from '../../ui/useCommand';
 import { Records } from '../document/Records';
 import { Allocations } from './Allocations';
 import { Desk } from './Desk';
+import { PaperDrawer } from './PaperDrawers';
+import { type PaperAct, paperActs } from './paper';
 import { type AllocationBody, allocate, receipt, suggestions } from './queries';
-import { ReceiptState } from './ReceiptState';
+import { paperName, ReceiptState } from './ReceiptState';
 import { Refunds } from './Refunds';
 import { ReverseReceiptDrawer } from './ReverseDrawers';
 
@@ -23,6 +25,7 @@ export default function ReceiptPage() {
   const { id = '' } = useParams();
   const { data } = useSuspenseQuery(receipt(id));
   const [reversing, setReversing] = useState(false);
+  const [act, setAct] = useState<PaperAct>();
   const may = useMay()('post_cash') && !data.reversed;
   const left = data.open_minor ?? 0;
   return (
@@ -31,7 +34,18 @@ export default function ReceiptPage() {
         title={data.number}
         note={<Link to={`/customers/${data.customer.id}`}>{data.customer.name}</Link>}
         back={{ to: '/receipts', label: t('cash.back') }}
-        actions={may && <Button onClick={() => setReversing(true)}>{t('cash.reverseReceipt')}</Button>}
+        actions={
+          may && (
+            <>
+              {paperActs(data).map((one) => (
+                <Button key={one} onClick={() => setAct(one)}>
+                  {one === 'dishonour' ? t(`cash.paper.dishonour.${paperName(data)}`) : t(`cash.paper.act.${one}`)}
+                </Button>
+              ))}
+              <Button onClick={() => setReversing(true)}>{t('cash.reverseReceipt')}</Button>
+            </>
+          )
+        }
       />
       <section className="panel">
         <dl className="facts big">
@@ -61,6 +75,22 @@ export default function ReceiptPage() {
               </dd>
             </div>
           )}
+          {data.cleared_date && (
+            <div>
+              <dt>{t('cash.field.cleared')}</dt>
+              <dd>
+                <DateText day={data.cleared_date} />
+              </dd>
+            </div>
+          )}
+          {data.reversed_date && (
+            <div>
+              <dt>{t(data.state === 'dishonoured' ? 'cash.paper.day.dishonour' : 'cash.reversalDate')}</dt>
+              <dd>
+                <DateText day={data.reversed_date} />
+              </dd>
+            </div>
+          )}
           <div>
             <dt>{t('cash.field.method')}</dt>
             <dd>{t(`cash.method.${data.method}`)}</dd>
@@ -85,8 +115,9 @@ export default function ReceiptPage() {
           {left > 0 ? <ReceiptDesk id={id} left={left} /> : <EmptyHint title={t('cash.desk.applied')} />}
         </section>
       )}
-      <Allocations receipt={data} may={may} />
+      <Allocations allocations={data.allocations} currency={data.currency} may={may} />
       {!data.reversed && <Refunds source={{ kind: 'receipt', id, number: data.number, left, currency: data.currency }} />}
+      {act && <PaperDrawer receipt={data} act={act} onClose={() => setAct(undefined)} />}
       <Records object={id} />
       {reversing && <ReverseReceiptDrawer id={id} onClose={() => setReversing(false)} />}
     </div>
@@ -105,9 +136,14 @@ function ReceiptDesk({ id, left }: { id: string; left: number }) {
   const [form] = Form.useForm<Later>();
   const changed = Form.useWatch('effective_date', form);
   const send = useCommand((body: AllocationBody, key) => allocate(id, body, key), { said: t('cash.desk.done') });
-  const apply = async (lines: AllocationBody['lines']) => {
+  const apply = async (lines: AllocationBody['lines'], closeDifference: boolean) => {
     const { effective_date, reason } = await form.validateFields();
-    send.mutate({ lines, ...(effective_date ? { effective_date } : {}), ...(reason ? { reason } : {}) });
+    send.mutate({
+      lines,
+      ...(closeDifference ? { close_difference: true } : {}),
+      ...(effective_date ? { effective_date } : {}),
+      ...(reason ? { reason } : {}),
+    });
   };
   return (
     <Desk
@@ -118,7 +154,8 @@ function ReceiptDesk({ id, left }: { id: string; left: number }) {
       available={left}
       suggestions={hints.data ?? []}
       submit={t('cash.desk.submit')}
-      onSend={(lines) => void apply(lines)}
+      differences
+      onSend={(lines, closeDifference) => void apply(lines, closeDifference)}
       sending={send.isPending}
       error={send.error}
       extra={

@@ -29,7 +29,7 @@ export default function ReceiptsPage() {
     {
       key: 'number',
       title: t('cash.field.number'),
-      width: 170,
+      width: 145,
       sort: true,
       card: 'title',
       render: ({ id, number }) => <Link to={`/receipts/${id}`}>{number}</Link>,
@@ -37,13 +37,13 @@ export default function ReceiptsPage() {
     {
       key: 'customer',
       title: t('cash.field.customer'),
-      width: 230,
+      width: 205,
       render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
     },
     {
       key: 'amount_minor',
       title: t('cash.field.amount'),
-      width: 150,
+      width: 140,
       align: 'end',
       sort: true,
       card: 'figure',
@@ -52,15 +52,15 @@ export default function ReceiptsPage() {
     {
       key: 'open_minor',
       title: t('cash.field.unapplied'),
-      width: 150,
+      width: 130,
       align: 'end',
       sort: true,
       render: (row) => <Money minor={row.open_minor} currency={row.currency} />,
     },
-    { key: 'state', title: t('cash.field.state'), width: 110, render: (row) => <ReceiptState row={row} /> },
-    { key: 'value_date', title: t('cash.field.valueDate'), width: 120, sort: true, render: (row) => <DateText day={row.value_date} /> },
-    { key: 'method', title: t('cash.field.method'), width: 110, render: ({ method }) => t(`cash.method.${method}`) },
-    { key: 'reference', title: t('cash.field.reference'), width: 180, card: 'none', render: ({ reference }) => reference || '–' },
+    { key: 'state', title: t('cash.field.state'), width: 115, render: (row) => <ReceiptState row={row} /> },
+    { key: 'value_date', title: t('cash.field.valueDate'), width: 115, sort: true, render: (row) => <DateText day={row.value_date} /> },
+    { key: 'method', title: t('cash.field.method'), width: 105, render: ({ method }) => t(`cash.method.${method}`) },
+    { key: 'reference', title: t('cash.field.reference'), width: 145, card: 'none', render: ({ reference }) => reference || '–' },
   ];
   const empty =
     filters.status === 'unapplied' ? (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
@@ -69,15 +69,5 @@ export function Refunds({ source }: { source: Source }) {
       {paying && <RefundDrawer source={source} onClose={() => setPaying(false)} />}
       {reversing && <ReverseRefundDrawer row={reversing} onClose={() => setReversing(undefined)} />}
     </section>
-  );
-}
-
-/** The same beside a list, where a document has no page of its own. */
-export function RefundsDrawer({ source, onClose }: { source: Source; onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Drawer title={t('refund.of', { number: source.number })} open onClose={onClose} size="large">
-      <Refunds source={source} />
-    </Drawer>
   );
 }

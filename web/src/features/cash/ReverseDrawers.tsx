@@ -7,7 +7,13 @@ import { DayItem, ReasonItem } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
 import { reverseAllocation, reverseReceipt } from './queries';
 
-export function ReverseAllocationDrawer({ allocation, onClose }: { allocation: Schemas['Allocation']; onClose: () => void }) {
+interface Props {
+  allocation: Pick<Schemas['Allocation'], 'id' | 'number'>;
+  kind?: Schemas['Settlement']['kind'] | undefined;
+  onClose: () => void;
+}
+
+export function ReverseAllocationDrawer({ allocation, kind, onClose }: Props) {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ reason: string }>();
   const send = useCommand(({ reason }: { reason: string }, key) => reverseAllocation(allocation.id, reason, key), {
@@ -16,7 +22,7 @@ export function ReverseAllocationDrawer({ allocation, onClose }: { allocation: S
   });
   return (
     <FormDrawer
-      title={`${t('cash.reverseAllocation')} · ${allocation.number}`}
+      title={`${t(kind === 'write_off' ? 'cash.reverseWriteOff' : 'cash.reverseAllocation')} · ${allocation.number}`}
       open
       onClose={onClose}
       form={form}
@@ -25,7 +31,11 @@ export function ReverseAllocationDrawer({ allocation, onClose }: { allocation: S
       error={send.error}
       submit={t('cash.reverse')}
     >
-      <Alert type="info" title={t('cash.reverseAllocationHint')} style={{ marginBottom: 16 }} />
+      <Alert
+        type="info"
+        title={t(kind === 'write_off' ? 'cash.reverseWriteOffHint' : 'cash.reverseAllocationHint')}
+        style={{ marginBottom: 16 }}
+      />
       <ReasonItem />
     </FormDrawer>
   );

@@ -9,6 +9,7 @@ export type Method = Schemas['Method'];
 export type Suggestion = Schemas['Suggestion'];
 export type ReceiptBody = paths['/receipts']['post']['requestBody']['content']['application/json'];
 export type AllocationBody = paths['/receipts/{id}/allocations']['post']['requestBody']['content']['application/json'];
+export type ClearBody = paths['/receipts/{id}/clear']['post']['requestBody']['content']['application/json'];
 export type ReceiptFilter = NonNullable<paths['/receipts']['get']['parameters']['query']>;
 
 const money = (key: string) => ({ ...asked, 'Idempotency-Key': key });
@@ -38,3 +39,9 @@ export const reverseAllocation = (id: string, reason: string, key: string) =>
 
 export const reverseReceipt = (id: string, body: { reason: string; date: string }, key: string) =>
   read(api.POST('/receipts/{id}/reverse', { body, params: { path: { id }, header: money(key) } }));
+
+export const clearReceipt = (id: string, body: ClearBody, key: string) =>
+  read(api.POST('/receipts/{id}/clear', { body, params: { path: { id }, header: money(key) } }));
+
+export const dishonourReceipt = (id: string, body: { reason: string; date: string }, key: string) =>
+  read(api.POST('/receipts/{id}/dishonour', { body, params: { path: { id }, header: money(key) } }));

@@ -1,20 +1,20 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Button, Form } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { useMay, useSession } from '../../app/session';
+import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
-import { FormDrawer } from '../../ui/FormDrawer';
-import { DayItem } from '../../ui/fields';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
-import { useCommand } from '../../ui/useCommand';
 import { Records } from '../document/Records';
+import { ChangeDrawer } from './ChangeDrawer';
+import { ContractHistory } from './ContractHistory';
 import { ContractStatus } from './ContractStatus';
+import { EventDrawer, VoidEventDrawer } from './EventDrawers';
 import { PlanGrid } from './PlanGrid';
-import { type BaseEvent, contract, recordEvent } from './queries';
+import { type BaseEvent, contract } from './queries';
 
 export default function ContractPage() {
   const { t } = useTranslation();
@@ -22,10 +22,13 @@ export default function ContractPage() {
   const { id = '' } = useParams();
   const { data } = useSuspenseQuery(contract(id));
   const [recording, setRecording] = useState<BaseEvent>();
+  const [voiding, setVoiding] = useState<BaseEvent>();
+  const [changing, setChanging] = useState(false);
+  const mayManage = may('manage_contracts');
   const known = new Set(data.events.map(({ kind }) => kind));
   const awaited = [...new Set(data.plan.filter(({ state }) => state === 'undated').map(({ base_event }) => base_event))];
-  const offered = (['signing', 'delivery', 'acceptance'] as const).filter((kind) => !known.has(kind) || awaited.includes(kind));
-  const settled = data.plan.reduce((sum, line) => (line.open_minor === undefined ? sum : sum + line.open_minor), 0);
+  const offered = (['signing', 'delivery', 'acceptance'] as const).filter((kind) => !known.has(kind));
+  const waiting = data.plan.reduce((sum, line) => (line.state === 'undated' ? sum + line.amount_minor : sum), 0);
   return (
     <div className="page">
       <PageHeader
@@ -33,12 +36,16 @@ export default function ContractPage() {
         note={<Link to={`/customers/${data.customer.id}`}>{data.customer.name}</Link>}
         back={{ to: '/contracts', label: t('contract.back') }}
         actions={
-          may('manage_contracts') &&
-          offered.map((kind) => (
-            <Button key={kind} type={awaited[0] === kind ? 'primary' : 'default'} onClick={() => setRecording(kind)}>
-              {t('contract.record', { event: t(`contract.event.${kind}`) })}
-            </Button>
-          ))
+          mayManage && (
+            <>
+              {offered.map((kind) => (
+                <Button key={kind} type={awaited[0] === kind ? 'primary' : 'default'} onClick={() => setRecording(kind)}>
+                  {t('contract.record', { event: t(`contract.event.${kind}`) })}
+                </Button>
+              ))}
+              {data.plan.length > 0 && <Button onClick={() => setChanging(true)}>{t('contract.change')}</Button>}
+            </>
+          )
         }
       />
       <section className="panel">
@@ -52,9 +59,17 @@ export default function ContractPage() {
           <div>
             <dt>{t('contract.field.open')}</dt>
             <dd>
-              <Money minor={settled} currency={data.currency} />
+              <Money minor={data.open_minor} currency={data.currency} />
             </dd>
           </div>
+          {waiting > 0 && (
+            <div>
+              <dt>{t('contract.field.waiting')}</dt>
+              <dd>
+                <Money minor={waiting} currency={data.currency} />
+              </dd>
+            </div>
+          )}
           <div>
             <dt>{t('contract.field.signed')}</dt>
             <dd>
@@ -96,39 +111,25 @@ export default function ContractPage() {
         ) : (
           <ul className="row">
             {data.events.map((event) => (
-              <li key={event.id} className="chip info">
-                {t(`contract.event.${event.kind}`)} <DateText day={event.date} />
+              <li key={event.id} className="row">
+                <span className="chip info">
+                  {t(`contract.event.${event.kind}`)} <DateText day={event.date} />
+                </span>
+                {mayManage && (
+                  <Button size="small" type="text" onClick={() => setVoiding(event.kind)}>
+                    {t('contract.voidEvent', { event: t(`contract.event.${event.kind}`) })}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>
         )}
       </section>
+      <ContractHistory history={data.history ?? []} currency={data.currency} />
       <Records object={id} />
       {recording && <EventDrawer id={id} kind={recording} onClose={() => setRecording(undefined)} />}
+      {voiding && <VoidEventDrawer id={id} kind={voiding} onClose={() => setVoiding(undefined)} />}
+      {changing && <ChangeDrawer contract={data} onClose={() => setChanging(false)} />}
     </div>
-  );
-}
-
-function EventDrawer({ id, kind, onClose }: { id: string; kind: BaseEvent; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { company } = useSession();
-  const [form] = Form.useForm<{ date: string }>();
-  const send = useCommand(({ date }: { date: string }, key) => recordEvent(id, { kind, date }, key), {
-    done: onClose,
-    said: t('contract.eventRecorded'),
-  });
-  return (
-    <FormDrawer
-      title={t('contract.record', { event: t(`contract.event.${kind}`) })}
-      open
-      onClose={onClose}
-      form={form}
-      initial={{ date: company.today }}
-      onSend={(value) => send.mutate(value)}
-      sending={send.isPending}
-      error={send.error}
-    >
-      <DayItem name="date" label={t('contract.eventDate')} />
-    </FormDrawer>
   );
 }

@@ -29,7 +29,7 @@ export default function ContractsPage() {
     {
       key: 'number',
       title: t('contract.field.number'),
-      width: 170,
+      width: 150,
       sort: true,
       card: 'title',
       render: ({ id, number }) => <Link to={`/contracts/${id}`}>{number}</Link>,
@@ -37,22 +37,22 @@ export default function ContractsPage() {
     {
       key: 'customer',
       title: t('contract.field.customer'),
-      width: 230,
+      width: 210,
       render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
     },
-    { key: 'title', title: t('contract.field.title'), width: 240, render: ({ title }) => title },
+    { key: 'title', title: t('contract.field.title'), width: 220, render: ({ title }) => title },
     {
       key: 'amount_minor',
       title: t('contract.field.amount'),
-      width: 160,
+      width: 150,
       align: 'end',
       sort: true,
       card: 'figure',
       render: (row) => <Money minor={row.amount_minor} currency={row.currency} strong />,
     },
-    { key: 'signed_date', title: t('contract.field.signed'), width: 120, sort: true, render: (row) => <DateText day={row.signed_date} /> },
-    { key: 'status', title: t('contract.field.status'), width: 110, render: ({ status }) => <ContractStatus status={status} /> },
-    { key: 'rep', title: t('contract.field.rep'), width: 120, render: ({ rep }) => rep?.name ?? '–' },
+    { key: 'signed_date', title: t('contract.field.signed'), width: 115, sort: true, render: (row) => <DateText day={row.signed_date} /> },
+    { key: 'status', title: t('contract.field.status'), width: 95, render: ({ status }) => <ContractStatus status={status} /> },
+    { key: 'rep', title: t('contract.field.rep'), width: 110, render: ({ rep }) => rep?.name ?? '–' },
   ];
   return (
     <div className="page">

@@ -8,9 +8,9 @@ import { AmountItem, DayItem, useRequired } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
 import { CurrencyItem } from '../org/CurrencyItem';
 import { CustomerItem } from '../party/CustomerItem';
-import { PartsEditor, type PartValue } from './PartsEditor';
+import { PartsEditor, type PartValue, partOf, plain } from './PartsEditor';
 import { PlanGrid } from './PlanGrid';
-import { type NewContract, type Part, previewPlan, signContract } from './queries';
+import { type NewContract, previewPlan, signContract } from './queries';
 
 interface Value {
   customer_id: string;
@@ -21,6 +21,7 @@ interface Value {
   signed_date?: string;
   rep_id?: string;
   terms: { parts: PartValue[] };
+  expected?: { delivery?: string; acceptance?: string };
   late_interest_daily?: string;
   penalty_percent?: string;
 }
@@ -77,6 +78,18 @@ export function NewContractDrawer({ onClose, onDone }: { onClose: () => void; on
       </div>
       <h3 className="form-heading">{t('contract.terms')}</h3>
       <PartsEditor currency={currency} />
+      <h3 className="form-heading">{t('contract.expected')}</h3>
+      <p className="muted">{t('contract.expectedHint')}</p>
+      <div className="two-fields">
+        {(['delivery', 'acceptance'] as const).map((kind) => (
+          <DayItem
+            key={kind}
+            name={['expected', kind]}
+            label={t('contract.expectedOf', { event: t(`contract.event.${kind}`) })}
+            required={false}
+          />
+        ))}
+      </div>
       <h3 className="form-heading">{t('contract.clauses')}</h3>
       <div className="two-fields">
         <Form.Item name="late_interest_daily" label={t('contract.field.lateInterest')}>
@@ -95,14 +108,13 @@ export function NewContractDrawer({ onClose, onDone }: { onClose: () => void; on
   );
 }
 
-const plain = (amount: string) => amount.replaceAll(',', '');
-
 function bodyOf(value: Value): NewContract {
-  const { amount, currency, terms, number, signed_date, rep_id, late_interest_daily, penalty_percent, ...rest } = value;
+  const { amount, currency, terms, expected, number, signed_date, rep_id, late_interest_daily, penalty_percent, ...rest } = value;
   return {
     ...rest,
     amount: { amount: plain(amount), currency },
     terms: { parts: terms.parts.map(partOf) },
+    ...(expected?.delivery || expected?.acceptance ? { expected: dated(expected) } : {}),
     ...(number ? { number } : {}),
     ...(signed_date ? { signed_date } : {}),
     ...(rep_id ? { rep_id } : {}),
@@ -111,15 +123,6 @@ function bodyOf(value: Value): NewContract {
   };
 }
 
-function partOf({ kind, percent, amount, base, days, months, end_of_month, label }: PartValue): Part {
-  return {
-    kind,
-    base,
-    ...(kind === 'percent' && percent ? { percent: percent.trim() } : {}),
-    ...(kind === 'fixed' && amount ? { amount: plain(amount) } : {}),
-    ...(days ? { days: Number(days) } : {}),
-    ...(months ? { months: Number(months) } : {}),
-    ...(end_of_month ? { end_of_month } : {}),
-    ...(label ? { label } : {}),
-  };
-}
+/** Only the days that were filled in. */
+const dated = (days: { delivery?: string; acceptance?: string }) =>
+  Object.fromEntries(Object.entries(days).filter(([, day]) => day)) as { delivery?: string; acceptance?: string };

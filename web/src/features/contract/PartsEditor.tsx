@@ -3,7 +3,7 @@ import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { AmountItem, useRequired } from '../../ui/fields';
 import { judgeParts, parsePercent } from './percent';
-import type { BaseEvent } from './queries';
+import type { BaseEvent, Part } from './queries';
 
 export interface PartValue {
   kind: 'percent' | 'fixed' | 'remainder';
@@ -120,4 +120,20 @@ function PartFields({ at, kind, currency }: { at: number; kind: PartValue['kind'
       </Form.Item>
     </div>
   );
+}
+
+export const plain = (amount: string) => amount.replaceAll(',', '');
+
+/** A part as the server reads it. */
+export function partOf({ kind, percent, amount, base, days, months, end_of_month, label }: PartValue): Part {
+  return {
+    kind,
+    base,
+    ...(kind === 'percent' && percent ? { percent: percent.trim() } : {}),
+    ...(kind === 'fixed' && amount ? { amount: plain(amount) } : {}),
+    ...(days ? { days: Number(days) } : {}),
+    ...(months ? { months: Number(months) } : {}),
+    ...(end_of_month ? { end_of_month } : {}),
+    ...(label ? { label } : {}),
+  };
 }

@@ -3,6 +3,7 @@ import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { Money } from '../../ui/Money';
 import { PlanState } from './ContractStatus';
+import { offsetWords } from './offset';
 import type { PlanLine } from './queries';
 
 /** Every line of the plan with its state; the sum is the contract's amount. */
@@ -32,15 +33,23 @@ export function PlanGrid({ plan, currency }: { plan: PlanLine[]; currency: strin
                 {line.line_no}. {line.label || (line.percent ? `${line.percent}%` : t(`contract.kind.${line.kind}`))}
                 <span className="sub">
                   {line.label && line.percent ? `${line.percent}% · ` : ''}
-                  {t('contract.plan.base')} {t(`contract.event.${line.base_event}`)}
-                  {line.offset ? ` ${line.offset}` : ''}
+                  {line.offset
+                    ? t('contract.plan.from', { event: t(`contract.event.${line.base_event}`), offset: offsetWords(line.offset, t) })
+                    : `${t('contract.plan.base')} ${t(`contract.event.${line.base_event}`)}`}
                 </span>
               </th>
               <td>
                 {line.due_date ? (
                   <DateText day={line.due_date} />
                 ) : (
-                  <span className="muted">{t('contract.plan.waiting', { event: t(`contract.event.${line.base_event}`) })}</span>
+                  <span className="muted">
+                    {t('contract.plan.waiting', { event: t(`contract.event.${line.base_event}`) })}
+                    {line.expected_date && (
+                      <span className="sub">
+                        {t('contract.plan.expected')} <DateText day={line.expected_date} />
+                      </span>
+                    )}
+                  </span>
                 )}
               </td>
               <td>

@@ -9,6 +9,8 @@ export type PlanLine = Schemas['PlanLine'];
 export type NewContract = Schemas['NewContract'];
 export type Part = Schemas['Part'];
 export type BaseEvent = Schemas['BaseEvent'];
+export type HistoryEntry = Schemas['ContractHistory'];
+export type ChangeBody = paths['/contracts/{id}/changes']['post']['requestBody']['content']['application/json'];
 type ContractFilter = NonNullable<paths['/contracts']['get']['parameters']['query']>;
 
 export const contracts = (filter: ContractFilter, page: Page) =>
@@ -27,3 +29,14 @@ export const previewPlan = (body: NewContract) => read(api.POST('/contracts/prev
 
 export const recordEvent = (id: string, body: { kind: BaseEvent; date: string }, key: string) =>
   read(api.POST('/contracts/{id}/events', { body, params: { path: { id }, header: { ...asked, 'Idempotency-Key': key } } }));
+
+export const voidEvent = (id: string, kind: BaseEvent, reason: string, key: string) =>
+  read(
+    api.POST('/contracts/{id}/events/{kind}/void', {
+      body: { reason },
+      params: { path: { id, kind }, header: { ...asked, 'Idempotency-Key': key } },
+    }),
+  );
+
+export const changeContract = (id: string, body: ChangeBody, key: string) =>
+  read(api.POST('/contracts/{id}/changes', { body, params: { path: { id }, header: { ...asked, 'Idempotency-Key': key } } }));

@@ -2,6 +2,8 @@ import { CheckOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useSettings } from '../../app/settings';
+import { formatMoney } from '../../format/money';
 import { Money } from '../../ui/Money';
 import type { AgeStage } from '../receivable/queries';
 import { Stage } from '../receivable/Stage';
@@ -30,7 +32,9 @@ export function TaskCard({ task, rank, onRecord }: Props) {
           <span>{name.action(task.action)}</span>
           {stage && <Stage stage={stage} />}
         </div>
-        <p className="task-why">{task.text}</p>
+        <p className="task-why">
+          <Why task={task} />
+        </p>
         <p className="sub">{[task.number, task.owner && `${t('dunning.owner')} ${name.role(task.owner)}`].filter(Boolean).join(' · ')}</p>
       </div>
       <div className="task-side">
@@ -51,5 +55,21 @@ export function TaskCard({ task, rank, onRecord }: Props) {
         )}
       </div>
     </li>
+  );
+}
+
+/** Why it stands where it stands, from the figures; the server's own sentence is for readers without a page. */
+function Why({ task }: { task: Task }) {
+  const { t } = useTranslation();
+  const { language } = useSettings();
+  const days = task.overdue_days ?? 0;
+  const when = days > 0 ? t('dunning.overdue', { count: days }) : days < 0 ? t('dunning.dueIn', { count: -days }) : t('dunning.dueToday');
+  const open = t('dunning.openAmount', { amount: formatMoney(task.amount_minor, task.currency, language) });
+  const { points, late } = task.reason ?? {};
+  return (
+    <>
+      {[when, open, late && t('dunning.lateAlert')].filter(Boolean).join(t('dunning.comma'))}
+      {points && <span className="sub">{t('dunning.points', { total: task.priority ?? 0, ...points })}</span>}
+    </>
   );
 }

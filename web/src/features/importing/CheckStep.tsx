@@ -10,7 +10,7 @@ import { commit, type Import } from './queries';
 
 interface Props {
   run: Import;
-  onRemap: (() => void) | undefined;
+  onRemap: () => void;
 }
 
 /** What the check found; nothing is posted before "post" is pressed. */
@@ -56,7 +56,7 @@ export function CheckStep({ run, onRemap }: Props) {
       )}
       {send.error && <ErrorBox error={send.error} />}
       <div className="row">
-        {onRemap && <Button onClick={onRemap}>{t('importing.check.remap')}</Button>}
+        <Button onClick={onRemap}>{t('importing.check.remap')}</Button>
         <span className="grow" />
         {counts.failed > 0 && <span className="muted">{t('importing.check.commitNote', { count: counts.failed })}</span>}
         <Button

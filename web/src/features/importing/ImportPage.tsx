@@ -3,7 +3,6 @@ import { Steps } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { EmptyHint } from '../../ui/EmptyHint';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
@@ -12,8 +11,7 @@ import { CheckStep } from './CheckStep';
 import { DoneStep } from './DoneStep';
 import { MapStep } from './MapStep';
 import type { Mapping } from './mapping';
-import { check, type Import, importRun, setMapping } from './queries';
-import { keptUpload } from './uploads';
+import { check, type Import, importColumns, importRun, setMapping } from './queries';
 
 const stepOf: Record<Import['state'], number> = { uploaded: 1, checking: 2, checked: 2, importing: 3, done: 4, failed: 3, undone: 4 };
 
@@ -22,7 +20,6 @@ export default function ImportPage() {
   const { id = '' } = useParams();
   const found = useQuery(importRun(id));
   const [remapping, setRemapping] = useState(false);
-  const uploaded = keptUpload(id);
   const send = useCommand(
     async (mapping: Mapping & { remember: boolean }) => {
       await setMapping(id, mapping);
@@ -30,10 +27,11 @@ export default function ImportPage() {
     },
     { done: () => setRemapping(false), said: t('importing.check.running') },
   );
+  const mapping = found.data?.state === 'uploaded' || remapping;
+  const columns = useQuery({ ...importColumns(id), enabled: mapping });
   if (found.isPending) return <PageSkeleton />;
   if (found.error && !found.data) return <ErrorBox error={found.error} onRetry={() => void found.refetch()} page />;
   const run = found.data;
-  const mapping = run.state === 'uploaded' || remapping;
   return (
     <div className="page">
       <PageHeader
@@ -49,17 +47,17 @@ export default function ImportPage() {
         />
       </section>
       {mapping ? (
-        uploaded ? (
-          <MapStep upload={uploaded} onSend={(value) => send.mutate(value)} sending={send.isPending} error={send.error} />
+        columns.data && !columns.isFetching ? (
+          <MapStep upload={columns.data} onSend={(value) => send.mutate(value)} sending={send.isPending} error={send.error} />
+        ) : columns.error ? (
+          <ErrorBox error={columns.error} onRetry={() => void columns.refetch()} />
         ) : (
-          <section className="panel">
-            <EmptyHint title={t('importing.state.uploaded')} hint={t('importing.emptyHint')} />
-          </section>
+          <PageSkeleton />
         )
       ) : run.state === 'done' || run.state === 'undone' ? (
         <DoneStep run={run} />
       ) : (
-        <CheckStep run={run} onRemap={uploaded ? () => setRemapping(true) : undefined} />
+        <CheckStep run={run} onRemap={() => setRemapping(true)} />
       )}
     </div>
   );

@@ -13,7 +13,6 @@ import { PageHeader } from '../../ui/PageHeader';
 import { useCommand } from '../../ui/useCommand';
 import { ImportState } from './ImportState';
 import { type Import, imports, type KindName, kindNames, upload } from './queries';
-import { keepUpload } from './uploads';
 
 export default function ImportsPage() {
   const { t } = useTranslation();
@@ -67,10 +66,7 @@ function UploadPanel() {
   const navigate = useNavigate();
   const [kind, setKind] = useState<KindName>('invoices');
   const send = useCommand((file: File) => upload(kind, file), {
-    done: (uploaded) => {
-      keepUpload(uploaded);
-      navigate(`/import/${uploaded.id}`);
-    },
+    done: ({ id }) => navigate(`/import/${id}`),
     said: t('importing.uploaded'),
   });
   return (

@@ -45,6 +45,17 @@ export const importRun = (id: string) =>
     refetchInterval: ({ state }) => (working(state.data?.state) ? 700 : false),
   });
 
+/** What the file holds and how it is mapped so far; gone after a restart of the server, as the file is. */
+export const importColumns = (id: string) =>
+  queryOptions({
+    queryKey: ['import-columns', id],
+    queryFn: () => read(api.GET('/imports/{id}/columns', { params: { path: { id } } })),
+    retry: false,
+    // A mapping half done is not thrown away because the window was left.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
 export const keptMappings = (kind: KindName) =>
   queryOptions({
     queryKey: ['import-mappings', kind],

@@ -11,8 +11,13 @@ import { useFilters } from '../../ui/useFilters';
 import { type ReportName, type ReportRow, type RowsQuery, reportRows } from './queries';
 import { reportFilterNames } from './reportShape';
 
-const names = [...reportFilterNames, 'key', 'bucket', 'buckets', 'known_at'] as const;
-const pages: Partial<Record<ReportRow['kind'], string>> = { invoice: 'invoices', receipt: 'receipts' };
+const names = [...reportFilterNames, 'bucket', 'buckets', 'known_at'] as const;
+const pages: Partial<Record<ReportRow['kind'], string>> = {
+  invoice: 'invoices',
+  receipt: 'receipts',
+  credit_note: 'credit-notes',
+  open_item: 'open-items',
+};
 
 export default function ReportRowsPage() {
   const { t, i18n } = useTranslation();
@@ -21,6 +26,8 @@ export default function ReportRowsPage() {
   const { name = '' } = useParams();
   const [search] = useSearchParams();
   const [filters] = useFilters(names);
+  // Present and empty: the group of what has none.
+  const key = search.get('key');
   const back = new URLSearchParams(search);
   for (const one of ['key', 'bucket', 'cursor', 'limit']) back.delete(one);
   const columns: Column<ReportRow>[] = [
@@ -66,15 +73,21 @@ export default function ReportRowsPage() {
     ? `${formatDay(filters.from, language)} – ${formatDay(filters.to ?? filters.as_of ?? '', language)}`
     : undefined;
   const asOf = filters.as_of ? `${t('insight.asOf')} ${formatDay(filters.as_of, language)}` : undefined;
-  const about = [period ?? asOf, filters.currency, filters.key, filters.bucket && bucketName(filters.bucket)].filter(Boolean).join(' · ');
+  const about = [period ?? asOf, filters.currency, key === '' ? t('insight.noKey') : key, filters.bucket && bucketName(filters.bucket)]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <div className="page">
       <PageHeader
         title={`${title} · ${t('insight.rows')}`}
         note={
           <>
-            {about}
-            <br />
+            {about && (
+              <>
+                {about}
+                <br />
+              </>
+            )}
             {t('insight.rowsNote')}
           </>
         }
@@ -85,7 +98,7 @@ export default function ReportRowsPage() {
         label={t('insight.rows')}
         columns={columns}
         rowKey={({ kind, id }) => `${kind} ${id}`}
-        query={(page) => reportRows(name as ReportName, filters as unknown as RowsQuery, page)}
+        query={(page) => reportRows(name as ReportName, { ...filters, ...(key === null ? {} : { key }) } as unknown as RowsQuery, page)}
       />
     </div>
   );

@@ -32,7 +32,7 @@ export function ReportTable({ report, query }: { report: Report; query: ReportQu
         ? t(stage as 'receivable.stage.none')
         : key === 'all'
           ? t('insight.all')
-          : (name ?? (key || '–'));
+          : (name ?? (key || t('insight.noKey')));
     return date ? `${date} ${said}` : said;
   };
   const to = (group: ReportGroup, bucket?: string) => {
@@ -72,7 +72,7 @@ export function ReportTable({ report, query }: { report: Report; query: ReportQu
                   const bucket = group.buckets?.find((one) => one.code === code);
                   return (
                     <td key={code} className="num">
-                      {bucket?.count && group.currency && group.key ? (
+                      {bucket?.count && group.currency ? (
                         <Link to={to(group, code)}>{formatMoney(bucket.amount_minor, group.currency, language)}</Link>
                       ) : (
                         '–'
@@ -84,7 +84,7 @@ export function ReportTable({ report, query }: { report: Report; query: ReportQu
                   const text = formatFigure(name, (group as Record<string, unknown>)[name], group.currency, language);
                   return (
                     <td key={name} className="num">
-                      {group.key && (name === 'amount_minor' || name === 'count') ? <Link to={to(group)}>{text}</Link> : text}
+                      {name === 'amount_minor' || name === 'count' ? <Link to={to(group)}>{text}</Link> : text}
                     </td>
                   );
                 })}

@@ -22,16 +22,13 @@ export const report = (name: ReportName, query: ReportQuery) =>
     queryFn: () => read(api.GET('/reports/{name}', { params: { path: { name }, query } })),
   });
 
-/** The rows behind a figure, in the shape of a list; all rows of one figure have one currency. */
+/** The rows behind a figure. */
 export const reportRows = (name: ReportName, query: RowsQuery, { limit, cursor }: Page) =>
   queryOptions({
     queryKey: ['report-rows', name, query, limit, cursor],
     queryFn: async () => {
       const page = { ...query, limit, ...(cursor ? { cursor } : {}) };
-      const { rows, next_cursor, totals } = await read(api.GET('/reports/{name}/rows', { params: { path: { name }, query: page } }));
-      const currency = query.currency ?? rows[0]?.currency;
-      const amounts = currency ? [{ currency, amount_minor: totals.amount_minor }] : [];
-      return { rows, next_cursor, totals: { count: totals.count, amounts } };
+      return await read(api.GET('/reports/{name}/rows', { params: { path: { name }, query: page } }));
     },
   });
 

@@ -35,7 +35,13 @@ const icons: Record<string, ReactNode> = {
   alert: <AlertOutlined />,
   stage: <FlagOutlined />,
 };
-const pages: Record<string, string> = { invoice: 'invoices', receipt: 'receipts', contract: 'contracts' };
+const pages: Record<string, string> = {
+  invoice: 'invoices',
+  receipt: 'receipts',
+  contract: 'contracts',
+  credit_note: 'credit-notes',
+  open_item: 'open-items',
+};
 
 export function Timeline({ id }: { id: string }) {
   const { t } = useTranslation();

@@ -52,7 +52,7 @@ export const partyWords = words(
       stage: '阶段',
       other: '其他',
     },
-    by: { receipt: '以收款核销', credit_note: '以贷项冲抵', write_off: '坏账核销', small_difference: '尾差核销' },
+    by: { receipt: '以收款核销', credit_note: '以贷项冲抵', write_off: '坏账核销', tolerance: '尾差核销', discount: '现金折扣' },
     merged: '该客户已并入 {{name}}，单据均在其名下。',
     mergedOpen: '打开 {{name}}',
     merge: {
@@ -133,7 +133,13 @@ export const partyWords = words(
       stage: 'Stage',
       other: 'Other',
     },
-    by: { receipt: 'By receipt', credit_note: 'By credit note', write_off: 'Written off', small_difference: 'Small difference' },
+    by: {
+      receipt: 'By receipt',
+      credit_note: 'By credit note',
+      write_off: 'Written off',
+      tolerance: 'Small difference',
+      discount: 'Early payment discount',
+    },
     merged: 'This customer was merged into {{name}}, which has its documents now.',
     mergedOpen: 'Open {{name}}',
     merge: {

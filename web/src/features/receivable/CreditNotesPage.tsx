@@ -11,7 +11,6 @@ import { FilterBar, SearchField } from '../../ui/FilterBar';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
 import { useFilters } from '../../ui/useFilters';
-import { RefundsDrawer } from '../cash/Refunds';
 import { CreditNoteDrawer } from './CreditNoteDrawer';
 import { type CreditNote, creditNotes, exportOf } from './queries';
 import { SetOffDrawer } from './SetOffDrawer';
@@ -21,20 +20,26 @@ export default function CreditNotesPage() {
   const [filters, change] = useFilters(['q', 'customer', 'from', 'to'] as const);
   const [issuing, setIssuing] = useState(false);
   const [settingOff, setSettingOff] = useState<CreditNote>();
-  const [refunding, setRefunding] = useState<CreditNote>();
-  const may = useMay()('post_receivables');
+  const may = useMay();
   const columns: Column<CreditNote>[] = [
-    { key: 'number', title: t('receivable.field.number'), width: 170, sort: true, card: 'title', render: ({ number }) => number },
+    {
+      key: 'number',
+      title: t('receivable.field.number'),
+      width: 140,
+      sort: true,
+      card: 'title',
+      render: ({ id, number }) => <Link to={`/credit-notes/${id}`}>{number}</Link>,
+    },
     {
       key: 'customer',
       title: t('receivable.field.customer'),
-      width: 240,
+      width: 215,
       render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
     },
     {
       key: 'amount',
       title: t('receivable.field.amount'),
-      width: 150,
+      width: 130,
       align: 'end',
       card: 'figure',
       render: (row) => <Money minor={row.amount_minor} currency={row.currency} />,
@@ -42,40 +47,30 @@ export default function CreditNotesPage() {
     {
       key: 'open',
       title: t('receivable.remaining'),
-      width: 150,
+      width: 130,
       align: 'end',
       render: (row) => <Money minor={row.open_minor} currency={row.currency} strong />,
     },
-    { key: 'date', title: t('receivable.field.date'), width: 120, sort: true, render: ({ date }) => <DateText day={date} /> },
+    { key: 'date', title: t('receivable.field.date'), width: 110, sort: true, render: ({ date }) => <DateText day={date} /> },
     {
       key: 'invoice',
       title: t('receivable.field.invoice'),
-      width: 150,
+      width: 140,
       render: ({ invoice }) => (invoice ? <Link to={`/invoices/${invoice.id}`}>{invoice.number}</Link> : '–'),
     },
-    { key: 'reason', title: t('receivable.field.reason'), width: 200, render: ({ reason }) => reason ?? '–' },
+    { key: 'reason', title: t('receivable.field.reason'), width: 130, render: ({ reason }) => reason ?? '–' },
     {
       key: 'act',
       title: t('receivable.setOff'),
-      width: 110,
+      width: 100,
       render: (row) =>
-        may && (row.open_minor ?? 0) > 0 ? (
+        may('post_cash') && (row.open_minor ?? 0) > 0 ? (
           <Button size="small" onClick={() => setSettingOff(row)}>
             {t('receivable.setOff')}
           </Button>
         ) : (
           '–'
         ),
-    },
-    {
-      key: 'refunds',
-      title: t('refund.title'),
-      width: 100,
-      render: (row) => (
-        <Button size="small" onClick={() => setRefunding(row)}>
-          {t('refund.title')}
-        </Button>
-      ),
     },
   ];
   return (
@@ -84,7 +79,7 @@ export default function CreditNotesPage() {
         title={t('receivable.creditNotes')}
         note={t('receivable.creditNotesNote')}
         actions={
-          may && (
+          may('post_receivables') && (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setIssuing(true)}>
               {t('receivable.newCreditNote')}
             </Button>
@@ -104,18 +99,6 @@ export default function CreditNotesPage() {
         empty={filters.q ? undefined : <EmptyHint title={t('receivable.creditNoteEmpty')} hint={t('receivable.creditNoteEmptyHint')} />}
       />
       {issuing && <CreditNoteDrawer onClose={() => setIssuing(false)} />}
-      {refunding && (
-        <RefundsDrawer
-          source={{
-            kind: 'credit_note',
-            id: refunding.id,
-            number: refunding.number,
-            left: refunding.open_minor ?? 0,
-            currency: refunding.currency,
-          }}
-          onClose={() => setRefunding(undefined)}
-        />
-      )}
       {settingOff && <SetOffDrawer note={settingOff} onClose={() => setSettingOff(undefined)} />}
     </div>
   );

@@ -77,7 +77,9 @@ export default function InvoicePage() {
             <tbody>
               {items.map((item) => (
                 <tr key={item.id}>
-                  <th scope="row">{item.number}</th>
+                  <th scope="row">
+                    <Link to={`/open-items/${item.id}`}>{item.number}</Link>
+                  </th>
                   <td>
                     <DateText day={item.due_date} />
                   </td>

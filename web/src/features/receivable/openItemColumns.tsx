@@ -14,7 +14,14 @@ export function useOpenItemColumns(): Column<OpenItem>[] {
   const bucketName = useBucketName();
   const name = useActionName();
   return [
-    { key: 'number', title: t('receivable.field.number'), width: 150, sort: true, card: 'title', render: (row) => <ItemLink row={row} /> },
+    {
+      key: 'number',
+      title: t('receivable.field.number'),
+      width: 150,
+      sort: true,
+      card: 'title',
+      render: ({ id, number }) => <Link to={`/open-items/${id}`}>{number}</Link>,
+    },
     {
       key: 'customer',
       title: t('receivable.field.customer'),
@@ -79,10 +86,4 @@ export function useOpenItemColumns(): Column<OpenItem>[] {
     { key: 'team', title: t('receivable.field.team'), width: 110, hidden: true, render: ({ team }) => team ?? '–' },
     { key: 'region', title: t('receivable.field.region'), width: 110, hidden: true, render: ({ region }) => region ?? '–' },
   ];
-}
-
-function ItemLink({ row }: { row: OpenItem }) {
-  if (row.invoice) return <Link to={`/invoices/${row.invoice.id}`}>{row.number}</Link>;
-  if (row.contract) return <Link to={`/contracts/${row.contract.id}`}>{row.number}</Link>;
-  return <Link to={`/customers/${row.customer.id}`}>{row.number}</Link>;
 }

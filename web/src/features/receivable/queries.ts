@@ -6,6 +6,7 @@ import type { Page } from '../../ui/DataTable';
 export type OpenItem = Schemas['OpenItem'];
 export type Invoice = Schemas['Invoice'];
 export type CreditNote = Schemas['CreditNote'];
+export type Settlement = Schemas['Settlement'];
 export type AgeStage = Schemas['AgeStage'];
 export type OpenItemFilter = NonNullable<paths['/open-items']['get']['parameters']['query']>;
 type InvoiceFilter = NonNullable<paths['/invoices']['get']['parameters']['query']>;
@@ -32,6 +33,12 @@ export const creditNotes = (filter: InvoiceFilter, page: Page) =>
     queryKey: ['credit-notes', filter, page],
     queryFn: () => read(api.GET('/credit-notes', { params: { query: { ...filter, ...page } } })),
   });
+
+export const openItem = (id: string) =>
+  queryOptions({ queryKey: ['open-item', id], queryFn: () => read(api.GET('/open-items/{id}', { params: { path: { id } } })) });
+
+export const creditNote = (id: string) =>
+  queryOptions({ queryKey: ['credit-note', id], queryFn: () => read(api.GET('/credit-notes/{id}', { params: { path: { id } } })) });
 
 export const issueCreditNote = (body: CreditNoteBody, key: string) =>
   read(api.POST('/credit-notes', { body, params: { header: { ...asked, 'Idempotency-Key': key } } }));
