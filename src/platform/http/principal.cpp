@@ -18,6 +18,12 @@ std::string_view to_string(Permission permission) {
         case Permission::run_day_end: return "run_day_end";
         case Permission::merge_customers: return "merge_customers";
         case Permission::close_periods: return "close_periods";
+        case Permission::approve: return "approve";
+        case Permission::manage_users: return "manage_users";
+        case Permission::grant_roles: return "grant_roles";
+        case Permission::manage_policies: return "manage_policies";
+        case Permission::view_audit: return "view_audit";
+        case Permission::reveal_personal: return "reveal_personal";
         case Permission::administer: return "administer";
     }
     return "";

@@ -26,7 +26,13 @@ enum class Permission {
     run_day_end,
     merge_customers,     // two customers that are one
     close_periods,       // accounting periods closed and opened again
-    administer,          // users, roles, policies, calendars
+    approve,             // decide requests that the chain brings to this person
+    manage_users,        // 系统管理员: accounts, sessions, keys
+    grant_roles,         // 安全管理员: who has which role and scope
+    manage_policies,     // versions of policies, approval chains
+    view_audit,          // 审计管理员: the trail and its verification
+    reveal_personal,     // masked numbers in full, with a reason
+    administer,          // what no role above covers: jobs of others, calendars
 };
 
 // Which rows a caller reaches, narrow to wide. `public_` is for routes without rows of the book.

@@ -1176,7 +1176,7 @@ export interface components {
         /** @enum {string} */
         Role: "rep" | "manager" | "risk" | "finance" | "legal" | "executive" | "admin" | "auditor";
         /** @enum {string} */
-        Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "merge_customers" | "close_periods" | "administer";
+        Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "merge_customers" | "close_periods" | "approve" | "manage_users" | "grant_roles" | "manage_policies" | "view_audit" | "reveal_personal" | "administer";
         /** @example CNY */
         Currency: string;
         /**
