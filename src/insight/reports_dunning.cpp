@@ -68,6 +68,7 @@ public:
         if (std::ranges::any_of(rules(), asks_for_share)) totals_.emplace(in.position);
     }
     void contribute(Place item, std::size_t rule) const {
+        if (came_late(item, rule)) return;
         for (const int days : days_[rule]) {
             const std::int32_t day = in_.position.book().items.due[item] + days;
             if (days_[rule].size() == 1 && !asked_about(in_, day)) return;  // without exceptions there is one day only
@@ -81,6 +82,14 @@ public:
 
 private:
     const std::vector<dunning::AlertRule>& rules() const { return in_.policies.dunning.alerts.rules; }
+    // An item that arose after the day its figures give: day-end tells of it late, that evening, and then never again.
+    bool came_late(Place item, std::size_t rule) const {
+        const Book& book = in_.position.book();
+        const std::int32_t born = book.items.date[item], due = book.items.due[item];
+        if (days_[rule].size() == 1 || due + days_[rule].front() >= born) return false;
+        const std::int64_t open = open_on(book, item, born, in_.query.as_of.known_at.micros);
+        return open != 0 && dunning::alert_days(rules()[rule], subject(item, born, open)) < born - due;
+    }
     dunning::AlertSubject subject(Place item, std::int32_t day, std::int64_t open) const {
         const Book& book = in_.position.book();
         dunning::AlertSubject subject{Money{open, book.currencies[book.items.currency[item]]}};

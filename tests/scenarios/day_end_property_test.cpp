@@ -25,7 +25,7 @@ Story random_story(bool items_in_time) {
     Story story{*rc::gen::inRange(3, 40), {}, {}};
     const int count = *rc::gen::inRange(0, 7);
     for (int at = 0; at < count; ++at) {
-        const int born = *rc::gen::inRange(-40, 35), term = *rc::gen::element(0, 1, 7, 10, 30), due = born + term;
+        const int born = *rc::gen::inRange(-40, 35), term = *rc::gen::element(0, 1, 5, 7, 10, 30), due = born + term;
         const int recorded = items_in_time ? born : born + *rc::gen::element(0, 0, 0, 2, 11);
         story.items.push_back({"I" + std::to_string(at), day(born), day(due), day(recorded), *rc::gen::inRange<std::int64_t>(1, 100'000), *rc::gen::element(false, false, true), *rc::gen::element<std::string>("R1", "R2", "")});
         std::int64_t open = story.items.back().amount, paid = 0;
@@ -148,10 +148,15 @@ dunning::DunningPolicy with_exceptions() {
 }
 
 TEST_CASE("property: the alerts recorded are the alerts derived from the facts, for items recorded in time") {
-    for_all_stories(true, [](Companies& companies, const Story& story) {
+    for_all_stories(true, [](Companies& companies, Story story) {
         const auto book = companies.make();
         // A receipt taken back raises what is open after an alert's day; what then comes late is day-end's alone.
         const bool moving = *rc::gen::arbitrary<bool>() && std::ranges::none_of(story.settlements, [](const SettlementFact& one) { return one.amount < 0; });
+        // What arose before the first run comes late in it, by what is open then: where days move, all arises after.
+        if (moving) {
+            std::erase_if(story.settlements, [&](const SettlementFact& one) { return std::ranges::find(story.items, one.item, &ItemFact::number)->item_date <= day(0); });
+            std::erase_if(story.items, [](const ItemFact& item) { return item.item_date <= day(0); });
+        }
         const auto policy = moving ? with_exceptions() : DayEndBook::policy();
         book->policy_on = [policy](Date) -> Result<dunning::DunningPolicy> { return policy; };
         write_until(*book, story, long_ago, day(story.days));

@@ -6,23 +6,24 @@ test('filters live in the address: reload and back keep them', async ({ page, lo
   await page.goto(`/receivables${asOf ? `?as_of=${asOf}` : ''}`);
   await settled(page);
   const all = await page.getByTestId('totals').innerText();
+  expect(all).toMatch(/共 [\d,]+ 条/);
   await page.getByText('逾期', { exact: true }).first().click();
   await expect(page).toHaveURL(/status=overdue/);
   await settled(page);
   await page.getByRole('columnheader', { name: '未清金额' }).click();
   await expect(page).toHaveURL(/sort=open/);
   await settled(page);
+  await expect.poll(() => page.getByTestId('totals').innerText()).not.toBe(all);
   const overdue = await page.getByTestId('totals').innerText();
-  expect(overdue).not.toBe(all);
   await page.reload();
   await settled(page);
-  expect(await page.getByTestId('totals').innerText()).toBe(overdue);
+  await expect.poll(() => page.getByTestId('totals').innerText()).toBe(overdue);
   await expect(page.getByRole('columnheader', { name: '未清金额' })).toHaveAttribute('aria-sort', 'ascending');
   await page.getByRole('link', { name: '客户', exact: true }).click();
   await expect(page).toHaveURL(/\/customers$/);
   await page.goBack();
   await settled(page);
-  expect(await page.getByTestId('totals').innerText()).toBe(overdue);
+  await expect.poll(() => page.getByTestId('totals').innerText()).toBe(overdue);
 });
 
 test('language and theme stay after a reload', async ({ page }) => {

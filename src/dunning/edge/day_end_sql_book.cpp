@@ -36,10 +36,10 @@ std::map<std::string, std::int64_t> load_totals(sql::Connection& connection, con
 // items settled meanwhile that were still open on the day.
 constexpr sql::Sql open_items =
     "WITH later AS (SELECT +item_id AS item_id, SUM(amount_minor) AS minor FROM settlement WHERE company_id = $1 AND effective_date > $2 AND voided_at IS NULL GROUP BY +item_id) "
-    "SELECT o.id, o.customer_id, o.rep_id, o.due_date, o.kind, o.currency, o.open_minor + COALESCE(l.minor, 0), o.recorded_at FROM open_item o LEFT JOIN later l ON l.item_id = o.id "
+    "SELECT o.id, o.customer_id, o.rep_id, o.due_date, o.kind, o.currency, o.open_minor + COALESCE(l.minor, 0), o.recorded_at, o.item_date FROM open_item o LEFT JOIN later l ON l.item_id = o.id "
     "WHERE o.company_id = $1 AND o.open_minor > 0 AND +o.due_date <= $3 AND o.item_date <= $2 AND o.voided_at IS NULL AND o.recorded_at <= $4 "
     "UNION ALL "
-    "SELECT o.id, o.customer_id, o.rep_id, o.due_date, o.kind, o.currency, l.minor, o.recorded_at FROM later l JOIN open_item o ON o.company_id = $1 AND o.id = l.item_id "
+    "SELECT o.id, o.customer_id, o.rep_id, o.due_date, o.kind, o.currency, l.minor, o.recorded_at, o.item_date FROM later l JOIN open_item o ON o.company_id = $1 AND o.id = l.item_id "
     "WHERE o.open_minor = 0 AND o.due_date <= $3 AND o.item_date <= $2 AND o.voided_at IS NULL AND o.recorded_at <= $4";
 
 }  // namespace
@@ -66,8 +66,11 @@ void for_each_item(sql::Connection& connection, const RunDay& day, const Dunning
             last_code = row.text(5);
             currency = *parse_currency(last_code);
         }
+        // New to the run: entered since the last one, or arisen only today. A run made late knows of items that its own
+        // day could not see yet; they are new to the run of the day on which they arise.
+        const bool new_to_run = row.integer(7) > day.seen_until || row.integer(8) == day_number(day.date);
         DayEndItem item{OpenItemId{row.integer(0)}, CustomerId{row.integer(1)}, maybe_id<EmployeeTag>(row, 2), date_of(row.integer(3)), {Money{open, currency}},
-                        row.text(4) == "opening" ? Origin::opening : Origin::own, row.integer(7) > day.seen_until};
+                        row.text(4) == "opening" ? Origin::opening : Origin::own, new_to_run};
         if (const auto total = totals.find(last_code); total != totals.end() && total->second > 0)
             item.subject.share = Rate{divide(Wide{open} * Rate::one, total->second, Rounding::down)};
         on_item(item);

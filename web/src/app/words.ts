@@ -39,8 +39,8 @@ export const appWords = words(
       nothing: '没有匹配的客户',
     },
     list: {
-      rows_one: '共 {{count}} 条',
-      rows_other: '共 {{count}} 条',
+      rows_one: '共 {{count, number}} 条',
+      rows_other: '共 {{count, number}} 条',
       columns: '列设置',
       allColumns: '恢复默认',
       export: '导出',
@@ -127,8 +127,8 @@ export const appWords = words(
       nothing: 'No customer matches',
     },
     list: {
-      rows_one: '{{count}} row',
-      rows_other: '{{count}} rows',
+      rows_one: '{{count, number}} row',
+      rows_other: '{{count, number}} rows',
       columns: 'Columns',
       allColumns: 'Back to default',
       export: 'Export',

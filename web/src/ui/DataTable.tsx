@@ -71,7 +71,7 @@ export function DataTable<Row extends object, Body extends Answer<Row>, Key exte
   return (
     <>
       {above && found.data && above(found.data)}
-      <section className="panel tablepanel" aria-label={label}>
+      <section className="panel tablepanel" aria-label={label} aria-busy={busy}>
         <div className="tablehead">
           <TotalsLine totals={found.data?.totals} names={totalNames} />
           {tools}

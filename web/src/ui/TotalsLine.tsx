@@ -1,6 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { useSettings } from '../app/settings';
-import { formatCount } from '../format/money';
 import { Money } from './Money';
 
 export interface Total {
@@ -18,11 +16,10 @@ interface Props {
 /** Over the whole filter, one figure a currency: amounts of different currencies are never added. */
 export function TotalsLine({ totals, names }: Props) {
   const { t } = useTranslation();
-  const { language } = useSettings();
   if (!totals) return <div className="totals" />;
   return (
     <div className="totals" data-testid="totals">
-      <b>{t('app.list.rows', { count: formatCount(totals.count, language) as unknown as number })}</b>
+      <b>{t('app.list.rows', { count: totals.count })}</b>
       {(totals.amounts ?? []).map(({ currency, amount_minor, open_minor }) => (
         <span key={currency}>
           {names?.[0] ?? t('app.list.amount')} <Money minor={amount_minor} currency={currency} />
