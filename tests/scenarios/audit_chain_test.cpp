@@ -4,6 +4,8 @@
 
 #include "audit/edge/chain_check.h"
 #include "audit/edge/trail_sql.h"
+#include "core/errors.h"
+#include "support/api_book.h"
 #include "support/cash_bench.h"
 
 using namespace tandem;
@@ -14,7 +16,7 @@ namespace {
 class Log {
 public:
     explicit Log(const TemporaryDatabase& database)
-        : connection_(sql::connect(database.url())), company_{*connection_->one_integer("SELECT id FROM company", {})}, folder_(std::filesystem::temp_directory_path() / ("tandem_audit_" + std::to_string(getpid()))), key_(*platform::SigningKey::open(folder_ / "audit.key")) {
+        : connection_(sql::connect(database.url())), company_{*connection_->one_integer("SELECT company_id FROM company", {})}, folder_(std::filesystem::temp_directory_path() / ("tandem_audit_" + std::to_string(getpid()))), key_(*platform::SigningKey::open(folder_ / "audit.key")) {
         connection_->execute("DELETE FROM audit_entry", {});
         connection_->execute("DELETE FROM audit_stream", {});
         for (const std::uint32_t process : {3U, 9U}) {
@@ -44,6 +46,8 @@ public:
         REQUIRE(anchors.has_value());
         return audit::check_chains(*connection_, company_, *anchors, key_.public_key());
     }
+    // As somebody sees it who holds nothing that is outside the database.
+    audit::ChainVerdict check_from_inside() { return audit::check_chains(*connection_, company_, {}, std::nullopt); }
     std::int64_t rows() { return *connection_->one_integer("SELECT COUNT(*) FROM audit_entry", {}); }
     std::pair<std::int64_t, std::int64_t> any_row(std::mt19937& random) {
         std::vector<std::pair<std::int64_t, std::int64_t>> all;
@@ -134,5 +138,60 @@ TEST_CASE("S26: every one of many random tamperings is found, also a chain that 
         }
         CHECK(found == tries);
         CHECK(log.check().whole());
+    });
+}
+
+TEST_CASE("S26: the first bad row is named; only what is outside the database shows a history rewritten by one who knows how") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        CashBench bench{database};
+        Log log{database};
+        log.connection().begin_write();
+        log.connection().execute("UPDATE audit_entry SET object_id = 1 WHERE stream = 3 AND seq IN (12, 20)", {});
+        const auto verdict = log.check();
+        REQUIRE(verdict.integrity.has_value());
+        CHECK(verdict.integrity->code == "audit.row_changed");
+        CHECK(explain(*verdict.integrity, Language::en).find("place 12 of stream 3") != std::string::npos);
+        log.connection().rollback();
+
+        log.connection().begin_write();
+        log.rewrite_history(3, 12, false);
+        CHECK(log.check_from_inside().whole());
+        CHECK(log.check().completeness->code == "audit.anchor_unknown");
+        CHECK(log.check().authenticity->code == "audit.not_signed");
+        log.connection().rollback();
+    });
+}
+
+TEST_CASE("the auditor's page: who did what, newest first, filtered, and verified at a click") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        ApiBook book{database, Instant{1'735'700'000'000'000}};
+        book.import(importing::ImportKind::customers, "code,name\nK-1,杭州远大机电有限公司\n");
+        const auto customer = std::string(json::parse(book.ask("GET", "/api/v1/customers").body).at("rows").at(0).at("id").as_string());
+        for (const char* amount : {"10.00", "20.00"}) {
+            const auto made = book.ask("POST", "/api/v1/receipts", R"({"customer_id":")" + customer + R"(","method":"cash","value_date":"2025-01-01","amount":{"amount":")" + amount + R"(","currency":"CNY"}})");
+            REQUIRE(made.status == 201);
+        }
+        const auto asked = [&](const ApiBook::Query& query) { return json::parse(book.ask("GET", "/api/v1/audit", {}, query).body).at("rows").as_array(); };
+        const auto receipts = asked({{"kind", "receipt"}});
+        REQUIRE(receipts.size() == 2);
+        CHECK(receipts[0].at("at").as_string() > receipts[1].at("at").as_string());
+        CHECK(receipts[0].at("command") == "receipt.record");
+        CHECK(asked({{"object", std::string(receipts[1].at("object_id").as_string())}}).size() == 1);
+        CHECK(asked({{"request", std::string(receipts[0].at("request").as_string())}}).size() == 1);
+        CHECK(asked({{"q", "RECEIPT.rec"}}).size() == 2);
+        CHECK(asked({{"kind", "receipt"}, {"from", "2025-01-01"}, {"to", "2025-01-01"}}).size() == 2);
+        CHECK(asked({{"kind", "receipt"}, {"to", "2024-12-31"}}).empty());
+        CHECK(asked({{"actor", "usr_nobody"}}).empty());
+        CHECK(book.ask("GET", "/api/v1/audit", {}, {{"sort", "at"}}).status == 400);
+
+        const auto files = book.audit_files();
+        REQUIRE(app::server::AuditSeal::seal(book.serving(), files));
+        const auto verdict = [&] { return json::parse(book.ask("GET", "/api/v1/audit/verify").body); };
+        CHECK(verdict().at("whole").as_bool());
+        CHECK(verdict().at("anchors") == 1);
+        sql::connect(database.url())->execute("UPDATE audit_entry SET actor_id = 99 WHERE object_kind = 'receipt'", {});
+        CHECK_FALSE(verdict().at("whole").as_bool());
+        CHECK_MESSAGE(json::serialize(verdict().at("integrity")).find("audit.row_changed") != std::string::npos, json::serialize(verdict()));
+        std::filesystem::remove_all(std::filesystem::path{files.key}.parent_path());
     });
 }

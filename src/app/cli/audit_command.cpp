@@ -4,12 +4,13 @@
 #include <iostream>
 
 #include "app/cli/cli.h"
+#include "app/config.h"
 #include "audit/edge/chain_check.h"
 
 namespace tandem::app::cli {
 namespace {
 
-struct AuditFiles {
+struct Named {
     std::string anchor, key, public_key;
 };
 
@@ -17,7 +18,7 @@ boost::json::value said(const std::optional<Error>& fault, Language language) {
     return fault ? boost::json::value{boost::json::object{{"code", fault->code}, {"detail", explain(*fault, language)}}} : boost::json::value{nullptr};
 }
 
-Result<void> verify(Shell& shell, const AuditFiles& files) {
+Result<void> verify(Shell& shell, const Named& files) {
     Workspace workspace = TRY(shell.open());
     const CompanyId company = workspace.company().id;
     std::vector<audit::Checkpoint> anchors;
@@ -36,13 +37,14 @@ Result<void> verify(Shell& shell, const AuditFiles& files) {
     return {};
 }
 
-Result<void> checkpoint(Shell& shell, const AuditFiles& files) {
+Result<void> checkpoint(Shell& shell, const Named& files) {
     Workspace workspace = TRY(shell.open());
-    const auto key = TRY(platform::SigningKey::open(files.key));
+    const AuditFiles own = audit_files({.key = files.key, .anchor = files.anchor}, shell.workspace.database);
+    const auto key = TRY(platform::SigningKey::open(own.key));
     sql::Transaction transaction{workspace.connection()};
     const auto made = audit::make_checkpoint(workspace.connection(), workspace.company().id, key, shell.clock.now());
     // The anchor first: a checkpoint that is nowhere else is worth less than an anchor of one that was not kept.
-    if (made && !files.anchor.empty()) TRY_VOID(audit::append_anchor(files.anchor, workspace.company().id, *made));
+    if (made) TRY_VOID(audit::append_anchor(own.anchor, workspace.company().id, *made));
     transaction.commit();
     std::cout << (made ? "checkpoint " + std::to_string(made->id) : std::string("nothing new")) << ", public key " << key.public_key() << '\n';
     return {};
@@ -53,7 +55,7 @@ Result<void> checkpoint(Shell& shell, const AuditFiles& files) {
 void add_audit_command(CLI::App& app, Shell& shell) {
     auto* audit = app.add_subcommand("audit", "the trail of who did what");
     audit->require_subcommand(1);
-    const auto files = std::make_shared<AuditFiles>();
+    const auto files = std::make_shared<Named>();
 
     auto* verify_command = audit->add_subcommand("verify", "walk the chain and name the first row that is not what was written");
     verify_command->add_option("--anchor", files->anchor, "the file of anchors, kept outside the database");
@@ -62,8 +64,8 @@ void add_audit_command(CLI::App& app, Shell& shell) {
     verify_command->callback([&shell, files] { shell.attempt([&] { return verify(shell, *files); }); });
 
     auto* checkpoint_command = audit->add_subcommand("checkpoint", "sign where the chain stands");
-    checkpoint_command->add_option("--key", files->key, "the file of the signing key; made when missing")->required();
-    checkpoint_command->add_option("--anchor", files->anchor, "append the checkpoint to this file as well");
+    checkpoint_command->add_option("--key", files->key, "the file of the signing key; made when missing. Default: audit.key beside the book");
+    checkpoint_command->add_option("--anchor", files->anchor, "append the checkpoint to this file. Default: audit-anchors.jsonl beside the book");
     add_common_options(*checkpoint_command, shell);
     checkpoint_command->callback([&shell, files] { shell.attempt([&] { return checkpoint(shell, *files); }); });
 }
