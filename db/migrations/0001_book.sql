@@ -284,9 +284,23 @@ CREATE TABLE posting (
 CREATE TABLE audit_entry (
   company_id {int} NOT NULL, id {int} NOT NULL, actor_id {int} NOT NULL, at {int} NOT NULL, command TEXT NOT NULL, request_id {int} NOT NULL,
   object_kind TEXT NOT NULL, object_id {int} NOT NULL, policy_version {int}, detail TEXT,
+  stream {int} NOT NULL, seq {int} NOT NULL, hash TEXT NOT NULL,
   PRIMARY KEY (company_id, id)
 ){end};
 CREATE INDEX audit_entry_object ON audit_entry (company_id, object_id);
+CREATE UNIQUE INDEX audit_entry_chain ON audit_entry (company_id, stream, seq);
+
+-- Where each chain of audit rows stands: its length, the digest of its last row, its Merkle tree so far.
+CREATE TABLE audit_stream (
+  company_id {int} NOT NULL, stream {int} NOT NULL, size {int} NOT NULL, head TEXT NOT NULL, tree TEXT NOT NULL,
+  PRIMARY KEY (company_id, stream)
+){end};
+
+-- What all chains were at an instant, signed by a key that is not in the database.
+CREATE TABLE audit_checkpoint (
+  company_id {int} NOT NULL, id {int} NOT NULL, body TEXT NOT NULL, public_key TEXT NOT NULL, signature TEXT NOT NULL,
+  PRIMARY KEY (company_id, id)
+){end};
 
 CREATE TABLE outbox (
   company_id {int} NOT NULL, id {int} NOT NULL, topic TEXT NOT NULL, object_id {int} NOT NULL, payload TEXT, recorded_at {int} NOT NULL, delivered_at {int},

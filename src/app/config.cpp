@@ -122,6 +122,16 @@ Result<void> read_limits(Section section, Limits& limits) {
     return section.done();
 }
 
+Result<void> read_audit(Section section, AuditFiles& audit) {
+    std::optional<std::string> key, anchor;
+    TRY_VOID(section.text("key", key));
+    TRY_VOID(section.text("anchor", anchor));
+    TRY_VOID(section.integer("checkpoint_seconds", 1, 86'400, [&](std::int64_t value) { audit.every_seconds = value; }));
+    audit.key = key.value_or("");
+    audit.anchor = anchor.value_or("");
+    return section.done();
+}
+
 Result<void> read_outgoing(Section section, const std::string& file, Config& config) {
     TRY_VOID(section.texts("allow", [&](const toml::node& node, const std::string& text) -> Result<void> {
         const auto target = target_of(text);
@@ -146,13 +156,24 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
     Section server = TRY(root.section("server"));
     Section data = TRY(root.section("data"));
     Section limits = TRY(root.section("limits"));
+    Section audit = TRY(root.section("audit"));
     Section outgoing = TRY(root.section("outgoing"));
     TRY_VOID(read_server(std::move(server), config));
     TRY_VOID(read_data(std::move(data), config));
     TRY_VOID(read_limits(std::move(limits), config.limits));
+    TRY_VOID(read_audit(std::move(audit), config.audit));
     TRY_VOID(read_outgoing(std::move(outgoing), file, config));
     TRY_VOID(root.done());
     return config;
+}
+
+AuditFiles audit_files(const AuditFiles& stated, std::string_view database) {
+    constexpr std::string_view sqlite = "sqlite:";
+    const std::filesystem::path folder = database.starts_with(sqlite) ? std::filesystem::path(database.substr(sqlite.size())).parent_path() : "data";
+    AuditFiles files = stated;
+    if (files.key.empty()) files.key = (folder / "audit.key").string();
+    if (files.anchor.empty()) files.anchor = (folder / "audit-anchors.jsonl").string();
+    return files;
 }
 
 Result<Config> load_config(const std::string& named) {

@@ -28,6 +28,12 @@ struct Limits {
     std::int64_t session_hours = 12;                      // from signing in, however busy
 };
 
+// Where the signing key of the audit trail and its anchors are: files outside the database.
+struct AuditFiles {
+    std::string key, anchor;            // empty: audit.key and audit-anchors.jsonl beside the book
+    std::int64_t every_seconds = 60;    // a checkpoint at most this often
+};
+
 // What the file states; what it leaves out is empty, or the default of Limits.
 struct Config {
     std::optional<std::string> database, company;  // database: sqlite:PATH or postgresql://…
@@ -35,6 +41,7 @@ struct Config {
     std::optional<std::uint16_t> port;
     std::optional<int> workers;
     Limits limits;
+    AuditFiles audit;
     std::vector<AllowedTarget> outgoing_allow;
 };
 
@@ -45,5 +52,8 @@ Result<Config> parse_config(std::string_view text, const std::string& file);
 // The file named on the command line, which must be there, else the default file when there is one.
 // Refuses config.unreadable, and as parse_config.
 Result<Config> load_config(const std::string& named);
+
+// The files, beside an SQLite book, or in data/ for a book on a server, where the configuration names none.
+AuditFiles audit_files(const AuditFiles& stated, std::string_view database);
 
 }  // namespace tandem::app

@@ -3,6 +3,7 @@
 #pragma once
 #include <boost/json.hpp>
 
+#include "app/server/audit_seal.h"
 #include "app/server/serving.h"
 #include "importing/edge/import_run.h"
 #include "importing/edge/shipped_mappings.h"
@@ -34,6 +35,7 @@ public:
         app::server::add_contract_routes(router_, serving_);
         app::server::add_cash_routes(router_, serving_);
         app::server::add_dunning_routes(router_, serving_);
+        app::server::add_audit_routes(router_, serving_, audit_files());
         REQUIRE(router_.seal());
     }
 
@@ -67,6 +69,11 @@ public:
         const auto answer = http::dispatch(*match->route, request, {.identify = [&](const http::Request&) -> Result<std::optional<http::Principal>> { return user; },
                                                                      .observe = [](const http::Request&, std::string_view, int, double) {}, .report = [](const http::Request&, std::string_view what) { MESSAGE(std::string(what)); }});
         return {answer.status, answer.body};
+    }
+    // Beside the book, which is a folder of its own on SQLite.
+    app::AuditFiles audit_files() const {
+        const auto folder = std::filesystem::temp_directory_path() / ("tandem_audit_files_" + std::to_string(getpid()) + "_" + std::to_string(serving_.company().id.value % 1'000'003));
+        return {.key = (folder / "audit.key").string(), .anchor = (folder / "anchors").string()};
     }
     HandClock& clock() { return clock_; }
     Date today() const { return serving_.today(); }

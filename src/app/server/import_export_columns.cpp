@@ -29,6 +29,8 @@ constexpr std::array<ListColumn, 8> contracts{number, ListColumn{"title", text, 
     amount_column, currency_column, ListColumn{"status", text, "状态", "Status"}};
 constexpr std::array<ListColumn, 8> credit_notes{number, customer_code, customer_name, day, amount_column, ListColumn{"open_minor", amount, "未抵扣金额", "Remaining amount"}, currency_column,
     ListColumn{"reason", text, "原因", "Reason"}};
+constexpr std::array<ListColumn, 8> audit_trail{ListColumn{"at", text, "时间", "Time"}, ListColumn{"actor", text, "操作人", "By"}, ListColumn{"command", text, "动作", "Command"}, ListColumn{"object_kind", text, "对象类型", "Kind of object"},
+    ListColumn{"object_id", text, "对象", "Object"}, ListColumn{"stream", integer, "链", "Stream"}, ListColumn{"seq", integer, "链上位置", "Place"}, ListColumn{"hash", text, "摘要", "Hash"}};
 
 // What stands at "customer.name"; of an object that is asked for whole, its name.
 const json::value* at_path(const json::value& row, std::string_view path) {
@@ -60,6 +62,7 @@ std::span<const ListColumn> columns_of(std::string_view list) {
     if (list == "receipts") return receipts;
     if (list == "contracts") return contracts;
     if (list == "credit-notes") return credit_notes;
+    if (list == "audit") return audit_trail;
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/demo/load_demo.h"
+#include "app/server/audit_seal.h"
 #include "app/server/serving.h"
 #include "app/server/users.h"
 #include "platform/http/server.h"
@@ -23,8 +24,9 @@ void add_pages(http::Router& router, const http::StaticFiles& pages) {
     router.add({.method = "GET", .pattern = "/api/v1/openapi.json", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = served_as("/openapi.json")});
 }
 
-void add_all_routes(http::Router& router, Serving& serving) {
+void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& audit) {
     add_session_routes(router, serving);
+    add_audit_routes(router, serving, audit);
     add_report_routes(router, serving);
     add_item_routes(router, serving);
     add_customer_routes(router, serving);
@@ -63,7 +65,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));
 
     http::Router router;
-    add_all_routes(router, serving);
+    add_all_routes(router, serving, options.audit);
     add_pages(router, pages);
     TRY_VOID(router.seal());
 
@@ -82,6 +84,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     const auto port = TRY(server.listen());
     say("Tandem " TANDEM_VERSION " is ready on http://localhost:" + std::to_string(port));
     if (needs_setup) say("set up the first administrator at http://localhost:" + std::to_string(port) + "/setup#" + serving.open_setup() + " (this link works once)");
+    const AuditSeal seal{serving, options.audit, [](const std::string& why) { spdlog::error("no audit checkpoint: {}", why); }};
     server.run();
     return {};
 }

@@ -16,6 +16,7 @@ struct ServeOptions {
     int workers = 4;
     Limits limits;
     std::string web_folder;         // development: pages from this folder in place of the embedded ones
+    AuditFiles audit;               // key and anchors of the audit trail
     enum class Demo { no, when_empty } demo = Demo::no;
 };
 

@@ -245,6 +245,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first */
+        get: operations["auditTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Walk the chain of entries and name the first fault */
+        get: operations["auditVerify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/periods": {
         parameters: {
             query?: never;
@@ -1174,7 +1208,7 @@ export interface components {
          */
         Id: string;
         /** @enum {string} */
-        Role: "rep" | "manager" | "risk" | "finance" | "legal" | "executive" | "admin" | "auditor";
+        Role: "rep" | "manager" | "risk" | "finance" | "legal" | "executive" | "auditor" | "system_admin" | "security_admin" | "audit_admin" | "admin";
         /** @enum {string} */
         Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "merge_customers" | "close_periods" | "approve" | "manage_users" | "grant_roles" | "manage_policies" | "view_audit" | "reveal_personal" | "administer";
         /** @example CNY */
@@ -1472,6 +1506,47 @@ export interface components {
                 effective_date: components["schemas"]["Day"];
                 reverses: string | null;
             }[];
+        };
+        AuditEntry: {
+            id: string;
+            /** @description The chain it belongs to. */
+            stream: number;
+            /**
+             * Format: int64
+             * @description Its place in the chain.
+             */
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Null when the system itself acted. */
+            actor: {
+                id: string;
+                name: string;
+            } | null;
+            command: string;
+            request: string;
+            object_kind: string;
+            object_id: string;
+            policy_version: number | null;
+            /** @description What the command noted. */
+            detail: unknown;
+            /** @description SHA-256 over the entry and the hash before it. */
+            hash: string;
+        };
+        AuditFault: {
+            code: string;
+            detail: string;
+        } | null;
+        AuditVerdict: {
+            whole: boolean;
+            /** Format: int64 */
+            rows: number;
+            checkpoints: number;
+            anchors: number;
+            integrity: components["schemas"]["AuditFault"];
+            completeness: components["schemas"]["AuditFault"];
+            authenticity: components["schemas"]["AuditFault"];
+            public_key: string;
         };
         /** @example 2026-03 */
         Month: string;
@@ -2612,6 +2687,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Written"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    auditTrail: {
+        parameters: {
+            query?: {
+                /** @description Found in the command, the detail or the person. */
+                q?: string;
+                actor?: string;
+                /** @description The id of the object. */
+                object?: string;
+                /** @description The kind of the object. */
+                kind?: string;
+                /** @description All entries of one request. */
+                request?: string;
+                from?: components["schemas"]["Day"];
+                to?: components["schemas"]["Day"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The entries. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AuditEntry"][];
+                        next_cursor: string | null;
+                        /** @description The kinds of objects there are. */
+                        kinds: string[];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    auditVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdict"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -18,6 +18,7 @@ const OpenItemPage = lazy(() => import('../features/receivable/OpenItemPage'));
 const InvoicesPage = lazy(() => import('../features/receivable/InvoicesPage'));
 const InvoicePage = lazy(() => import('../features/receivable/InvoicePage'));
 const CreditNotesPage = lazy(() => import('../features/receivable/CreditNotesPage'));
+const AuditPage = lazy(() => import('../features/audit/AuditPage'));
 const PeriodsPage = lazy(() => import('../features/receivable/PeriodsPage'));
 const CreditNotePage = lazy(() => import('../features/receivable/CreditNotePage'));
 const CustomersPage = lazy(() => import('../features/party/CustomersPage'));
@@ -55,6 +56,7 @@ export function Pages() {
             <Route path="/receipts/:id" element={<ReceiptPage />} />
             <Route path="/import" element={<ImportsPage />} />
             <Route path="/import/:id" element={<ImportPage />} />
+            <Route path="/audit" element={<AuditPage />} />
             <Route path="/settings/periods" element={<PeriodsPage />} />
             <Route path="/reports" element={<ReportsPage />} />
             <Route path="/reports/:name" element={<ReportPage />} />

@@ -9,6 +9,7 @@ import {
   FileTextOutlined,
   FundOutlined,
   RollbackOutlined,
+  SafetyCertificateOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -25,6 +26,7 @@ type Name =
   | 'receipts'
   | 'import'
   | 'periods'
+  | 'audit'
   | 'reports';
 
 export interface Entry {
@@ -69,6 +71,7 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
       { name: 'reports', path: '/reports', icon: <BarChartOutlined />, roles: steering },
       { name: 'import', path: '/import', icon: <CloudUploadOutlined />, roles: ['finance', 'admin'] },
       { name: 'periods', path: '/settings/periods', icon: <CalendarOutlined />, roles: ['finance', 'admin', 'auditor'] },
+      { name: 'audit', path: '/audit', icon: <SafetyCertificateOutlined />, roles: ['auditor', 'audit_admin', 'admin'] },
     ],
   },
 ];

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
+import { auditWords } from '../features/audit/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
@@ -23,6 +24,7 @@ const features = {
   cash: cashWords,
   document: documentWords,
   refund: refundWords,
+  audit: auditWords,
   dunning: dunningWords,
   importing: importingWords,
 };

@@ -11,6 +11,9 @@ export const orgWords = words(
       executive: '管理层',
       admin: '管理员',
       auditor: '审计',
+      system_admin: '系统管理员',
+      security_admin: '安全管理员',
+      audit_admin: '审计管理员',
     },
     login: {
       title: '登录',
@@ -55,6 +58,9 @@ export const orgWords = words(
       executive: 'Executive',
       admin: 'Administrator',
       auditor: 'Auditor',
+      system_admin: 'System administrator',
+      security_admin: 'Security administrator',
+      audit_admin: 'Audit administrator',
     },
     login: {
       title: 'Sign in',

@@ -1,0 +1,45 @@
+#include "app/server/audit_seal.h"
+
+#include "audit/edge/checkpoint.h"
+
+namespace tandem::app::server {
+
+AuditSeal::AuditSeal(Serving& serving, AuditFiles files, std::function<void(const std::string&)> say)
+    : serving_(serving), files_(std::move(files)), say_(std::move(say)), thread_([this] { run(); }) {}
+
+AuditSeal::~AuditSeal() {
+    {
+        const std::lock_guard lock{mutex_};
+        ending_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+Result<void> AuditSeal::seal(Serving& serving, const AuditFiles& files) {
+    const auto key = TRY(platform::SigningKey::open(files.key));
+    const auto writing = serving.write_lock();
+    sql::Transaction transaction{serving.connection()};
+    const auto made = audit::make_checkpoint(serving.connection(), serving.company().id, key, serving.clock().now());
+    if (!made) return {};
+    // The anchor before the commit: an anchor of a checkpoint that was not kept is found, a lost anchor is not.
+    TRY_VOID(audit::append_anchor(files.anchor, serving.company().id, *made));
+    transaction.commit();
+    return {};
+}
+
+void AuditSeal::run() {
+    for (bool last = false; !last;) {
+        {
+            std::unique_lock lock{mutex_};
+            last = wake_.wait_for(lock, std::chrono::seconds{files_.every_seconds}, [&] { return ending_; });
+        }
+        try {
+            if (const auto sealed = seal(serving_, files_); !sealed) say_(explain(sealed.error(), Language::en));
+        } catch (const std::exception& failure) {
+            say_(failure.what());  // the database is away; the next round tries again
+        }
+    }
+}
+
+}  // namespace tandem::app::server
