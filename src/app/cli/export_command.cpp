@@ -12,7 +12,7 @@ Result<void> export_rows(Shell& shell, const std::string& kind_name) {
     const auto kind = TRY(importing::parse_import_kind(kind_name));
     Workspace workspace = TRY(shell.open());
     const auto write = [&](platform::TableWriter& writer) -> Result<void> {
-        TRY_VOID(importing::export_kind(workspace.connection(), workspace.company().id, kind, writer));
+        TRY_VOID(importing::export_kind(workspace.connection(), workspace.company().id, org::Reach::whole_company(), kind, writer));
         return {};
     };
     if (shell.format == Format::xlsx) {

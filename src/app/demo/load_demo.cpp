@@ -26,10 +26,12 @@ Result<void> check_empty(Workspace& workspace, Date today) {
     return {};
 }
 
-// The employee whose work a role of the program is.
-struct Seat { const char* login; const char* title; };
-constexpr std::array seats{Seat{"admin", "系统管理员"}, Seat{"finance", "应收会计"}, Seat{"risk", "风控专员"}, Seat{"manager", "华东销售总监"},
-                           Seat{"rep", "销售代表"},     Seat{"legal", "法务专员"},   Seat{"executive", "总经理"}};
+// Who signs in under that name, by his title, and the role the program gives him. The representative, the sales manager
+// and the director follow one another: the first team of the first region.
+struct Seat { const char* login; const char* title; const char* role; };
+constexpr std::array seats{Seat{"admin", "系统管理员", "admin"},   Seat{"finance", "应收会计", "finance"}, Seat{"risk", "风控专员", "risk"},
+                           Seat{"regional", "华东销售总监", "regional_manager"}, Seat{"manager", "销售经理", "manager"}, Seat{"rep", "销售代表", "rep"},
+                           Seat{"legal", "法务专员", "legal"},     Seat{"executive", "总经理", "executive"}, Seat{"auditor", "内审专员", "auditor"}};
 
 Result<std::vector<DemoLogin>> add_logins(Workspace& workspace, const Office& office, Desks& desks) {
     std::vector<DemoLogin> logins;
@@ -38,12 +40,12 @@ Result<std::vector<DemoLogin>> add_logins(Workspace& workspace, const Office& of
         const auto who = std::ranges::find_if(people, [&](const demo::Employee& one) { return one.title == seat.title && !one.left; });
         TANDEM_ASSERT(who != people.end());
         const EmployeeId employee = office.cast.employees[static_cast<Index>(who - people.begin())];
-        const std::string role = seat.login, password = platform::random_token().substr(0, 16);
-        const UserId user = TRY(server::add_user(workspace.connection(), workspace.company().id, workspace.ids(), workspace.clock().now(), {{}, role, who->name, role, employee}, password));
-        if (role == "rep") desks.sales = user;
-        if (role == "finance") desks.finance = user;
-        if (role == "risk") desks.risk = user;
-        logins.push_back({role, who->name, role, password});
+        const std::string login = seat.login, password = platform::random_token().substr(0, 16);
+        const UserId user = TRY(server::add_user(workspace.connection(), workspace.company().id, workspace.ids(), workspace.clock().now(), {{}, login, who->name, seat.role, employee}, password));
+        if (login == "rep") desks.sales = user;
+        if (login == "finance") desks.finance = user;
+        if (login == "risk") desks.risk = user;
+        logins.push_back({login, who->name, seat.role, password});
     }
     return logins;
 }

@@ -52,7 +52,7 @@ Result<std::int64_t> write_list(const http::Router& router, const http::Request&
 Result<std::int64_t> write_rows(const http::Router& router, Serving& serving, const http::Request& request, platform::TableWriter& writer) {
     const http::Query filters = without_format(request.query);
     const auto kind = importing::parse_import_kind(request.parameter("kind"));
-    if (kind && filters.begin() == filters.end()) return importing::export_kind(serving.connection(), serving.company().id, *kind, writer);
+    if (kind && filters.begin() == filters.end()) return importing::export_kind(serving.connection(), serving.company().id, serving.reach(request), *kind, writer);
     return write_list(router, request, filters, writer);
 }
 

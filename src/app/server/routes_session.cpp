@@ -8,13 +8,27 @@ namespace {
 using http::Permission;
 using http::Scope;
 
+// Whose customers are in view: the kind of the scope, and the name of the person, team or region where it has one.
+json::object scope_json(Serving& serving, const http::Principal& principal) {
+    const BookView book = serving.book();
+    const auto named = [](const insight::Register<insight::Named>& all, std::int64_t id) {
+        const insight::Place at = all.find(id);
+        return at == insight::nowhere ? json::value(nullptr) : json::value(all[at].name);
+    };
+    json::value name = nullptr;
+    if (principal.scope == Scope::own) name = named(book->employees, principal.employee.value);
+    if (principal.scope == Scope::team) name = named(book->teams, principal.team.value);
+    if (principal.scope == Scope::region) name = named(book->regions, principal.region.value);
+    return {{"kind", http::to_string(principal.scope)}, {"name", std::move(name)}};
+}
+
 json::object session_json(Serving& serving, const User& user) {
     const org::Company& company = serving.company();
     json::array permissions;
-    const auto principal = principal_of(user, company.id);
+    const auto principal = serving.placed(principal_of(user, company.id));
     for (int at = static_cast<int>(Permission::signed_in); at <= static_cast<int>(Permission::administer); ++at)
         if (principal.permissions.has(static_cast<Permission>(at))) permissions.emplace_back(http::to_string(static_cast<Permission>(at)));
-    return {{"user", json::object{{"id", to_string(user.id)}, {"name", user.name}, {"display_name", user.display_name}, {"role", user.role}, {"permissions", std::move(permissions)}}},
+    return {{"user", json::object{{"id", to_string(user.id)}, {"name", user.name}, {"display_name", user.display_name}, {"role", user.role}, {"permissions", std::move(permissions)}, {"scope", scope_json(serving, principal)}}},
             {"company", json::object{{"code", company.code}, {"name", company.name}, {"currency", company.currency.code()}, {"time_zone", company.time_zone}, {"today", to_string(serving.today())}}}};
 }
 
@@ -68,22 +82,6 @@ Result<http::Response> sign_out(Serving& serving, const http::Request& request) 
     return answer;
 }
 
-Result<http::Response> lookups(Serving& serving, const http::Request&) {
-    const BookView book = serving.book();
-    const auto names = [](const insight::Register<insight::Named>& all) {
-        json::array out;
-        for (const auto& one : all.all()) out.emplace_back(one.name);
-        return out;
-    };
-    json::array reps, currencies;
-    for (insight::Place at = 0; at < book->employees.size(); ++at) {
-        const auto team = book->employees[at].parent;
-        reps.push_back(json::object{{"id", to_string(EmployeeId{book->employees[at].id})}, {"name", book->employees[at].name}, {"team", team == insight::nowhere ? json::value(nullptr) : json::value(book->teams[team].name)}});
-    }
-    for (const Currency currency : book->currencies) currencies.emplace_back(currency.code());
-    return answer_json(json::object{{"reps", std::move(reps)}, {"teams", names(book->teams)}, {"regions", names(book->regions)}, {"customer_groups", names(book->groups)}, {"currencies", std::move(currencies)}});
-}
-
 }  // namespace
 
 void add_session_routes(http::Router& router, Serving& serving) {
@@ -91,7 +89,6 @@ void add_session_routes(http::Router& router, Serving& serving) {
     router.add({.method = "POST", .pattern = "/api/v1/setup", .permission = Permission::public_, .scope = Scope::public_, .handler = [&](const http::Request& request) { return set_up(serving, request); }});
     router.add({.method = "GET", .pattern = "/api/v1/session", .permission = Permission::public_, .scope = Scope::public_, .handler = [&](const http::Request& request) { return who_am_i(serving, request); }});
     router.add({.method = "DELETE", .pattern = "/api/v1/session", .permission = Permission::signed_in, .scope = Scope::own, .handler = [&](const http::Request& request) { return sign_out(serving, request); }});
-    router.add({.method = "GET", .pattern = "/api/v1/lookups", .permission = Permission::view, .scope = Scope::company, .handler = [&](const http::Request& request) { return lookups(serving, request); }});
 }
 
 }  // namespace tandem::app::server

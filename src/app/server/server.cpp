@@ -27,6 +27,7 @@ void add_pages(http::Router& router, const http::StaticFiles& pages) {
 void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& audit) {
     add_session_routes(router, serving);
     add_audit_routes(router, serving, audit);
+    add_lookup_routes(router, serving);
     add_report_routes(router, serving);
     add_item_routes(router, serving);
     add_customer_routes(router, serving);
@@ -72,7 +73,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     const http::DispatchOptions dispatch{
         .identify = [&](const http::Request& request) -> Result<std::optional<http::Principal>> {
             const auto user = session_user(serving, request.cookie(session_cookie));
-            return user ? std::optional{principal_of(*user, serving.company().id)} : std::nullopt;
+            return user ? std::optional{serving.placed(principal_of(*user, serving.company().id))} : std::nullopt;
         },
         .observe = [&](const http::Request& request, std::string_view pattern, int status, double seconds) { serving.metrics().request(request.method, pattern, status, seconds); },
         .report = [](const http::Request& request, std::string_view what) { spdlog::error("{} {}: {}", request.method, request.path, what); }};

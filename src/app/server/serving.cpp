@@ -17,7 +17,7 @@ constexpr std::size_t remembered_positions = 8;
 Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits)
     : options_(std::move(options)), company_(workspace.company()), policies_(workspace.policies()), clock_(clock), limits_(limits),
       ids_(options_.id_process ? ClockIds{clock, *options_.id_process + 1} : ClockIds{clock}), number_(++servers_made),
-      loader_(company_), book_(loader_.load(workspace.connection())) {}
+      loader_(company_), book_(loader_.load(workspace.connection(), today())) {}
 
 Date Serving::today() const {
     const auto day = civil_day(clock_.now(), company_.time_zone);
@@ -40,9 +40,9 @@ BookView Serving::book() {
     {
         // One refresh at a time; readers go on with the old book until it takes the lock.
         const std::lock_guard refreshing{refresh_mutex_};
-        if (!loader_.is_current(connection)) {
+        if (const Date day = today(); !loader_.is_current(connection, day)) {
             const std::unique_lock writing{book_mutex_};
-            if (!loader_.refresh(connection, book_)) book_ = loader_.load(connection);
+            if (!loader_.refresh(connection, book_, day)) book_ = loader_.load(connection, day);
             ++book_version_;
         }
     }
@@ -63,6 +63,36 @@ std::shared_ptr<const insight::Position> Serving::position(const BookView& view,
     positions_.push_front({book_version_, as_of, made});
     if (positions_.size() > remembered_positions) positions_.pop_back();
     return made;
+}
+
+org::Reach Serving::reach(const http::Request& request) {
+    if (request.principal && request.principal->scope >= http::Scope::company) return org::Reach::whole_company();
+    return reach(request, book());
+}
+
+org::Reach Serving::reach(const http::Request& request, const BookView& view) const {
+    if (!request.principal) return {};
+    const http::Principal& principal = *request.principal;
+    const auto over = [&](const org::Whose& whose) { return insight::reach_over(*view, whose); };
+    switch (principal.scope) {
+        case http::Scope::undeclared:
+        case http::Scope::public_: return {};
+        case http::Scope::own: return over(principal.employee);
+        case http::Scope::team: return over(insight::seat_of(*view, principal.employee).team);
+        case http::Scope::region: return over(insight::seat_of(*view, principal.employee).region);
+        case http::Scope::company:
+        case http::Scope::all: return org::Reach::whole_company();
+    }
+    return {};
+}
+
+http::Principal Serving::placed(http::Principal principal) {
+    if (principal.scope >= http::Scope::company) return principal;
+    const insight::Seat seat = insight::seat_of(*book(), principal.employee);
+    principal.team = seat.team;
+    principal.region = seat.region;
+    principal.permissions.remove({http::Permission::import_files, http::Permission::run_day_end, http::Permission::merge_customers, http::Permission::close_periods, http::Permission::administer});
+    return principal;
 }
 
 std::string Serving::open_setup() {

@@ -4,14 +4,15 @@
 #pragma once
 #include "importing/fields.h"
 #include "org/company.h"
+#include "org/reach.h"
 #include "platform/files/table_writer.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::importing {
 
-// Header and all live rows of a kind, oldest first, streamed; finishes the writer. How many rows. What
+// Header and all live rows of a kind that belong to customers (or, of employees: that are) within reach, oldest first, streamed; finishes the writer. How many rows. What
 // the writer refuses (file.*).
-Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, ImportKind kind, platform::TableWriter& writer);
+Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, const org::Reach& reach, ImportKind kind, platform::TableWriter& writer);
 
 // The order in which the exports of a whole book go into an empty one.
 std::span<const ImportKind> restoring_order();

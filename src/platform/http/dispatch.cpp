@@ -35,6 +35,7 @@ Result<Response> answer(const Route& route, Request& request, const DispatchOpti
     if (changes_something(request)) TRY_VOID(check_same_origin(request));
     if (route.permission != Permission::public_) request.principal = TRY(options.identify(request));
     TRY_VOID(authorize(route, request.principal));
+    if (request.principal) request.principal->scope = narrower(route.scope, request.principal->scope);
     const std::string_view type = request.headers.get("Content-Type");
     if (!route.upload && !request.body.empty() && !is_json(type)) return refuse("http.not_json", std::string{type});
     if (route.money) TRY_VOID(check_idempotency_key(request));
