@@ -24,6 +24,8 @@ void add_pages(http::Router& router, const http::StaticFiles& pages) {
     router.add({.method = "GET", .pattern = "/api/v1/openapi.json", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = served_as("/openapi.json")});
 }
 
+}  // namespace
+
 void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& audit) {
     add_session_routes(router, serving);
     add_audit_routes(router, serving, audit);
@@ -41,6 +43,8 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_period_routes(router, serving);
     add_platform_routes(router, serving);
 }
+
+namespace {
 
 // A new book becomes the demo company; a book that holds anything is left alone.
 Result<void> fill_with_demo(Workspace& workspace, const std::function<void(const std::string&)>& say) {

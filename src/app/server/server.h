@@ -5,9 +5,12 @@
 #include <string>
 
 #include "app/config.h"
+#include "platform/http/router.h"
 #include "app/workspace.h"
 
 namespace tandem::app::server {
+
+class Serving;
 
 struct ServeOptions {
     WorkspaceOptions workspace;
@@ -19,6 +22,9 @@ struct ServeOptions {
     AuditFiles audit;               // key and anchors of the audit trail
     enum class Demo { no, when_empty } demo = Demo::no;
 };
+
+// Every route of the interface; the pages come beside them.
+void add_all_routes(platform::http::Router& router, Serving& serving, const AuditFiles& audit);
 
 // Says where it listens and how to sign in, then serves. Refuses what Workspace::open and the server refuse.
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say);
