@@ -10,6 +10,7 @@
 #include "app/server/server.h"
 #include "app/server/serving.h"
 #include "app/server/users.h"
+#include "audit/edge/trail_sql.h"
 #include "dunning/edge/day_end_sql.h"
 #include "platform/shipped.h"
 #include "support/api_book.h"
@@ -83,6 +84,26 @@ public:
     const http::Router& router() const { return router_; }
     app::server::Serving& serving() { return serving_; }
     std::string today() const { return to_string(serving_.today()); }
+
+    // From that many days on the customer is that representative's; announced as an import announces it.
+    void give_customer(const Target& target, const std::string& employee, Days after) {
+        sql::Connection& connection = serving_.connection();
+        const std::int64_t company = serving_.company().id.value, customer = parse_id<CustomerTag>(target.customer)->value;
+        sql::Transaction transaction{connection};
+        connection.execute("INSERT INTO assignment (company_id, kind, subject_id, from_date, owner_id, recorded_at) VALUES ($1, 'customer_rep', $2, $3, $4, $5)",
+                           {company, customer, std::int64_t{day_number(serving_.today() + after)}, parse_id<EmployeeTag>(employee)->value, clock_.at.micros});
+        const audit::Act act{serving_.company().id, UserId{1}, clock_.at, "test", 1};
+        audit::SqlTrail trail{connection, serving_.ids(), act};
+        trail.record({.object_kind = "customer", .object_id = customer, .topic = "customer.changed"});
+        trail.flush();
+        transaction.commit();
+    }
+    void pass(Days days) { clock_.at = Instant{clock_.at.micros + days.count() * 86'400'000'000}; }
+    std::string add_job(const std::string& kind, std::int64_t actor) {
+        const auto job = serving_.ids().make<JobId>();
+        serving_.connection().execute("INSERT INTO job (company_id, id, kind, state, done_units, total_units, actor_id, created_at) VALUES ($1, $2, $3, 'running', 0, 1, $4, $5)", {serving_.company().id.value, job.value, kind, actor, clock_.at.micros});
+        return to_string(job);
+    }
 
 private:
     static std::string yuan(const std::string& amount) { return R"("amount":{"amount":")" + amount + R"(","currency":"CNY"})"; }

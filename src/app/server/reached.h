@@ -27,6 +27,15 @@ bool is_within(Serving& serving, const org::Reach& reach, Id<Tag> id) {
     return customer && reach.sees(CustomerId{*customer});
 }
 
+// The {id} of the path of something that is there: `unknown` also to the whole company when there is nothing.
+template <class Tag>
+Result<Id<Tag>> known_id(Serving& serving, const org::Reach& reach, const http::Request& request, std::string_view unknown) {
+    const auto id = parse_id<Tag>(request.parameter("id"));
+    const auto customer = id ? serving.connection().one_integer(detail::owner_of(*id), {serving.company().id.value, id->value}) : std::nullopt;
+    if (!customer || !reach.sees(CustomerId{*customer})) return refuse(unknown, std::string(request.parameter("id")));
+    return *id;
+}
+
 // An id of the body: `unknown` when it is out of reach. One that the body lacks is the body's fault, not looked at here.
 template <class Tag>
 Result<void> check_within(Serving& serving, const org::Reach& reach, Id<Tag> id, std::string_view unknown) {

@@ -79,12 +79,12 @@ std::optional<Rate> maybe_rate(Body& body, const char* key, Result<Rate> (*parse
 CustomerId customer_of(Body& body, sql::Connection& connection, CompanyId company, const org::Reach& reach) {
     const auto id = body.maybe_id<CustomerTag>("customer_id");
     const std::string code = body.text_or("customer_code");
-    auto known = id ? connection.one_integer("SELECT COALESCE(merged_into_id, id) FROM customer WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {company.value, id->value})
+    const auto found = id ? connection.one_integer("SELECT COALESCE(merged_into_id, id) FROM customer WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {company.value, id->value})
                           : connection.one_integer("SELECT COALESCE(merged_into_id, id) FROM customer WHERE company_id = $1 AND code = $2 AND voided_at IS NULL", {company.value, code});
-    if (known && !reach.sees(CustomerId{*known})) known.reset();
+    const CustomerId known{found && reach.sees(CustomerId{*found}) ? *found : 0};
     if (!id && code.empty()) body.wrong("customer_id", {"http.field_required", "customer_id", {}});
     else if (!known) body.wrong(id ? "customer_id" : "customer_code", {"receivable.unknown_customer", id ? to_string(*id) : code, {}});
-    return CustomerId{known.value_or(0)};
+    return known;
 }
 
 // What the body states; what it leaves open is the company's standard terms. Wrong fields are in the body.

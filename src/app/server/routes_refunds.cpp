@@ -56,7 +56,7 @@ Result<http::Response> reverse(Serving& serving, const http::Request& request) {
 template <class Tag>
 Result<http::Response> list(Serving& serving, const http::Request& request, std::string_view unknown) {
     TRY_VOID(request.query.only({}));
-    const auto id = TRY(path_id<Tag>(serving, serving.reach(request), request, unknown));
+    const auto id = TRY(known_id<Tag>(serving, serving.reach(request), request, unknown));
     json::array rows;
     for (const auto& refund : cash::load_refunds(serving.connection(), serving.company().id, id.value)) {
         json::object row = refund_json(refund.fact);

@@ -1208,7 +1208,7 @@ export interface components {
          */
         Id: string;
         /** @enum {string} */
-        Role: "rep" | "manager" | "risk" | "finance" | "legal" | "executive" | "auditor" | "system_admin" | "security_admin" | "audit_admin" | "admin";
+        Role: "rep" | "manager" | "regional_manager" | "risk" | "finance" | "legal" | "executive" | "auditor" | "system_admin" | "security_admin" | "audit_admin" | "admin";
         /** @enum {string} */
         Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "merge_customers" | "close_periods" | "approve" | "manage_users" | "grant_roles" | "manage_policies" | "view_audit" | "reveal_personal" | "administer";
         /** @example CNY */
@@ -1225,6 +1225,13 @@ export interface components {
                 display_name: string;
                 role: components["schemas"]["Role"];
                 permissions: components["schemas"]["Permission"][];
+                /** @description Whose customers this user sees: his own, his team's, his region's or all of them. What is outside answers as if it did not exist. */
+                scope: {
+                    /** @enum {string} */
+                    kind: "own" | "team" | "region" | "company" | "all";
+                    /** @description the person, team or region; null for the company, and where the user has none and so sees nothing */
+                    name: string | null;
+                };
             };
             company: {
                 code: string;
@@ -1926,14 +1933,26 @@ export interface components {
             state: string;
             /** Format: date-time */
             finished_at?: string | null;
-            /** Format: int64 */
-            items_seen?: number;
-            /** Format: int64 */
-            alerts?: number;
-            /** Format: int64 */
-            transitions?: number;
-            /** Format: int64 */
-            tasks?: number;
+            /**
+             * Format: int64
+             * @description null for who sees less than the whole company
+             */
+            items_seen?: number | null;
+            /**
+             * Format: int64
+             * @description null for who sees less than the whole company
+             */
+            alerts?: number | null;
+            /**
+             * Format: int64
+             * @description null for who sees less than the whole company
+             */
+            transitions?: number | null;
+            /**
+             * Format: int64
+             * @description null for who sees less than the whole company
+             */
+            tasks?: number | null;
             policy_version?: number;
         };
         /** @description What ranks the task, and what day-end knew when it made it. */

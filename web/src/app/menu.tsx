@@ -38,15 +38,20 @@ export interface Entry {
   objects?: string;
 }
 
-const everyone: Role[] = ['rep', 'manager', 'risk', 'finance', 'legal', 'executive', 'admin', 'auditor'];
-const steering: Role[] = ['manager', 'risk', 'finance', 'executive', 'admin', 'auditor'];
+const everyone: Role[] = ['rep', 'manager', 'regional_manager', 'risk', 'finance', 'legal', 'executive', 'admin', 'auditor'];
+const steering: Role[] = ['manager', 'regional_manager', 'risk', 'finance', 'executive', 'admin', 'auditor'];
 
 export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry[] }[] = [
   {
     group: 'work',
     entries: [
       { name: 'dashboard', path: '/dashboard', icon: <DashboardOutlined />, roles: everyone },
-      { name: 'today', path: '/today', icon: <CheckSquareOutlined />, roles: ['rep', 'manager', 'risk', 'finance', 'legal', 'admin'] },
+      {
+        name: 'today',
+        path: '/today',
+        icon: <CheckSquareOutlined />,
+        roles: ['rep', 'manager', 'regional_manager', 'risk', 'finance', 'legal', 'admin'],
+      },
     ],
   },
   {
@@ -55,7 +60,12 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
       { name: 'receivables', path: '/receivables', icon: <FundOutlined />, roles: everyone, objects: '/open-items' },
       { name: 'receipts', path: '/receipts', icon: <BankOutlined />, roles: ['rep', 'finance', 'admin', 'auditor'] },
       { name: 'invoices', path: '/invoices', icon: <FileTextOutlined />, roles: everyone },
-      { name: 'creditNotes', path: '/credit-notes', icon: <RollbackOutlined />, roles: ['finance', 'manager', 'admin', 'auditor'] },
+      {
+        name: 'creditNotes',
+        path: '/credit-notes',
+        icon: <RollbackOutlined />,
+        roles: ['finance', 'manager', 'regional_manager', 'admin', 'auditor'],
+      },
     ],
   },
   {

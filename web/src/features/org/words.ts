@@ -5,6 +5,7 @@ export const orgWords = words(
     role: {
       rep: '销售',
       manager: '销售经理',
+      regional_manager: '区域销售总监',
       risk: '风控',
       finance: '财务',
       legal: '法务',
@@ -52,6 +53,7 @@ export const orgWords = words(
     role: {
       rep: 'Sales rep',
       manager: 'Sales manager',
+      regional_manager: 'Regional sales director',
       risk: 'Risk officer',
       finance: 'Finance',
       legal: 'Legal',
