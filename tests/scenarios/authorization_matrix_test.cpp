@@ -175,21 +175,21 @@ TEST_CASE("S3, S34: what stands out in another region's customer is in no list, 
         ScopedBook book{database};
         const auto& targets = book.targets();
         const auto questions = every_reading(targets);
-        const auto told = [&](const http::Principal& principal) {
+        const auto told = [&](const http::Principal& principal, bool may_know) {
             int count = 0;
             for (const auto& question : questions)
                 if (tells_of_canary(book.ask(principal, "GET", question).body)) {
                     ++count;
                     std::string query;
                     for (const auto& [name, value] : question.query) query += " " + name + "=" + value;
-                    if (principal.scope < http::Scope::company) MESSAGE(http::to_string(principal.scope) << " reads of the canary at " << question.path << query);
+                    if (!may_know) MESSAGE(http::to_string(principal.scope) << " reads of the canary at " << question.path << query);
                 }
             return count;
         };
-        for (const auto scope : {http::Scope::own, http::Scope::team, http::Scope::region}) CHECK(told(book.anything_within(scope, targets[0].employee)) == 0);
-        CHECK(told(book.somebody("rep", {})) == 0);
+        for (const auto scope : {http::Scope::own, http::Scope::team, http::Scope::region}) CHECK(told(book.anything_within(scope, targets[0].employee), false) == 0);
+        CHECK(told(book.somebody("rep", {}), false) == 0);
         // Who may, reads of it everywhere: the questions do find it.
-        const int whole = told(book.anything_within(http::Scope::company, {})), its_own = told(book.anything_within(http::Scope::own, targets[4].employee));
+        const int whole = told(book.anything_within(http::Scope::company, {}), true), its_own = told(book.anything_within(http::Scope::own, targets[4].employee), true);
         MESSAGE(questions.size() << " readings; the canary shows in " << whole << " to the company, in " << its_own << " to its own representative");
         CHECK(whole > 100);
         CHECK(its_own > 100);
@@ -218,8 +218,9 @@ TEST_CASE("I17: who sees more sees all of what the narrower sees, and a list cou
                 for (const char* name : {"open-items", "invoices", "receipts", "credit-notes", "contracts"}) {
                     INFO(name << " " << http::to_string(scope));
                     const auto rows = book.ask(person, "GET", {"/api/v1/" + std::string(name), {}, {{"sort", "number"}}, false}).json();
-                    CHECK(static_cast<std::size_t>(rows.at("rows").as_array().size()) == now.size());
-                    CHECK(lines_of(book.ask(person, "GET", {"/api/v1/exports/" + std::string(name), {}, {{"sort", "number"}}, false}).body) == static_cast<std::int64_t>(now.size()));
+                    const std::size_t of_each = std::string_view{name} == "open-items" ? 2 : 1;  // the invoice's and the plan's
+                    CHECK(rows.at("rows").as_array().size() == of_each * now.size());
+                    CHECK(lines_of(book.ask(person, "GET", {"/api/v1/exports/" + std::string(name), {}, {{"sort", "number"}}, false}).body) == static_cast<std::int64_t>(of_each * now.size()));
                 }
                 // The report of a part is the part's: its open balance is the sum of the rows that are seen.
                 std::int64_t open = 0;
