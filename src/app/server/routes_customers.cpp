@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/server/page.h"
+#include "app/server/reached.h"
 #include "app/server/render.h"
 #include "app/server/serving.h"
 #include "app/server/timeline.h"
@@ -162,13 +163,8 @@ Result<http::Response> one(Serving& serving, const http::Request& request) {
     return answer_json(out);
 }
 
-Result<CustomerId> timeline_customer(Serving& serving, const http::Request& request) {
-    const BookView book = serving.book();
-    return CustomerId{book->customers[TRY(path_customer(request, *book, serving.reach(request, book)))].id};
-}
-
 Result<http::Response> timeline(Serving& serving, const http::Request& request) {
-    const CustomerId id = TRY(timeline_customer(serving, request));
+    const CustomerId id = TRY(known_id<CustomerTag>(serving, serving.reach(request), request, "http.not_found"));
     const auto limit = TRY(request.query.limit());
     std::int64_t skip = 0;
     if (const auto cursor = request.query.get("cursor")) skip = std::get<std::int64_t>(TRY(http::decode_cursor("timeline", *cursor)).at(0));
