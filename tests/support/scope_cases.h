@@ -130,7 +130,7 @@ inline std::map<std::string, RouteCases> customer_routes() {
 inline std::map<std::string, RouteCases> company_routes() {
     std::map<std::string, RouteCases> all{
         {"POST /api/v1/session", {"public"}}, {"GET /api/v1/session", {"public"}}, {"DELETE /api/v1/session", {"signed_in"}}, {"POST /api/v1/setup", {"public"}}, {"GET /healthz", {"public"}}, {"GET /metrics", {"public"}},
-        {"GET /api/v1/day-end", {"view"}}, {"POST /api/v1/day-end", {"run_day_end"}}, {"GET /api/v1/periods", {"view"}},
+        {"GET /api/v1/audit", {"view_audit"}}, {"GET /api/v1/audit/verify", {"view_audit"}}, {"GET /api/v1/day-end", {"view"}}, {"POST /api/v1/day-end", {"run_day_end"}}, {"GET /api/v1/periods", {"view"}},
         {"POST /api/v1/periods/{month}/close", {"close_periods", {}, "/api/v1/periods/2026-01/close"}}, {"POST /api/v1/periods/{month}/reopen", {"close_periods", {}, "/api/v1/periods/2026-01/reopen"}},
         {"GET /api/v1/calendar/{code}", {"view", {}, "/api/v1/calendar/CN"}}, {"GET /api/v1/jobs", {"signed_in"}}, {"GET /api/v1/jobs/{id}", {"signed_in"}}, {"POST /api/v1/jobs/{id}/cancel", {"signed_in"}},
     };

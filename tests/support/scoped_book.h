@@ -43,7 +43,7 @@ public:
     static constexpr int reps = 8, nobodys = 8;  // customer n belongs to employee n, the last to nobody
 
     explicit ScopedBook(const TemporaryDatabase& database) : options_{.database = database.url(), .company = {}, .id_process = 1}, serving_(options_, opened(), clock_) {
-        app::server::add_all_routes(router_, serving_);
+        app::server::add_all_routes(router_, serving_, {});
         REQUIRE(router_.seal());
         seed();
     }

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "app/config.h"
-#include "platform/http/router.h"
 #include "app/workspace.h"
+#include "platform/http/router.h"
 
 namespace tandem::app::server {
 

@@ -91,7 +91,7 @@ http::Principal Serving::placed(http::Principal principal) {
     const insight::Seat seat = insight::seat_of(*book(), principal.employee);
     principal.team = seat.team;
     principal.region = seat.region;
-    principal.permissions.remove({http::Permission::import_files, http::Permission::run_day_end, http::Permission::merge_customers, http::Permission::close_periods, http::Permission::administer});
+    principal.permissions.remove({http::Permission::import_files, http::Permission::run_day_end, http::Permission::merge_customers, http::Permission::close_periods, http::Permission::view_audit, http::Permission::administer});
     return principal;
 }
 

@@ -78,7 +78,7 @@ public:
     org::Reach reach(const http::Request& request);
     org::Reach reach(const http::Request& request, const BookView& view) const;
     // The user with the team and region of today. Who sees less than the company may do nothing that is the whole
-    // company's: imports, the day-end run, periods, merges.
+    // company's: imports, the day-end run, periods, merges, the audit trail.
     http::Principal placed(http::Principal principal);
 
     // Runs a command in one write transaction as the request's user. With an Idempotency-Key the first
