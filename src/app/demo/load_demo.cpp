@@ -1,17 +1,21 @@
 #include "app/demo/load_demo.h"
 
+#include <boost/json.hpp>
+
 #include <algorithm>
 
 #include "app/demo/writer.h"
 #include "app/server/users.h"
 #include "dunning/edge/day_end_sql.h"
 #include "platform/password.h"
+#include "platform/shipped.h"
 
 namespace tandem::app {
 namespace {
 
 using namespace demo;
 
+constexpr Date demo_policy_from{std::chrono::year{2000} / 1 / 1};
 constexpr Days days_closed{30};  // the day-end runs of so many days before today are made too
 
 Result<void> check_empty(Workspace& workspace, Date today) {
@@ -50,6 +54,16 @@ Result<std::vector<DemoLogin>> add_logins(Workspace& workspace, const Office& of
     return logins;
 }
 
+// The demo company lets everybody in with a password alone: its access policy demands no second factor of any role.
+void write_access_policy(Workspace& workspace) {
+    auto policy = boost::json::parse(*shipped_file("policies/access.json")).as_object();
+    policy["second_factor_required_roles"] = boost::json::array{};
+    policy["version"] = 2;
+    policy["approver"] = "demo";
+    workspace.connection().execute("INSERT INTO policy_version (company_id, name, version, effective_from_date, body, approved_by, recorded_at) VALUES ($1, 'access', 2, $2, $3, 0, $4)",
+                                   {workspace.company().id.value, std::int64_t{day_number(demo_policy_from)}, boost::json::serialize(policy), workspace.clock().now().micros});
+}
+
 DemoBook book_of(const Story& story) {
     const Currency yuan = currency("CNY");
     Money billed{0, yuan}, received{0, yuan}, open{0, yuan}, overdue{0, yuan};
@@ -79,6 +93,7 @@ Result<DemoBook> load_demo(Workspace& workspace, std::uint64_t seed, Date today)
     sql::Transaction transaction{workspace.connection()};
     TRY_VOID(check_empty(workspace, today));
     Office office{workspace, story};
+    write_access_policy(workspace);
     write_people(office);
     Desks desks;
     book.logins = TRY(add_logins(workspace, office, desks));

@@ -3,7 +3,9 @@
 #include <spdlog/spdlog.h>
 
 #include "app/demo/load_demo.h"
+#include "app/server/account_trail.h"
 #include "app/server/audit_seal.h"
+#include "app/server/identify.h"
 #include "app/server/serving.h"
 #include "app/server/users.h"
 #include "platform/http/server.h"
@@ -30,6 +32,10 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_session_routes(router, serving);
     add_audit_routes(router, serving, audit);
     add_lookup_routes(router, serving);
+    add_user_routes(router, serving);
+    add_profile_routes(router, serving);
+    add_key_routes(router, serving);
+    add_delegation_routes(router, serving);
     add_report_routes(router, serving);
     add_item_routes(router, serving);
     add_customer_routes(router, serving);
@@ -75,10 +81,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     TRY_VOID(router.seal());
 
     const http::DispatchOptions dispatch{
-        .identify = [&](const http::Request& request) -> Result<std::optional<http::Principal>> {
-            const auto user = session_user(serving, request.cookie(session_cookie));
-            return user ? std::optional{serving.placed(principal_of(*user, serving.company().id))} : std::nullopt;
-        },
+        .identify = [&](const http::Request& request) { return identify(serving, request); },
         .observe = [&](const http::Request& request, std::string_view pattern, int status, double seconds) { serving.metrics().request(request.method, pattern, status, seconds); },
         .report = [](const http::Request& request, std::string_view what) { spdlog::error("{} {}: {}", request.method, request.path, what); }};
     http::ServerOptions server_options;
