@@ -10,6 +10,7 @@ import {
   FundOutlined,
   RollbackOutlined,
   SafetyCertificateOutlined,
+  SafetyOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -27,6 +28,7 @@ type Name =
   | 'import'
   | 'periods'
   | 'audit'
+  | 'users'
   | 'reports';
 
 export interface Entry {
@@ -82,12 +84,17 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
       { name: 'import', path: '/import', icon: <CloudUploadOutlined />, roles: ['finance', 'admin'] },
       { name: 'periods', path: '/settings/periods', icon: <CalendarOutlined />, roles: ['finance', 'admin', 'auditor'] },
       { name: 'audit', path: '/audit', icon: <SafetyCertificateOutlined />, roles: ['auditor', 'audit_admin', 'admin'] },
+      { name: 'users', path: '/admin/users', icon: <SafetyOutlined />, roles: ['admin', 'system_admin', 'security_admin'] },
     ],
   },
 ];
 
 /** Who works a queue lands on it; who steers lands on the figures. */
-export const landingOf = (role: Role): string => (['rep', 'risk', 'legal'].includes(role) ? '/today' : '/dashboard');
+export function landingOf(role: Role): string {
+  if (role === 'system_admin' || role === 'security_admin') return '/admin/users';
+  if (role === 'none' || role === 'audit_admin') return '/me';
+  return ['rep', 'risk', 'legal'].includes(role) ? '/today' : '/dashboard';
+}
 
 /** The entry a page belongs to. */
 export const entryOf = (path: string): Entry | undefined =>

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
 import { auditWords } from '../features/audit/words';
+import { accessWords } from '../features/access/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
@@ -16,6 +17,7 @@ import { receivableWords } from '../features/receivable/words';
 
 const features = {
   app: appWords,
+  access: accessWords,
   org: orgWords,
   insight: insightWords,
   receivable: receivableWords,
