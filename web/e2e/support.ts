@@ -77,6 +77,7 @@ export async function routes(page: Page): Promise<string[]> {
     '/receipts',
     '/import',
     '/settings/periods',
+    '/admin/users',
     '/reports',
     ...reports.filter(({ name }) => shapes.includes(name)).map(({ name }) => `/reports/${name}`),
     '/reports/aging/rows',

@@ -52,7 +52,7 @@ Result<http::Response> change_password(Serving& serving, const http::Request& re
     const std::string hash = TRY(platform::hash_password(after));
     std::string token;
     auto answer = serving.command(without_key(request), "user.change_password", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        TRY_VOID(change_account(connection, act.company, user.id, {}, {.password_hash = hash}, "password", user.id, act.at));
+        change_password_hash(connection, act.company, user.id, hash);
         access::void_password_links(connection, act.company, user.id, act.at);
         access::void_challenges(connection, act.company, user.id, act.at);
         token = renewed_session(connection, serving, request, user.id, act.at);
@@ -77,7 +77,7 @@ Result<http::Response> set_password(Serving& serving, const http::Request& reque
         TRY(access::password_link_user(connection, act.company, token, act.at));
         access::void_password_links(connection, act.company, id, act.at);
         access::void_challenges(connection, act.company, id, act.at);
-        TRY_VOID(change_account(connection, act.company, id, {}, {.password_hash = hash}, "password", id, act.at));
+        change_password_hash(connection, act.company, id, hash);
         end_sessions_of(connection, act.company, id, act.at);
         note(connection, serving, act, "user", id.value, "user.password_set");
         return Answer{200, json::object{{"name", find_user(connection, act.company, id)->name}}};

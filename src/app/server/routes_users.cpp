@@ -185,7 +185,7 @@ Result<http::Response> give_link(Serving& serving, const http::Request& request)
         if (before.disabled_at) return refuse("access.account_disabled", before.user.display_name);
         const auto kind = before.has_password ? access::LinkKind::reset : access::LinkKind::invitation;
         const auto policy = TRY(access::load_access_policy(connection, act.company, serving.today()));
-        if (before.has_password) TRY_VOID(change_account(connection, act.company, id, {}, {.password_hash = std::string{}}, "password reset", act.actor, act.at));
+        change_password_hash(connection, act.company, id, "");
         end_sessions_of(connection, act.company, id, act.at);
         access::void_challenges(connection, act.company, id, act.at);
         shown = link_json(access::make_password_link(connection, act.company, id, act.actor, kind, policy, act.at), kind);

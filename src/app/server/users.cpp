@@ -117,10 +117,15 @@ Result<void> change_account(sql::Connection& connection, CompanyId company, User
     const std::optional<std::int64_t> employee_id = employee ? std::optional{employee->value} : std::nullopt;
     const std::optional<Instant> since = change.disabled.value_or(kept.disabled_at.has_value()) ? kept.disabled_at.value_or(now) : std::optional<Instant>{};
     const std::optional<std::int64_t> disabled = since ? std::optional{since->micros} : std::nullopt;
-    connection.execute("UPDATE app_user SET display_name = $3, role = $4, employee_id = $5, disabled_at = $6, password_hash = COALESCE(CAST($7 AS TEXT), password_hash), "
-                       "version = version + 1, changed_by = $8, changed_at = $9, changed_what = $10 WHERE company_id = $1 AND id = $2",
-                       {company.value, id.value, change.display_name.value_or(kept.user.display_name), change.role.value_or(kept.user.role), employee_id, disabled, change.password_hash, by.value, now.micros, what});
+    connection.execute("UPDATE app_user SET display_name = $3, role = $4, employee_id = $5, disabled_at = $6, "
+                       "version = version + 1, changed_by = $7, changed_at = $8, changed_what = $9 WHERE company_id = $1 AND id = $2",
+                       {company.value, id.value, change.display_name.value_or(kept.user.display_name), change.role.value_or(kept.user.role), employee_id, disabled, by.value, now.micros, what});
     return {};
+}
+
+// The version stays: whoever sets a password changes nothing that an administrator has on his screen.
+void change_password_hash(sql::Connection& connection, CompanyId company, UserId id, const std::string& hash) {
+    connection.execute("UPDATE app_user SET password_hash = $3 WHERE company_id = $1 AND id = $2", {company.value, id.value, hash});
 }
 
 }  // namespace tandem::app::server

@@ -45,11 +45,13 @@ std::vector<access::Account> lock_accounts(sql::Connection& connection, CompanyI
 
 // What changes; nothing stays as it is. `what` tells the next one who comes with an older version.
 struct AccountChange {
-    std::optional<std::string> display_name{}, role{}, password_hash{};
+    std::optional<std::string> display_name{}, role{};
     std::optional<std::optional<EmployeeId>> employee{};
     std::optional<bool> disabled{};
 };
 // Refuses access.changed_meanwhile {who, when, what, version}, http.not_found.
 Result<void> change_account(sql::Connection& connection, CompanyId company, UserId id, std::optional<std::int64_t> version, const AccountChange& change, const std::string& what, UserId by, Instant now);
+// Empty: no password, nobody signs in with it.
+void change_password_hash(sql::Connection& connection, CompanyId company, UserId id, const std::string& hash);
 
 }  // namespace tandem::app::server
