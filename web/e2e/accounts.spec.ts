@@ -17,7 +17,11 @@ const found = async (page: Parameters<typeof settled>[0]) => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 };
 
-test('a new user is invited, sets a password, gets a role, turns on two-step sign-in and signs in with it', async ({ page, browser, look }) => {
+test('a new user is invited, sets a password, gets a role, turns on two-step sign-in and signs in with it', async ({
+  page,
+  browser,
+  look,
+}) => {
   test.setTimeout(120_000);
   await look({ language: 'zh-CN', theme: 'light' });
   const name = `zhou-${Date.now() % 1_000_000}`;
@@ -116,7 +120,10 @@ test('a key is shown once, can be used by a program and is revoked', async ({ pa
   await page.getByLabel('Purpose').click();
   await page.getByRole('button', { name: 'Save' }).click();
   const token = await page.locator('.secret').innerText();
-  const program = await playwright.request.newContext({ baseURL: process.env.E2E_URL ?? '', extraHTTPHeaders: { Authorization: `Bearer ${token}` } });
+  const program = await playwright.request.newContext({
+    baseURL: process.env.E2E_URL ?? '',
+    extraHTTPHeaders: { Authorization: `Bearer ${token}` },
+  });
   expect((await program.get('/api/v1/lookups')).status()).toBe(200);
   expect((await program.get('/api/v1/users')).status()).toBe(403);
   await page.getByRole('button', { name: 'I have saved it' }).click();

@@ -92,7 +92,8 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
 /** Who works a queue lands on it; who steers lands on the figures. */
 export function landingOf(role: Role): string {
   if (role === 'system_admin' || role === 'security_admin') return '/admin/users';
-  if (role === 'none' || role === 'audit_admin') return '/me';
+  if (role === 'audit_admin') return '/audit';
+  if (role === 'none') return '/me';
   return ['rep', 'risk', 'legal'].includes(role) ? '/today' : '/dashboard';
 }
 
