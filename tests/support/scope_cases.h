@@ -134,6 +134,12 @@ inline std::map<std::string, RouteCases> company_routes() {
         {"POST /api/v1/periods/{month}/close", {"close_periods", {}, "/api/v1/periods/2026-01/close"}}, {"POST /api/v1/periods/{month}/reopen", {"close_periods", {}, "/api/v1/periods/2026-01/reopen"}},
         {"GET /api/v1/calendar/{code}", {"view", {}, "/api/v1/calendar/CN"}}, {"GET /api/v1/jobs", {"signed_in"}}, {"GET /api/v1/jobs/{id}", {"signed_in"}}, {"POST /api/v1/jobs/{id}/cancel", {"signed_in"}},
     };
+    for (const char* of_people : {"POST /api/v1/password", "POST /api/v1/session/second-factor"}) all.emplace(of_people, RouteCases{"public"});
+    for (const char* own : {"PUT /api/v1/me/password", "GET /api/v1/me/second-factor", "POST /api/v1/me/second-factor", "POST /api/v1/me/second-factor/confirm", "POST /api/v1/me/second-factor/remove", "POST /api/v1/me/recovery-codes", "DELETE /api/v1/me/sessions", "GET /api/v1/me/sessions", "DELETE /api/v1/me/sessions/{id}", "GET /api/v1/me/api-keys", "POST /api/v1/me/api-keys", "DELETE /api/v1/me/api-keys/{id}", "GET /api/v1/delegations", "POST /api/v1/delegations", "DELETE /api/v1/delegations/{id}", "GET /api/v1/colleagues"})
+        all.emplace(own, RouteCases{"signed_in"});
+    for (const char* account : {"GET /api/v1/users", "POST /api/v1/users", "PATCH /api/v1/users/{id}", "POST /api/v1/users/{id}/disable", "POST /api/v1/users/{id}/enable", "POST /api/v1/users/{id}/password-link", "DELETE /api/v1/users/{id}/sessions", "GET /api/v1/sessions", "DELETE /api/v1/sessions/{id}", "GET /api/v1/api-keys", "DELETE /api/v1/api-keys/{id}"})
+        all.emplace(account, RouteCases{"manage_users"});
+    for (const char* grant : {"GET /api/v1/role-grants", "PUT /api/v1/users/{id}/role", "DELETE /api/v1/users/{id}/second-factor"}) all.emplace(grant, RouteCases{"grant_roles"});
     for (const char* import : {"POST /api/v1/imports", "GET /api/v1/imports", "GET /api/v1/imports/{id}", "GET /api/v1/imports/{id}/columns", "PUT /api/v1/imports/{id}/mapping", "POST /api/v1/imports/{id}/check", "POST /api/v1/imports/{id}/commit",
                                "POST /api/v1/imports/{id}/undo", "POST /api/v1/imports/{id}/cancel", "GET /api/v1/imports/{id}/failed-rows", "GET /api/v1/import-kinds", "GET /api/v1/import-mappings"})
         all.emplace(import, RouteCases{"import_files"});
