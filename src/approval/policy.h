@@ -46,6 +46,8 @@ struct ApprovalPolicy {
     std::vector<Level> levels_for(const Asked& asked) const;
 };
 
+bool has_amount(std::string_view kind);  // what limits by amount speak of
+
 // The kind whose chain guards this policy itself.
 inline constexpr std::string_view policy_change = "policy_change";
 

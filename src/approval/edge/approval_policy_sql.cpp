@@ -1,6 +1,7 @@
 #include "approval/edge/approval_policy_sql.h"
 
 #include "approval/edge/approval_policy_json.h"
+#include "audit/edge/trail_sql.h"
 #include "platform/shipped.h"
 
 namespace tandem::approval {
@@ -18,12 +19,16 @@ Result<ApprovalPolicy> load_approval_policy(sql::Connection& connection, Company
     return parse_approval_policy(approval_policy_text(connection, company, on), currency);
 }
 
-std::vector<ApprovalId> escalate_overdue(sql::Connection& connection, CompanyId company, Instant now) {
-    std::vector<ApprovalId> overdue;
-    connection.query("SELECT id FROM approval_request WHERE company_id = $1 AND state = 'pending' AND deadline_at <= $2 AND escalated = 0 ORDER BY id {for_update}", {company.value, now.micros},
-                     [&](const sql::Row& row) { overdue.push_back({row.integer(0)}); });
-    connection.execute("UPDATE approval_request SET escalated = 1 WHERE company_id = $1 AND state = 'pending' AND deadline_at <= $2 AND escalated = 0", {company.value, now.micros});
-    return overdue;
+int escalate_overdue(sql::Connection& connection, const audit::Act& act, IdSource& ids) {
+    std::vector<std::int64_t> overdue;
+    connection.query("SELECT id FROM approval_request WHERE company_id = $1 AND state = 'pending' AND deadline_at <= $2 AND escalated = 0 ORDER BY id {for_update}", {act.company.value, act.at.micros},
+                     [&](const sql::Row& row) { overdue.push_back(row.integer(0)); });
+    if (overdue.empty()) return 0;
+    connection.execute("UPDATE approval_request SET escalated = 1 WHERE company_id = $1 AND id IN {ints:$2}", {act.company.value, sql::integer_list(overdue)});
+    audit::SqlTrail trail{connection, ids, act};
+    for (const auto id : overdue) trail.record({.object_kind = "approval", .object_id = id, .topic = "approval.escalated"});
+    trail.flush();
+    return static_cast<int>(overdue.size());
 }
 
 }  // namespace tandem::approval

@@ -35,7 +35,8 @@ Stored stored_of(const sql::Row& row) {
     Request& request = one.request;
     request.state = *parse_state(row.text(2));
     request.requester = {UserId{row.integer(3)}, EmployeeId{row.integer(4)}, text(row, 5), text(row, 6)};
-    for (const auto& each : json::parse(row.text(7)).as_array()) request.beneficiaries.push_back(EmployeeId{each.as_int64()});
+    const json::value beneficiaries = json::parse(row.text(7));
+    for (const auto& each : beneficiaries.as_array()) request.beneficiaries.push_back(EmployeeId{each.as_int64()});
     request.content_hash = row.text(22);
     request.levels = levels_of(row.text(23));
     request.level = static_cast<int>(row.integer(24));
