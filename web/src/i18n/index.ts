@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
 import { auditWords } from '../features/audit/words';
+import { approvalWords } from '../features/approval/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
@@ -17,6 +18,7 @@ import { receivableWords } from '../features/receivable/words';
 const features = {
   app: appWords,
   org: orgWords,
+  approval: approvalWords,
   insight: insightWords,
   receivable: receivableWords,
   party: partyWords,
