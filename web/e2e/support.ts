@@ -60,7 +60,7 @@ const headers = () => ({ 'X-Tandem-Request': '1', Origin: process.env.E2E_URL ??
 /** One of the demo's other people, by role: what takes two of them. */
 export async function signedIn(role: string): Promise<APIRequestContext> {
   const login = (process.env.E2E_LOGINS ?? '').split(' ').find((one) => one.startsWith(`${role}:`));
-  const context = await requests.newContext({ baseURL: process.env.E2E_URL ?? '' });
+  const context = await requests.newContext({ baseURL: process.env.E2E_URL ?? '', storageState: { cookies: [], origins: [] } });
   const data = { name: role, password: login?.slice(role.length + 1) ?? '' };
   const answer = await context.post('/api/v1/session', { headers: headers(), data });
   expect(answer.ok(), `sign in as ${role}: ${answer.status()}`).toBe(true);
