@@ -12,6 +12,19 @@ std::atomic<std::uint64_t> servers_made{0};
 // SQLite writes wait for each other inside the program rather than in the engine's busy loop.
 constexpr std::size_t remembered_positions = 8;
 
+// A thread's connection to the book of one server.
+struct OwnConnection {
+    std::uint64_t owner = 0;
+    std::unique_ptr<sql::Connection> connection;
+    sql::Connection& of(std::uint64_t server, const std::string& database) {
+        if (!connection || owner != server) {
+            connection = sql::connect(database);
+            owner = server;
+        }
+        return *connection;
+    }
+};
+
 }  // namespace
 
 Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits)
@@ -26,17 +39,14 @@ Date Serving::today() const {
 }
 
 sql::Connection& Serving::connection() {
-    thread_local std::uint64_t owner = 0;
-    thread_local std::unique_ptr<sql::Connection> own;
-    if (!own || owner != number_) {
-        own = sql::connect(options_.database);
-        owner = number_;
-    }
-    return *own;
+    thread_local OwnConnection own;
+    return own.of(number_, options_.database);
 }
 
 BookView Serving::book() {
-    sql::Connection& connection = this->connection();
+    // A connection apart: a command may ask in the middle of its transaction, and the book holds what is committed.
+    thread_local OwnConnection own;
+    sql::Connection& connection = own.of(number_, options_.database);
     {
         // One refresh at a time; readers go on with the old book until it takes the lock.
         const std::lock_guard refreshing{refresh_mutex_};
