@@ -16,6 +16,19 @@ constexpr std::size_t remembered_positions = 8;
 struct Releasing { sql::Connection& connection; const audit::Act& act; };
 thread_local const Releasing* releasing = nullptr;
 
+// A thread's connection to the book of one server.
+struct OwnConnection {
+    std::uint64_t owner = 0;
+    std::unique_ptr<sql::Connection> connection;
+    sql::Connection& of(std::uint64_t server, const std::string& database) {
+        if (!connection || owner != server) {
+            connection = sql::connect(database);
+            owner = server;
+        }
+        return *connection;
+    }
+};
+
 }  // namespace
 
 Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits)
@@ -30,18 +43,15 @@ Date Serving::today() const {
 }
 
 sql::Connection& Serving::connection() {
-    thread_local std::uint64_t owner = 0;
-    thread_local std::unique_ptr<sql::Connection> own;
-    if (!own || owner != number_) {
-        own = sql::connect(options_.database);
-        owner = number_;
-    }
-    return *own;
+    thread_local OwnConnection own;
+    return own.of(number_, options_.database);
 }
 
 BookView Serving::book() {
-    sql::Connection& connection = this->connection();
-    if (!releasing) {
+    // A connection apart: a command may ask in the middle of its transaction, and the book holds what is committed.
+    thread_local OwnConnection own;
+    sql::Connection& connection = own.of(number_, options_.database);
+    {
         // One refresh at a time; readers go on with the old book until it takes the lock.
         const std::lock_guard refreshing{refresh_mutex_};
         if (const Date day = today(); !loader_.is_current(connection, day)) {
