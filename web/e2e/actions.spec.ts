@@ -20,8 +20,17 @@ async function openItem(page: Page, place: number, least = 0): Promise<Item> {
 }
 
 async function choose(page: Page, box: Locator, option: string): Promise<void> {
-  await box.click();
-  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).first().click();
+  const shown = box.locator('xpath=ancestor::div[contains(concat(" ", @class, " "), " ant-select ")][1]');
+  // The list opens with a movement: a click that came before its end chose nothing.
+  await expect(async () => {
+    if (!(await page.locator('.ant-select-dropdown:visible').isVisible())) await box.click();
+    await page
+      .locator('.ant-select-dropdown:visible .ant-select-item-option')
+      .filter({ hasText: option })
+      .first()
+      .click({ timeout: 3_000 });
+    await expect(shown).toContainText(option, { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
 }
 
 async function fillDay(page: Page, label: string, day: string): Promise<void> {
