@@ -1,4 +1,4 @@
-import { expect, looks, routes, settled, test } from './support';
+import { expect, looks, routes, settled, test, violations } from './support';
 
 for (const look of looks) {
   test(`no page has an accessibility violation, ${look.language} ${look.theme}`, async ({ page, look: choose }) => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { expect, settled, test } from './support';
+import { expect, settled, test, violations } from './support';
 
 /** What the phone shows (RFC 6238), half minutes from now. */
 function codeOf(secret: string, ahead: number): string {
