@@ -5,6 +5,7 @@
 
 #include <iostream>
 
+#include "app/server/sessions.h"
 #include "app/server/users.h"
 #include "app/workspace.h"
 #include "core/errors.h"
@@ -83,7 +84,7 @@ Prepared prepare(const std::string& database, const std::string& file, long coun
         std::cerr << explain(user.error(), Language::en) << '\n';
         std::exit(1);
     }
-    Prepared prepared{app::server::start_session(workspace->connection(), workspace->company().id, *user, clock.now()), {}};
+    Prepared prepared{app::server::start_session(workspace->connection(), workspace->company().id, workspace->ids(), *user, {}, clock.now()), {}};
     workspace->connection().query("SELECT id FROM customer WHERE company_id = $1 ORDER BY id", {workspace->company().id.value},
                                   [&](const sql::Row& row) { prepared.customers.push_back(to_string(CustomerId{row.integer(0)})); });
     return prepared;

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, settled, test } from './support';
+import { expect, settled, test, violations } from './support';
 
 /** What the phone shows (RFC 6238), half minutes from now. */
 function codeOf(secret: string, ahead: number): string {
@@ -11,11 +10,6 @@ function codeOf(secret: string, ahead: number): string {
   const mac = createHmac('sha1', key).update(counter).digest();
   return String((mac.readUInt32BE((mac[19] ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
-
-const found = async (page: Parameters<typeof settled>[0]) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-};
 
 test('a new user is invited, sets a password, gets a role, turns on two-step sign-in and signs in with it', async ({
   page,
@@ -33,7 +27,7 @@ test('a new user is invited, sets a password, gets a role, turns on two-step sig
   await page.getByRole('button', { name: /保\s*存/ }).click();
   const link = await page.locator('.secret').innerText();
   expect(link).toMatch(/\/welcome#[\w-]{43}$/);
-  expect(await found(page)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: '我已转交' }).click();
   await expect(page.getByText(link)).toHaveCount(0);
 
@@ -43,7 +37,7 @@ test('a new user is invited, sets a password, gets a role, turns on two-step sig
   await other.goto(new URL(link).pathname + new URL(link).hash);
   await other.getByLabel('新密码', { exact: true }).fill('a long password');
   await other.getByLabel('再次输入新密码').fill('a long password');
-  expect(await found(other)).toEqual([]);
+  expect(await violations(other)).toEqual([]);
   await other.getByRole('button', { name: '设置密码' }).click();
   await expect(other.getByText(`您的用户名是 ${name}`)).toBeVisible();
   const signIn = async () => {
@@ -73,7 +67,7 @@ test('a new user is invited, sets a password, gets a role, turns on two-step sig
   await expect(other.getByRole('img', { name: '验证器二维码' })).toBeVisible();
   const secret = (await other.locator('.secret').innerText()).replaceAll(' ', '');
   await other.waitForTimeout(400);
-  expect(await found(other)).toEqual([]);
+  expect(await violations(other)).toEqual([]);
   await other.getByLabel('验证码').fill(codeOf(secret, 0));
   await other.getByRole('button', { name: '确认启用' }).click();
   await expect(other.locator('.codes li')).toHaveCount(10);
@@ -86,7 +80,7 @@ test('a new user is invited, sets a password, gets a role, turns on two-step sig
   await other.getByLabel('验证码').fill('000000');
   await other.getByRole('button', { name: '验证并登录' }).click();
   await expect(other.getByText('验证码错误或已使用过')).toBeVisible();
-  expect(await found(other)).toEqual([]);
+  expect(await violations(other)).toEqual([]);
   await other.getByLabel('验证码').fill(codeOf(secret, 1));
   await other.getByRole('button', { name: '验证并登录' }).click();
   await expect(other).not.toHaveURL(/\/login/);

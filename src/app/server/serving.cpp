@@ -151,7 +151,8 @@ Result<http::Response> Serving::command(const http::Request& request, std::strin
 Result<http::Response> Serving::run_once(const http::Request& request, const audit::Act& act, const Command& command) {
     sql::Connection& connection = this->connection();
     const std::string key{request.idempotency_key()};
-    const std::string hash = platform::sha256_hex(request.method + " " + request.path + "\n" + request.body);
+    // Whose key it is belongs to it: another user with the same key and body has not asked this before.
+    const std::string hash = platform::sha256_hex(to_string(act.actor) + " " + request.method + " " + request.path + "\n" + request.body);
     sql::Transaction transaction{connection};
     if (!key.empty() && !request.dry_run()) {
         std::optional<std::pair<std::string, Answer>> stored;
