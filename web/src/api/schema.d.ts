@@ -2146,7 +2146,7 @@ export interface components {
             number?: string;
         };
         /** @enum {string} */
-        Kind: "write_off" | "credit_note" | "refund" | "period_reopen" | "customer_merge" | "role_grant" | "policy_change";
+        Kind: "write_off" | "credit_note" | "refund" | "period_reopen" | "customer_merge" | "policy_change";
         ApprovalLevel: {
             roles: string[];
             users: string[];

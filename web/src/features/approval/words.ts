@@ -13,7 +13,6 @@ export const approvalWords = words(
       refund: '退款',
       period_reopen: '反结账',
       customer_merge: '客户合并',
-      role_grant: '角色授权',
       policy_change: '审批规则变更',
     },
     state: { pending: '审批中', effective: '已生效', rejected: '已驳回', withdrawn: '已撤回', failed: '执行失败' },
@@ -91,6 +90,7 @@ export const approvalWords = words(
     role: {
       rep: '销售代表',
       manager: '销售经理',
+      regional_manager: '大区经理',
       risk: '风控',
       finance: '财务',
       legal: '法务',
@@ -114,7 +114,6 @@ export const approvalWords = words(
       refund: 'Refund',
       period_reopen: 'Reopened month',
       customer_merge: 'Customer merge',
-      role_grant: 'Role granted',
       policy_change: 'Approval rules changed',
     },
     state: { pending: 'Waiting', effective: 'In effect', rejected: 'Rejected', withdrawn: 'Withdrawn', failed: 'Failed' },
@@ -192,6 +191,7 @@ export const approvalWords = words(
     role: {
       rep: 'Rep',
       manager: 'Sales manager',
+      regional_manager: 'Regional sales director',
       risk: 'Risk',
       finance: 'Finance',
       legal: 'Legal',
