@@ -90,7 +90,7 @@ export const approvalWords = words(
     role: {
       rep: '销售代表',
       manager: '销售经理',
-      regional_manager: '大区经理',
+      regional_manager: '区域销售总监',
       risk: '风控',
       finance: '财务',
       legal: '法务',
