@@ -26,7 +26,7 @@ CREATE TABLE accounting_period (
 
 CREATE TABLE policy_version (
   company_id {int} NOT NULL, name TEXT NOT NULL, version {int} NOT NULL, effective_from_date {int} NOT NULL,
-  body TEXT NOT NULL, approved_by {int} NOT NULL, recorded_at {int} NOT NULL,
+  body TEXT NOT NULL, approved_by {int} NOT NULL, reason TEXT, recorded_at {int} NOT NULL,
   PRIMARY KEY (company_id, name, version)
 ){end};
 

@@ -5,6 +5,7 @@
 #include "cash/edge/cash_policy_json.h"
 #include "dunning/edge/dunning_policy_json.h"
 #include "org/edge/org_sql.h"
+#include "policy/edge/policy_sql.h"
 #include "platform/shipped.h"
 #include "platform/sql/migrate.h"
 #include "receivable/edge/receivable_policy_json.h"
@@ -33,17 +34,6 @@ Result<org::Company> find_or_make_company(sql::Connection& connection, const std
     return refuse("app.unknown_company", code, {{"companies", company_codes(connection)}});
 }
 
-// The company's own version in force on the day, else the shipped file.
-std::string policy_text(sql::Connection& connection, CompanyId company, const std::string& name, Date on) {
-    const auto own = connection.one_text(
-        "SELECT body FROM policy_version WHERE company_id = $1 AND name = $2 AND effective_from_date <= $3 ORDER BY effective_from_date DESC, version DESC LIMIT 1",
-        {company.value, name, std::int64_t{day_number(on)}});
-    if (own) return *own;
-    const auto shipped = shipped_file("policies/" + name + ".json");
-    TANDEM_ASSERT(shipped.has_value());
-    return std::string(*shipped);
-}
-
 }  // namespace
 
 std::unique_ptr<sql::Connection> open_migrated(const std::string& database, const Clock& clock) {
@@ -57,13 +47,13 @@ std::unique_ptr<sql::Connection> open_migrated(const std::string& database, cons
 }
 
 dunning::PolicyOn dunning_policy_on(sql::Connection& connection, CompanyId company) {
-    return [&connection, company](Date on) { return dunning::parse_dunning_policy(policy_text(connection, company, "dunning", on)); };
+    return [&connection, company](Date on) { return dunning::parse_dunning_policy(policy::policy_text(connection, company, "dunning", on)); };
 }
 
 Result<CompanyPolicies> load_policies(sql::Connection& connection, CompanyId company, Date on) {
-    return CompanyPolicies{TRY(receivable::parse_receivable_policy(policy_text(connection, company, "receivable", on))),
-                           TRY(cash::parse_cash_policy(policy_text(connection, company, "cash", on))),
-                           TRY(dunning::parse_dunning_policy(policy_text(connection, company, "dunning", on)))};
+    return CompanyPolicies{TRY(receivable::parse_receivable_policy(policy::policy_text(connection, company, "receivable", on))),
+                           TRY(cash::parse_cash_policy(policy::policy_text(connection, company, "cash", on))),
+                           TRY(dunning::parse_dunning_policy(policy::policy_text(connection, company, "dunning", on)))};
 }
 
 Result<Workspace> Workspace::open(const WorkspaceOptions& options, const Clock& clock) {

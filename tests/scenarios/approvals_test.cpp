@@ -16,7 +16,7 @@ const std::string approvals = "/api/v1/approvals";
 
 struct Book {
     explicit Book(const TemporaryDatabase& database)
-        : bench(database), server(database, {app::server::add_cash_routes, app::server::add_refund_routes, app::server::add_period_routes, app::server::add_merge_routes, app::server::add_approval_routes}) {
+        : bench(database), server(database, {app::server::add_cash_routes, app::server::add_refund_routes, app::server::add_period_routes, app::server::add_merge_routes, app::server::add_approval_routes, app::server::add_policy_routes}) {
         bench.today = server.serving().today();
         customer = bench.add_customer("K-1");
         item = bench.item(customer, "INV-1", day("2026-01-10"), cny(300'000'00));
@@ -238,7 +238,7 @@ TEST_CASE("the chains themselves change only when agreed, and what was asked bef
         const std::string today = to_string(book.server.serving().today());
         const std::string guard = R"({"kind":"policy_change","levels":[{"roles":["executive"]}]})";
         const auto change = [&](const std::string& chains) {
-            return book.post(guardian, approvals + "/policy", R"({"effective_from":")" + today + R"(","policy":{"split_window_days":0,"limits":[],"chains":[)" + chains + "]}}");
+            return book.post(guardian, "/api/v1/policies/approval", R"({"based_on":1,"reason":"as the board decided","effective_from":")" + today + R"(","policy":{"currency":"CNY","split_window_days":0,"limits":[],"chains":[)" + chains + "]}}");
         };
         CHECK(change(R"({"kind":"write_off","levels":[{"roles":["risk"]}]})").code() == "approval.policy_unguarded");
         CHECK(change(guard + R"(,{"kind":"write_off","levels":[{"roles":["admin"]}]})").code() == "approval.policy_admin");
@@ -250,7 +250,7 @@ TEST_CASE("the chains themselves change only when agreed, and what was asked bef
         CHECK(book.approve(book.risk, path, seen).code() == "approval.not_an_approver");
         CHECK(book.approve(guardian, path, seen).code() == "approval.self");
         REQUIRE(book.approve(book.boss, path, seen).text("state") == "effective");
-        CHECK(book.get(book.maker, approvals + "/policy").body.at("version").as_int64() == 2);
+        CHECK(book.get(book.maker, "/api/v1/policies/approval").body.at("in_force").as_int64() == 2);
         CHECK(book.write_off("1000.00").status == 201);  // below the first amount now: done at once
         CHECK(book.write_off("1000.01").status == 202);
         CHECK(book.approve(book.risk, before).text("state") == "effective");

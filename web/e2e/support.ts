@@ -122,6 +122,8 @@ export async function routes(page: Page): Promise<string[]> {
     '/receipts',
     '/import',
     '/settings/periods',
+    '/settings/policies',
+    '/settings/policies/dunning',
     '/admin/users',
     '/audit',
     '/reports',

@@ -1,7 +1,7 @@
 #include "access/edge/access_policy_json.h"
 
 #include "access/edge/roles_json.h"
-#include "platform/shipped.h"
+#include "policy/edge/policy_sql.h"
 #include "policy/edge/strict_json.h"
 
 #include <boost/json.hpp>
@@ -33,12 +33,7 @@ Result<AccessPolicy> parse_access_policy(std::string_view text) {
 }
 
 Result<AccessPolicy> load_access_policy(sql::Connection& connection, CompanyId company, Date on) {
-    const auto own = connection.one_text("SELECT body FROM policy_version WHERE company_id = $1 AND name = 'access' AND effective_from_date <= $2 ORDER BY effective_from_date DESC, version DESC LIMIT 1",
-                                         {company.value, std::int64_t{day_number(on)}});
-    if (own) return parse_access_policy(*own);
-    const auto shipped = shipped_file("policies/access.json");
-    TANDEM_ASSERT(shipped.has_value());
-    return parse_access_policy(*shipped);
+    return parse_access_policy(policy::policy_text(connection, company, "access", on));
 }
 
 }  // namespace tandem::access

@@ -6,6 +6,8 @@
 #include "org/edge/org_sql.h"
 #include "party/edge/merge_sql.h"
 #include "platform/password.h"
+#include "policy/edge/policy_changes.h"
+#include "policy/edge/policy_sql.h"
 #include "receivable/facts.h"
 
 namespace tandem::app::server {
@@ -17,7 +19,7 @@ struct HeldCommand { std::string_view command, kind; };
 constexpr std::array held_commands{HeldCommand{"open_item.write_off", "write_off"},       HeldCommand{"credit_note.issue", "credit_note"},
                                    HeldCommand{"receipt.refund", "refund"},               HeldCommand{"credit_note.refund", "refund"},
                                    HeldCommand{"accounting_period.reopen", "period_reopen"}, HeldCommand{"customer.merge", "customer_merge"},
-                                   HeldCommand{"approval_policy.change", approval::policy_change}};
+                                   HeldCommand{"policy.change", approval::policy_change}};
 
 // Values of a change as the pages show them: {"text"}, {"date"} or {"amount_minor", "currency"}; null: nothing was there.
 json::object money(std::int64_t minor, Currency currency) { return {{"amount_minor", minor}, {"currency", currency.code()}}; }
@@ -27,6 +29,10 @@ json::object date(std::string_view value) { return {{"date", value}}; }
 class Facts {
 public:
     void change(std::string_view field, json::value before, json::value after) { changes_.push_back(json::object{{"field", field}, {"old", std::move(before)}, {"new", std::move(after)}}); }
+    // One figure of a policy, by where it stands there.
+    void figure(const policy::PolicyChange& each) {
+        changes_.push_back(json::object{{"field", "policy_figure"}, {"path", each.path}, {"old", each.before ? json::value(text(*each.before)) : json::value(nullptr)}, {"new", each.after ? json::value(text(*each.after)) : json::value(nullptr)}});
+    }
     void follows(std::string_view code, json::object figures) {
         figures["code"] = code;
         consequences_.push_back(std::move(figures));
@@ -194,15 +200,17 @@ Result<Subject> customer_merge(const Asking& ask) {
 
 Result<Subject> change_of_policy(const Asking& ask) {
     Subject subject;
+    const std::string name{ask.request.parameter("name")};
+    const auto latest = policy::policy_versions(ask.connection, ask.company.id, name).back();
     Facts facts;
-    const auto latest = ask.connection.one_integer("SELECT MAX(version) FROM policy_version WHERE company_id = $1 AND name = 'approval'", {ask.company.id.value}).value_or(1);
-    facts.change("policy", text("approval"), text("approval"));
-    facts.change("policy_version", text(std::to_string(latest)), text(std::to_string(latest + 1)));
-    facts.change("effective_from", nullptr, date(ask.text_of("effective_from")));
-    facts.change("policy_text", nullptr, text(json::serialize(ask.body.at("policy"))));
-    facts.follows("chains_change", json::object{{"date", ask.text_of("effective_from")}});
+    facts.change("policy", text(name), text(name));
+    facts.change("policy_version", text(std::to_string(latest.version)), text(std::to_string(latest.version + 1)));
+    facts.change("effective_from", date(to_string(latest.effective_from)), date(ask.text_of("effective_from")));
+    facts.change("reason", nullptr, text(ask.text_of("reason")));
+    for (const auto& each : policy::policy_changes(json::parse(latest.body), ask.body.at("policy"))) facts.figure(each);
+    facts.follows("policy_changes", json::object{{"text", name}, {"date", ask.text_of("effective_from")}});
     subject.held.object_kind = "policy";
-    subject.held.object_id = latest + 1;
+    subject.held.object_id = latest.version + 1;
     subject.held.facts = std::move(facts).serialized();
     return subject;
 }

@@ -14,7 +14,7 @@
 #include "importing/edge/table_options.h"
 #include "importing/words.h"
 #include "platform/password.h"
-#include "platform/shipped.h"
+#include "policy/edge/policy_sql.h"
 
 namespace tandem::app::server {
 namespace {
@@ -54,9 +54,7 @@ std::string KeptFile::sha256() const {
 }
 
 Result<platform::TableLimits> upload_limits(sql::Connection& connection, CompanyId company, Date on) {
-    const auto own = connection.one_text("SELECT body FROM policy_version WHERE company_id = $1 AND name = 'importing' AND effective_from_date <= $2 ORDER BY effective_from_date DESC, version DESC LIMIT 1",
-                                         {company.value, std::int64_t{day_number(on)}});
-    return importing::upload_limits_from_json(own ? *own : *shipped_file("policies/importing.json"));
+    return importing::upload_limits_from_json(policy::policy_text(connection, company, "importing", on));
 }
 
 Result<FileReading> read_file(const KeptFile& file, const ReadAs& as, const platform::TableLimits& limits) {

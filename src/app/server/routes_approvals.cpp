@@ -146,36 +146,6 @@ Result<http::Response> approve_many(const Here& here, const http::Request& reque
     });
 }
 
-Result<http::Response> policy(const Here& here, const http::Request& request) {
-    TRY_VOID(request.query.only({}));
-    return answer_json(json::parse(approval::approval_policy_text(here.serving.connection(), here.serving.company().id, here.serving.today())));
-}
-
-// A new version of the chains; held like any command that needs agreement, because its own kind has a chain.
-Result<http::Response> change_policy(const Here& here, const http::Request& request) {
-    Body body = TRY(Body::parse(request));
-    const Date from = body.date("effective_from");
-    const json::value* raw = body.raw("policy");
-    if (!raw || !raw->is_object()) body.wrong("policy", {"http.field_required", "policy", {}});
-    const json::object wanted = raw && raw->is_object() ? raw->as_object() : json::object{};
-    if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
-    return here.serving.command(request, "approval_policy.change", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        if (from < here.serving.today()) return refuse("approval.policy_in_past", to_string(from), {{"today", to_string(here.serving.today())}});
-        const auto version = connection.one_integer("SELECT MAX(version) FROM policy_version WHERE company_id = $1 AND name = 'approval'", {act.company.value}).value_or(1) + 1;
-        json::object document = wanted;
-        document["version"] = version;
-        document["effective_from"] = to_string(from);
-        const std::string text = json::serialize(document);
-        TRY_VOID(approval::parse_approval_policy(text, here.serving.company().currency));
-        connection.execute("INSERT INTO policy_version (company_id, name, version, effective_from_date, body, approved_by, recorded_at) VALUES ($1, 'approval', $2, $3, $4, $5, $6)",
-                           {act.company.value, version, std::int64_t{day_number(from)}, text, act.actor.value, act.at.micros});
-        audit::SqlTrail trail{connection, here.serving.ids(), act};
-        trail.record({.object_kind = "policy", .object_id = version, .topic = "policy.changed", .policy_version = version, .detail = text});
-        trail.flush();
-        return Answer{201, json::object{{"name", "approval"}, {"version", version}, {"effective_from", to_string(from)}}};
-    });
-}
-
 }  // namespace
 
 void add_approval_routes(http::Router& router, Serving& serving) {
@@ -192,8 +162,6 @@ void add_approval_routes(http::Router& router, Serving& serving) {
     };
     add("GET", "/api/v1/approvals", Permission::signed_in, list);
     add("GET", "/api/v1/approvals/count", Permission::signed_in, count);
-    add("GET", "/api/v1/approvals/policy", Permission::signed_in, policy);
-    add("POST", "/api/v1/approvals/policy", Permission::manage_policies, change_policy);
     add("POST", "/api/v1/approvals/approve", Permission::approve, approve_many);
     add("GET", "/api/v1/approvals/{id}", Permission::signed_in, one);
     add("PATCH", "/api/v1/approvals/{id}", Permission::signed_in, edit);

@@ -56,7 +56,7 @@ Result<std::optional<Place>> by_id(const http::Request& request, const char* nam
     return std::optional{place == nowhere ? nowhere - 1 : place};
 }
 
-Result<ItemFilter> item_filter(const Serving& serving, const http::Request& request, const insight::Book& book) {
+Result<ItemFilter> item_filter(Serving& serving, const http::Request& request, const insight::Book& book) {
     ItemFilter filter;
     const auto status = request.query.text("status", "open");
     if (status != "open" && status != "overdue" && status != "all") return refuse("http.bad_parameter", "status");

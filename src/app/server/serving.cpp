@@ -1,6 +1,7 @@
 #include "app/server/serving.h"
 
 #include <atomic>
+#include <tuple>
 
 #include "platform/password.h"
 
@@ -32,9 +33,12 @@ struct OwnConnection {
 }  // namespace
 
 Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits)
-    : options_(std::move(options)), company_(workspace.company()), policies_(workspace.policies()), clock_(clock), limits_(limits),
+    : options_(std::move(options)), company_(workspace.company()), clock_(clock), limits_(limits),
       ids_(options_.id_process ? ClockIds{clock, *options_.id_process + 1} : ClockIds{clock}), number_(++servers_made),
-      loader_(company_), book_(loader_.load(workspace.connection(), today())) {}
+      loader_(company_), book_(loader_.load(workspace.connection(), today())) {
+    policies_.push_back(workspace.policies());
+    policies_read_at_ = clock.now();
+}
 
 Date Serving::today() const {
     const auto day = civil_day(clock_.now(), company_.time_zone);
@@ -47,10 +51,27 @@ sql::Connection& Serving::connection() {
     return own.of(number_, options_.database);
 }
 
-BookView Serving::book() {
-    // A connection apart: a command may ask in the middle of its transaction, and the book holds what is committed.
+sql::Connection& Serving::committed() {
     thread_local OwnConnection own;
-    sql::Connection& connection = own.of(number_, options_.database);
+    return own.of(number_, options_.database);
+}
+
+const CompanyPolicies& Serving::policies() {
+    constexpr std::int64_t stale_after_micros = 1'000'000;
+    const std::lock_guard lock{policies_mutex_};
+    const Instant now = clock_.now();
+    if (now.micros - policies_read_at_.micros < stale_after_micros && now.micros >= policies_read_at_.micros) return policies_.back();
+    policies_read_at_ = now;
+    auto read = load_policies(committed(), company_.id, today());
+    if (!read) return policies_.back();  // each version was checked before it came into the book
+    const auto versions = [](const CompanyPolicies& each) { return std::tuple{each.receivable.version, each.cash.version, each.dunning.version}; };
+    if (versions(*read) != versions(policies_.back())) policies_.push_back(*std::move(read));
+    return policies_.back();
+}
+
+BookView Serving::book() {
+    // A command may ask in the middle of its transaction, and the book holds what is committed.
+    sql::Connection& connection = committed();
     {
         // One refresh at a time; readers go on with the old book until it takes the lock.
         const std::lock_guard refreshing{refresh_mutex_};

@@ -3,6 +3,7 @@
 #pragma once
 #include <boost/json.hpp>
 
+#include <deque>
 #include <functional>
 #include <list>
 #include <memory>
@@ -52,8 +53,12 @@ public:
     Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits = {});
 
     const org::Company& company() const { return company_; }
-    const CompanyPolicies& policies() const { return policies_; }
-    insight::Policies report_policies() const { return {policies_.receivable, policies_.cash, policies_.dunning}; }
+    // What is in force today; a version agreed to, or begun at midnight, is seen within a second. Stays valid as long as this.
+    const CompanyPolicies& policies();
+    insight::Policies report_policies() {
+        const CompanyPolicies& now = policies();
+        return {now.receivable, now.cash, now.dunning};
+    }
     IdSource& ids() { return ids_; }
     const Clock& clock() const { return clock_; }
     Date today() const;
@@ -97,11 +102,14 @@ public:
     audit::Act act(const http::Request& request, std::string name);
 
 private:
+    sql::Connection& committed();  // the calling thread's second connection: what is committed, in the middle of a command too
     Result<http::Response> run_once(const http::Request& request, const audit::Act& act, const Command& command);
 
     WorkspaceOptions options_;
     org::Company company_;
-    CompanyPolicies policies_;
+    std::mutex policies_mutex_;
+    std::deque<CompanyPolicies> policies_;  // the last is in force; the ones before are kept for who still reads them
+    Instant policies_read_at_{};
     const Clock& clock_;
     Limits limits_;
     Gate gate_;
@@ -140,6 +148,7 @@ void add_merge_routes(http::Router& router, Serving& serving);
 void add_document_routes(http::Router& router, Serving& serving);
 // Also puts the gate before the commands of all other routes of `router`.
 void add_approval_routes(http::Router& router, Serving& serving);
+void add_policy_routes(http::Router& router, Serving& serving);
 void add_period_routes(http::Router& router, Serving& serving);
 void add_platform_routes(http::Router& router, Serving& serving);
 

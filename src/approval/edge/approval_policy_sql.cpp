@@ -2,21 +2,12 @@
 
 #include "approval/edge/approval_policy_json.h"
 #include "audit/edge/trail_sql.h"
-#include "platform/shipped.h"
+#include "policy/edge/policy_sql.h"
 
 namespace tandem::approval {
 
-std::string approval_policy_text(sql::Connection& connection, CompanyId company, Date on) {
-    const auto own = connection.one_text(
-        "SELECT body FROM policy_version WHERE company_id = $1 AND name = 'approval' AND effective_from_date <= $2 ORDER BY effective_from_date DESC, version DESC LIMIT 1", {company.value, std::int64_t{day_number(on)}});
-    if (own) return *own;
-    const auto shipped = shipped_file("policies/approval.json");
-    TANDEM_ASSERT(shipped.has_value());
-    return std::string(*shipped);
-}
-
 Result<ApprovalPolicy> load_approval_policy(sql::Connection& connection, CompanyId company, Currency currency, Date on) {
-    return parse_approval_policy(approval_policy_text(connection, company, on), currency);
+    return parse_approval_policy(policy::policy_text(connection, company, "approval", on), currency);
 }
 
 int escalate_overdue(sql::Connection& connection, const audit::Act& act, IdSource& ids) {

@@ -9,8 +9,7 @@
 
 namespace tandem::approval {
 
-// The company's own version in force on the day, else the shipped one: as text, and read.
-std::string approval_policy_text(sql::Connection& connection, CompanyId company, Date on);
+// The version in force on the day.
 Result<ApprovalPolicy> load_approval_policy(sql::Connection& connection, CompanyId company, Currency currency, Date on);
 
 // Marks the requests whose level is past its deadline, each once, and says so in the trail (approval.escalated): the next

@@ -6,6 +6,7 @@
 #include "contract/edge/policy_json.h"
 #include "platform/shipped.h"
 #include "policy/edge/calendar_json.h"
+#include "policy/edge/policy_sql.h"
 
 namespace tandem::contract {
 namespace {
@@ -48,12 +49,7 @@ Result<policy::WorkingCalendar> load_calendar(sql::Connection& connection, Compa
 }  // namespace
 
 Result<ContractPolicy> load_contract_policy(sql::Connection& connection, CompanyId company, Date on) {
-    const auto own = connection.one_text("SELECT body FROM policy_version WHERE company_id = $1 AND name = 'contract' AND effective_from_date <= $2 ORDER BY effective_from_date DESC, version DESC LIMIT 1",
-                                         {company.value, std::int64_t{day_number(on)}});
-    if (own) return parse_contract_policy(*own);
-    const auto shipped = shipped_file("policies/contract.json");
-    TANDEM_ASSERT(shipped.has_value());
-    return parse_contract_policy(*shipped);
+    return parse_contract_policy(policy::policy_text(connection, company, "contract", on));
 }
 
 Result<DueDates> DueDates::load(sql::Connection& connection, CompanyId company, Date on) {

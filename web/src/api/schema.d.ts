@@ -1297,24 +1297,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/approvals/policy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The chains in force */
-        get: operations["approvalPolicy"];
-        put?: never;
-        /** New chains; the change itself needs agreement */
-        post: operations["changeApprovalPolicy"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/approvals/approve": {
         parameters: {
             query?: never;
@@ -1395,6 +1377,41 @@ export interface paths {
         put?: never;
         /** Take a request of one's own back */
         post: operations["withdrawApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every policy with the version in force */
+        get: operations["policies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One policy, its versions newest first with what each changed */
+        get: operations["policy"];
+        put?: never;
+        /** A new version, from a day that has not passed; it waits for agreement */
+        post: operations["changePolicy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2690,6 +2707,8 @@ export interface components {
         ApprovalDone: components["schemas"]["ApprovalRow"] & {
             changes: {
                 field: string;
+                /** @description Of a policy_figure: where it stands in the policy. */
+                path?: string;
                 old: components["schemas"]["ApprovalValue"] | null;
                 new: components["schemas"]["ApprovalValue"] | null;
             }[];
@@ -2731,6 +2750,41 @@ export interface components {
             why_not: string | null;
             /** @description The requester can edit and withdraw. */
             may_change: boolean;
+        };
+        /** @enum {string} */
+        PolicyName: "contract" | "receivable" | "cash" | "dunning" | "approval" | "access" | "importing";
+        PolicyVersion: {
+            version: number;
+            effective_from: components["schemas"]["Day"];
+            /** @description The default that comes with the program. */
+            shipped: boolean;
+            proposed_by: string | null;
+            reason: string | null;
+            recorded_at: string | null;
+        };
+        PolicyRow: {
+            name: components["schemas"]["PolicyName"];
+            in_force: components["schemas"]["PolicyVersion"];
+            next: components["schemas"]["PolicyVersion"] | null;
+            versions: number;
+        };
+        PolicyFigure: {
+            /** @description Such as stages[legal].from_days. */
+            path: string;
+            old: string | null;
+            new: string | null;
+        };
+        Policy: {
+            name: components["schemas"]["PolicyName"];
+            in_force: number;
+            latest: number;
+            versions: (components["schemas"]["PolicyVersion"] & {
+                /** @description Against the version before it. */
+                changes: components["schemas"]["PolicyFigure"][];
+                policy: {
+                    [key: string]: unknown;
+                };
+            })[];
         };
         /** @enum {string} */
         OwnerRole: "rep" | "sales_manager" | "risk_officer" | "legal_officer" | "finance" | "collector";
@@ -3059,6 +3113,7 @@ export interface components {
         Month: components["schemas"]["Month"];
         /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
         Object: components["schemas"]["Id"];
+        "Name-2": components["schemas"]["PolicyName"];
     };
     requestBodies: {
         Password: {
@@ -5593,55 +5648,6 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
-    approvalPolicy: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description policies/approval.schema.json describes it. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            "4XX": components["responses"]["Problem"];
-        };
-    };
-    changeApprovalPolicy: {
-        parameters: {
-            query?: {
-                dry_run?: components["parameters"]["DryRun"];
-            };
-            header: {
-                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
-                "X-Tandem-Request": components["parameters"]["Request"];
-                /** @description One per form: the same key answers the same result once. */
-                "Idempotency-Key": components["parameters"]["Key"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    effective_from: components["schemas"]["Day"];
-                    /** @description split_window_days, limits and chains of policies/approval.schema.json. */
-                    policy: Record<string, never>;
-                };
-            };
-        };
-        responses: {
-            202: components["responses"]["Held"];
-            "4XX": components["responses"]["Problem"];
-        };
-    };
     approveMany: {
         parameters: {
             query?: {
@@ -5819,6 +5825,100 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["Approval"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    policies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policies. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["PolicyRow"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: components["parameters"]["Name-2"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changePolicy: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                name: components["parameters"]["Name-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The latest version when the change was written. */
+                    based_on: number;
+                    effective_from: components["schemas"]["Day"];
+                    reason: string;
+                    /** @description The figures, whole, as policies/<name>.schema.json says; version, effective_from and approver are set by the server. */
+                    policy: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description The version, where the approval policy asks for no agreement. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        version: number;
+                        effective_from: components["schemas"]["Day"];
+                    };
+                };
+            };
+            202: components["responses"]["Held"];
             "4XX": components["responses"]["Problem"];
         };
     };

@@ -24,6 +24,8 @@ const InvoicePage = lazy(() => import('../features/receivable/InvoicePage'));
 const CreditNotesPage = lazy(() => import('../features/receivable/CreditNotesPage'));
 const AuditPage = lazy(() => import('../features/audit/AuditPage'));
 const PeriodsPage = lazy(() => import('../features/receivable/PeriodsPage'));
+const PoliciesPage = lazy(() => import('../features/policy/PoliciesPage'));
+const PolicyPage = lazy(() => import('../features/policy/PolicyPage'));
 const CreditNotePage = lazy(() => import('../features/receivable/CreditNotePage'));
 const CustomersPage = lazy(() => import('../features/party/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/party/CustomerPage'));
@@ -66,6 +68,8 @@ export function Pages() {
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/users" element={<UsersPage />} />
             <Route path="/settings/periods" element={<PeriodsPage />} />
+            <Route path="/settings/policies" element={<PoliciesPage />} />
+            <Route path="/settings/policies/:name" element={<PolicyPage />} />
             <Route path="/reports" element={<ReportsPage />} />
             <Route path="/reports/:name" element={<ReportPage />} />
             <Route path="/reports/:name/rows" element={<ReportRowsPage />} />

@@ -5,6 +5,7 @@ import {
   CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
+  ControlOutlined,
   DashboardOutlined,
   FileDoneOutlined,
   FileTextOutlined,
@@ -29,6 +30,7 @@ type Name =
   | 'receipts'
   | 'import'
   | 'periods'
+  | 'policies'
   | 'audit'
   | 'users'
   | 'reports';
@@ -86,6 +88,12 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
       { name: 'reports', path: '/reports', icon: <BarChartOutlined />, roles: steering },
       { name: 'import', path: '/import', icon: <CloudUploadOutlined />, roles: ['finance', 'admin'] },
       { name: 'periods', path: '/settings/periods', icon: <CalendarOutlined />, roles: ['finance', 'admin', 'auditor'] },
+      {
+        name: 'policies',
+        path: '/settings/policies',
+        icon: <ControlOutlined />,
+        roles: ['executive', 'risk', 'finance', 'security_admin', 'admin', 'auditor'],
+      },
       { name: 'audit', path: '/audit', icon: <SafetyCertificateOutlined />, roles: ['auditor', 'audit_admin', 'admin'] },
       { name: 'users', path: '/admin/users', icon: <SafetyOutlined />, roles: ['admin', 'system_admin', 'security_admin'] },
     ],

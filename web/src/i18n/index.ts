@@ -14,6 +14,7 @@ import { importingWords } from '../features/importing/words';
 import { insightWords } from '../features/insight/words';
 import { orgWords } from '../features/org/words';
 import { partyWords } from '../features/party/words';
+import { policyWords } from '../features/policy/words';
 import { receivableWords } from '../features/receivable/words';
 
 const features = {
@@ -29,6 +30,7 @@ const features = {
   document: documentWords,
   refund: refundWords,
   audit: auditWords,
+  policy: policyWords,
   dunning: dunningWords,
   importing: importingWords,
 };

@@ -5,6 +5,8 @@ import { formatDay } from '../../format/day';
 import { formatMoney } from '../../format/money';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
+import type { PolicyName } from '../policy/queries';
+import { useNaming } from '../policy/useNaming';
 import type { Approval } from './queries';
 import type { approvalWords } from './words';
 
@@ -15,6 +17,12 @@ type Known = (typeof approvalWords)['zh'];
 export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   const { t } = useTranslation();
   const { language } = useSettings();
+  const naming = useNaming();
+  const policyName = (name: string) => t(`policy.name.${name as PolicyName}`);
+  const worded = (field: string, value: Value): Value => {
+    if (field === 'policy' && value) return { text: policyName(value.text ?? '') };
+    return field === 'policy_figure' && value ? { text: naming.value(value.text ?? '') } : value;
+  };
   return (
     <section className="panel">
       <h2>{t('approval.changes')}</h2>
@@ -29,14 +37,14 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
             </tr>
           </thead>
           <tbody>
-            {changes.map(({ field, old, new: next }) => (
-              <tr key={field}>
-                <th scope="row">{t(`approval.change.${field as keyof Known['change']}`)}</th>
+            {changes.map(({ field, path, old, new: next }) => (
+              <tr key={path ?? field}>
+                <th scope="row">{path === undefined ? t(`approval.change.${field as keyof Known['change']}`) : naming.place(path)}</th>
                 <td>
-                  <Shown value={old} />
+                  <Shown value={worded(field, old)} />
                 </td>
                 <td className={JSON.stringify(old) === JSON.stringify(next) ? 'muted' : 'strong'}>
-                  <Shown value={next} />
+                  <Shown value={worded(field, next)} />
                 </td>
               </tr>
             ))}
@@ -49,7 +57,7 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
           <li key={code}>
             {t(`approval.follows.${code as keyof Known['follows']}`, {
               amount: amount_minor === undefined || !currency ? '' : formatMoney(amount_minor, currency, language),
-              text: text ?? '',
+              text: code === 'policy_changes' ? policyName(text ?? '') : (text ?? ''),
               count: count ?? 0,
               date: date ? formatDay(date, language) : '',
             })}
@@ -60,7 +68,7 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   );
 }
 
-const states = ['open', 'closed', 'approval'] as const;
+const states = ['open', 'closed'] as const;
 
 function Shown({ value }: { value: Value }) {
   const { t } = useTranslation();

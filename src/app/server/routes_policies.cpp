@@ -1,0 +1,131 @@
+// Policies: what is in force, every version and what it changed, and new ones. A change is held until somebody else agrees
+// (kind policy_change of the approval policy), begins on a day that has not passed, and leaves the past as it was decided.
+#include <algorithm>
+
+#include "app/policies.h"
+#include "app/server/body.h"
+#include "app/server/render.h"
+#include "app/server/serving.h"
+#include "audit/edge/trail_sql.h"
+#include "policy/edge/policy_changes.h"
+#include "policy/edge/policy_sql.h"
+
+namespace tandem::app::server {
+namespace {
+
+using http::Permission;
+using http::Scope;
+using policy::KeptPolicy;
+
+Result<std::string> path_name(const http::Request& request) {
+    std::string name{request.parameter("name")};
+    if (!is_policy(name)) return refuse("policy.unknown", name);
+    return name;
+}
+
+// The one that decides on the day; there always is one, for the shipped version begins in 1900.
+const KeptPolicy& in_force(const std::vector<KeptPolicy>& versions, Date on) {
+    const KeptPolicy* found = &versions.front();
+    for (const KeptPolicy& each : versions)
+        if (each.effective_from <= on && each.effective_from >= found->effective_from) found = &each;
+    return *found;
+}
+
+json::object version_json(const KeptPolicy& kept) {
+    return {{"version", kept.version},
+            {"effective_from", to_string(kept.effective_from)},
+            {"shipped", kept.shipped},
+            {"proposed_by", kept.shipped ? json::value(nullptr) : json::value(kept.proposed_by)},
+            {"reason", kept.shipped ? json::value(nullptr) : json::value(kept.reason)},
+            {"recorded_at", kept.shipped ? json::value(nullptr) : json::value(to_string(kept.recorded_at))}};
+}
+
+json::array changes_json(const std::vector<policy::PolicyChange>& changes) {
+    const auto text = [](const std::optional<std::string>& value) { return value ? json::value(*value) : json::value(nullptr); };
+    json::array rows;
+    for (const auto& each : changes) rows.push_back(json::object{{"path", each.path}, {"old", text(each.before)}, {"new", text(each.after)}});
+    return rows;
+}
+
+Result<http::Response> list(Serving& serving, const http::Request& request) {
+    TRY_VOID(request.query.only({}));
+    json::array rows;
+    for (const auto name : policy_names()) {
+        const auto versions = policy::policy_versions(serving.connection(), serving.company().id, name);
+        const KeptPolicy& now = in_force(versions, serving.today());
+        const bool waits = versions.back().effective_from > serving.today();
+        rows.push_back(json::object{{"name", name}, {"in_force", version_json(now)}, {"next", waits ? json::value(version_json(versions.back())) : json::value(nullptr)}, {"versions", versions.size()}});
+    }
+    return answer_json(json::object{{"rows", std::move(rows)}});
+}
+
+Result<http::Response> one(Serving& serving, const http::Request& request) {
+    TRY_VOID(request.query.only({}));
+    const auto name = TRY(path_name(request));
+    const auto versions = policy::policy_versions(serving.connection(), serving.company().id, name);
+    json::array rows;
+    json::value before = nullptr;
+    for (const KeptPolicy& each : versions) {
+        json::value document = json::parse(each.body);
+        json::object row = version_json(each);
+        row["changes"] = before.is_null() ? json::array{} : changes_json(policy::policy_changes(before, document));
+        row["policy"] = document;
+        before = std::move(document);
+        rows.push_back(std::move(row));
+    }
+    std::ranges::reverse(rows);
+    return answer_json(json::object{{"name", name}, {"in_force", in_force(versions, serving.today()).version}, {"latest", versions.back().version}, {"versions", std::move(rows)}});
+}
+
+// The document as it will stand in the book: the figures of the caller under a head of ours.
+std::string text_of(const json::object& figures, int version, Date from, const std::string& approver) {
+    json::object document{{"version", version}, {"effective_from", to_string(from)}, {"approver", approver}};
+    for (const auto& [key, value] : figures)
+        if (key != "version" && key != "effective_from" && key != "approver" && key != "$schema") document[key] = value;
+    return json::serialize(document);
+}
+
+Result<http::Response> change(Serving& serving, const http::Request& request) {
+    const auto name = TRY(path_name(request));
+    Body body = TRY(Body::parse(request));
+    const Date from = body.date("effective_from");
+    const auto based_on = body.maybe_integer("based_on");
+    if (!based_on) body.wrong("based_on", {"http.field_required", "based_on", {}});
+    const std::string reason = body.text("reason");
+    const json::value* raw = body.raw("policy");
+    if (!raw || !raw->is_object()) body.wrong("policy", {"http.field_required", "policy", {}});
+    const json::object figures = raw && raw->is_object() ? raw->as_object() : json::object{};
+    if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    return serving.command(request, "policy.change", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
+        const auto versions = policy::policy_versions(connection, act.company, name);
+        const KeptPolicy& latest = versions.back();
+        if (latest.version != *based_on) return refuse("policy.changed_since", name, {{"version", std::to_string(latest.version)}, {"who", latest.proposed_by}});
+        if (from < serving.today()) return refuse("policy.in_past", to_string(from), {{"today", to_string(serving.today())}});
+        if (from <= latest.effective_from) return refuse("policy.begins_before_last", to_string(from), {{"last", to_string(latest.effective_from)}});
+        const int version = latest.version + 1;
+        const std::string text = text_of(figures, version, from, request.principal->name);
+        TRY_VOID(check_policy(name, text, serving.company().currency));
+        json::array changes = changes_json(policy::policy_changes(json::parse(latest.body), json::parse(text)));
+        if (changes.empty()) return refuse("policy.nothing_changed", name);
+        policy::insert_policy(connection, act.company, name, {.version = version, .effective_from = from, .body = text, .reason = reason, .proposed_by = {}, .recorded_at = act.at}, act.actor);
+        const std::string detail = json::serialize(json::object{{"name", name}, {"effective_from", to_string(from)}, {"reason", reason}, {"changes", std::move(changes)}});
+        audit::SqlTrail trail{connection, serving.ids(), act};
+        trail.record({.object_kind = "policy", .object_id = version, .topic = "policy.changed", .policy_version = version, .detail = detail});
+        trail.flush();
+        return Answer{201, json::object{{"name", name}, {"version", version}, {"effective_from", to_string(from)}}};
+    });
+}
+
+}  // namespace
+
+void add_policy_routes(http::Router& router, Serving& serving) {
+    const auto add = [&](const char* method, const char* pattern, Permission permission, Result<http::Response> (*handle)(Serving&, const http::Request&)) {
+        router.add({.method = method, .pattern = pattern, .permission = permission, .scope = Scope::company, .money = std::string_view{method} != "GET",
+                    .handler = [&serving, handle](const http::Request& request) { return handle(serving, request); }});
+    };
+    add("GET", "/api/v1/policies", Permission::signed_in, list);
+    add("GET", "/api/v1/policies/{name}", Permission::signed_in, one);
+    add("POST", "/api/v1/policies/{name}", Permission::manage_policies, change);
+}
+
+}  // namespace tandem::app::server

@@ -1,0 +1,152 @@
+// Policies over HTTP on both engines: a new version waits for agreement, begins on its day, is refused when it cannot be read
+// or when somebody was faster, and leaves what was decided before as it was.
+#include <chrono>
+#include <thread>
+
+#include "app/policies.h"
+#include "support/book_server.h"
+
+using namespace tandem;
+using namespace tandem::testing;
+
+namespace {
+
+const std::string policies = "/api/v1/policies/";
+
+struct Book {
+    explicit Book(const TemporaryDatabase& database) : bench(database), server(database, {app::server::add_cash_routes, app::server::add_approval_routes, app::server::add_policy_routes}) {
+        bench.today = server.serving().today();
+        guardian = user("guardian", "security_admin", 504);
+        boss = user("boss", "executive", 503);
+    }
+    http::Principal user(const char* name, const char* role, std::int64_t employee) {
+        const UserId id = bench.workspace().ids().make<UserId>();
+        bench.connection().execute("INSERT INTO app_user (company_id, id, name, display_name, password_hash, role, employee_id, created_at) VALUES ($1, $2, $3, $3, '', $4, $5, 1)",
+                                   {bench.company().value, id.value, name, role, employee});
+        http::Principal who{.user = id, .company = bench.company(), .employee = EmployeeId{employee}, .team = {}, .region = {}, .name = name, .role = role, .permissions = {}, .scope = http::Scope::company};
+        for (int each = 0; each <= static_cast<int>(http::Permission::administer); ++each) who.permissions.add(static_cast<http::Permission>(each));
+        return who;
+    }
+    Answered ask(const http::Principal& who, const std::string& method, const std::string& path, const std::string& body = {}) { return server.ask_as(who, method, path, body, "k-" + std::to_string(++keys)); }
+    Answered of(const std::string& name) { return ask(guardian, "GET", policies + name); }
+    // The figures of the latest version.
+    boost::json::object figures(const std::string& name) { return of(name).body.at("versions").at(0).at("policy").as_object(); }
+    Answered change(const std::string& name, const boost::json::object& figures, std::int64_t based_on, Date from) {
+        return ask(guardian, "POST", policies + name, boost::json::serialize(boost::json::object{{"based_on", based_on}, {"effective_from", to_string(from)}, {"reason", "decided by the board"}, {"policy", figures}}));
+    }
+    Answered agree(const Answered& held) {
+        REQUIRE(held.status == 202);
+        const std::string path = "/api/v1/approvals/" + held.text("approval_id");
+        return ask(boss, "POST", path + "/approve", R"({"content_hash":")" + ask(boss, "GET", path).text("content_hash") + "\"}");
+    }
+    Date today() { return server.serving().today(); }
+
+    CashBench bench;
+    BookServer server;
+    http::Principal guardian, boss;
+    int keys = 0;
+};
+
+boost::json::object with_bands(boost::json::object figures, int last) {
+    figures["aging"].as_object()["due_last_days"] = boost::json::array{7, 15, last};
+    return figures;
+}
+
+}  // namespace
+
+TEST_CASE("every shipped policy is listed, can be opened, and is in force") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        const auto rows = book.ask(book.boss, "GET", "/api/v1/policies").rows();
+        CHECK(rows.size() == app::policy_names().size());
+        for (const auto& row : rows) {
+            const auto one = book.of(std::string(row.at("name").as_string()));
+            CHECK(one.body.at("in_force") == row.at("in_force").at("version"));
+            CHECK(one.body.at("versions").at(0).at("shipped").as_bool());
+        }
+        CHECK(book.of("weather").code() == "policy.unknown");
+    });
+}
+
+TEST_CASE("a change waits, shows each figure old and new, begins when agreed, and the running server follows it") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        REQUIRE(book.server.serving().policies().receivable.version == 1);
+        const auto held = book.change("receivable", with_bands(book.figures("receivable"), 45), 1, book.today());
+        REQUIRE(held.status == 202);
+        const auto asked = book.ask(book.boss, "GET", "/api/v1/approvals/" + held.text("approval_id"));
+        bool shown = false;
+        for (const auto& each : asked.body.at("changes").as_array())
+            shown = shown || (each.at("field") == "policy_figure" && each.at("path") == "aging.due_last_days" && each.at("old").at("text") == "7, 15, 30" && each.at("new").at("text") == "7, 15, 45");
+        CHECK(shown);
+        CHECK(book.of("receivable").body.at("in_force").as_int64() == 1);
+        CHECK(book.agree(held).text("state") == "effective");
+        const auto now = book.of("receivable");
+        CHECK(now.body.at("in_force").as_int64() == 2);
+        const auto& changes = now.body.at("versions").at(0).at("changes").as_array();
+        REQUIRE(changes.size() == 1);
+        CHECK(changes[0].at("path") == "aging.due_last_days");
+        // Within a second or so; what was handed out before stays readable.
+        const auto& before = book.server.serving().policies();
+        for (int tries = 0; tries < 100 && book.server.serving().policies().receivable.version == 1; ++tries) std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        CHECK(book.server.serving().policies().receivable.version == 2);
+        CHECK(before.receivable.version >= 1);
+    });
+}
+
+TEST_CASE("a version of a later day waits for that day, and the past keeps its figures") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        REQUIRE(book.agree(book.change("receivable", with_bands(book.figures("receivable"), 60), 1, book.today() + Days{3})).text("state") == "effective");
+        const auto now = book.of("receivable");
+        CHECK(now.body.at("in_force").as_int64() == 1);
+        CHECK(now.body.at("latest").as_int64() == 2);
+        const auto on = [&](Date day) { return app::load_policies(book.bench.connection(), book.bench.company(), day)->receivable.version; };
+        CHECK(on(book.today() + Days{2}) == 1);
+        CHECK(on(book.today() + Days{3}) == 2);
+        CHECK(on(day("2020-01-01")) == 1);
+    });
+}
+
+TEST_CASE("what cannot be read, was overtaken, lies in the past or changes nothing is refused before anybody is asked") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        const auto figures = book.figures("receivable");
+        CHECK(book.change("receivable", figures, 1, book.today()).code() == "policy.nothing_changed");
+        CHECK(book.change("receivable", with_bands(figures, 45), 7, book.today()).code() == "policy.changed_since");
+        CHECK(book.change("receivable", with_bands(figures, 45), 1, book.today() - Days{1}).code() == "policy.in_past");
+        auto unknown = with_bands(figures, 45);
+        unknown["colour"] = "red";
+        CHECK(book.change("receivable", unknown, 1, book.today()).code() == "json.unknown_key");
+        CHECK(book.change("receivable", with_bands(figures, 3), 1, book.today()).status == 422);  // bands must rise
+        CHECK(book.bench.count("SELECT COUNT(*) FROM approval_request") == 0);
+        CHECK(book.bench.count("SELECT COUNT(*) FROM policy_version") == 0);
+        REQUIRE(book.agree(book.change("receivable", with_bands(figures, 45), 1, book.today())).text("state") == "effective");
+        CHECK(book.change("receivable", with_bands(figures, 60), 1, book.today() + Days{1}).code() == "policy.changed_since");
+        CHECK(book.change("receivable", with_bands(figures, 60), 2, book.today()).code() == "policy.begins_before_last");
+    });
+}
+
+TEST_CASE("two changes from the same version: the second to be agreed fails, and says so") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        const auto figures = book.figures("receivable");
+        const auto one = book.change("receivable", with_bands(figures, 45), 1, book.today()), other = book.change("receivable", with_bands(figures, 60), 1, book.today());
+        CHECK(book.agree(one).text("state") == "effective");
+        const auto late = book.agree(other);
+        CHECK(late.text("state") == "failed");
+        CHECK(late.body.at("failure").at("code") == "policy.changed_since");
+        CHECK(book.of("receivable").body.at("latest").as_int64() == 2);
+    });
+}
+
+TEST_CASE("S4: who writes a policy does not agree to it") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        const auto held = book.change("cash", [&] { auto figures = book.figures("cash"); figures["bill_counts_at"] = "receipt"; return figures; }(), 1, book.today());
+        REQUIRE_MESSAGE(held.status == 202, boost::json::serialize(held.body));
+        const std::string path = "/api/v1/approvals/" + held.text("approval_id");
+        CHECK(book.ask(book.guardian, "POST", path + "/approve", R"({"content_hash":")" + book.ask(book.guardian, "GET", path).text("content_hash") + "\"}").code() == "approval.self");
+        CHECK(book.of("cash").body.at("latest").as_int64() == 1);
+    });
+}

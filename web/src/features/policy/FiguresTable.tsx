@@ -1,0 +1,135 @@
+import { Button, Input, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changed, type Figure, figuresOf, type Json, type Place, pathOf, read, textOf, valueAt } from './figures';
+import { useNaming } from './useNaming';
+
+type Whole = Record<string, Json>;
+
+/** Every figure of a policy in words; with `onChange` each is a field, and rows of lists can be copied and removed. */
+export function FiguresTable({ policy, onChange }: { policy: Whole; onChange?: (policy: Whole) => void }) {
+  const { t } = useTranslation();
+  const { place: named } = useNaming();
+  const label = (place: Place) => named(pathOf(policy, place));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="scroll" tabIndex={0} aria-label={t('policy.figures')}>
+      <table className="figures policy-figures">
+        <thead>
+          <tr>
+            <th scope="col">{t('policy.figure')}</th>
+            <th scope="col">{t('policy.value')}</th>
+            {onChange && (
+              <th scope="col">
+                <span className="hidden">{t('policy.edit')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {figuresOf(policy).map((figure) => (
+            <tr key={figure.place.join('/')}>
+              <th scope="row">{label(figure.place)}</th>
+              <td>
+                {onChange ? (
+                  <Field figure={figure} label={label(figure.place)} onValue={(value) => onChange(changed(policy, figure.place, value))} />
+                ) : (
+                  <Shown value={figure.value} />
+                )}
+              </td>
+              {onChange && (
+                <td>
+                  <RowButtons policy={policy} place={figure.place} label={label} onChange={onChange} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Shown({ value }: { value: Json }) {
+  const { t } = useTranslation();
+  const { value: worded } = useNaming();
+  if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
+  return worded(textOf(value)) || <span className="muted">–</span>;
+}
+
+function Field({ figure, label, onValue }: { figure: Figure; label: string; onValue: (value: Json) => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(textOf(figure.value));
+  if (typeof figure.value === 'boolean')
+    return (
+      <Select
+        aria-label={label}
+        value={figure.value}
+        onChange={onValue}
+        options={[
+          { value: true, label: t('policy.yes') },
+          { value: false, label: t('policy.no') },
+        ]}
+      />
+    );
+  const bad = read(text, figure.value) === undefined;
+  return (
+    <>
+      <Input
+        aria-label={label}
+        aria-invalid={bad}
+        {...(bad ? { status: 'error' as const } : {})}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          const value = read(event.target.value, figure.value);
+          if (value !== undefined) onValue(value);
+        }}
+      />
+      {bad && (
+        <span className="bad sub" role="alert">
+          {t('policy.unreadable')}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Stand at the first figure of each element of a list. */
+function RowButtons({
+  policy,
+  place,
+  label,
+  onChange,
+}: {
+  policy: Whole;
+  place: Place;
+  label: (place: Place) => string;
+  onChange: (policy: Whole) => void;
+}) {
+  const { t } = useTranslation();
+  const at = place.findLastIndex((step) => typeof step === 'number');
+  if (at < 0) return null;
+  const element = place.slice(0, at + 1);
+  const first = figuresOf({ all: valueAt(policy, element) ?? null })[0];
+  if (!first || first.place.slice(1).join('/') !== place.slice(at + 1).join('/')) return null;
+  const list = valueAt(policy, place.slice(0, at)) as Json[];
+  const index = element[at] as number;
+  const copied = () =>
+    onChange(changed(policy, place.slice(0, at), [...list.slice(0, index + 1), list[index] as Json, ...list.slice(index + 1)]));
+  return (
+    <div className="row">
+      <Button size="small" aria-label={`${t('policy.add')} ${label(element)}`} onClick={copied}>
+        {t('policy.add')}
+      </Button>
+      <Button
+        size="small"
+        danger
+        aria-label={`${t('policy.remove')} ${label(element)}`}
+        onClick={() => onChange(changed(policy, element, undefined))}
+      >
+        {t('policy.remove')}
+      </Button>
+    </div>
+  );
+}

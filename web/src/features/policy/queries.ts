@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, asked, read, type Schemas } from '../../api/client';
+import type { Json } from './figures';
+
+export type PolicyName = Schemas['PolicyName'];
+export type Policy = Schemas['Policy'];
+export type PolicyVersion = Policy['versions'][number];
+
+export const policies = queryOptions({ queryKey: ['policies'], queryFn: () => read(api.GET('/policies')) });
+
+export const policy = (name: PolicyName) =>
+  queryOptions({ queryKey: ['policies', name], queryFn: () => read(api.GET('/policies/{name}', { params: { path: { name } } })) });
+
+export interface NewVersion {
+  based_on: number;
+  effective_from: string;
+  reason: string;
+  policy: Record<string, Json>;
+}
+
+export const changePolicy = (name: PolicyName, body: NewVersion, key: string) =>
+  read(api.POST('/policies/{name}', { body, params: { path: { name }, header: { ...asked, 'Idempotency-Key': key } } }));

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { stepsOf } from './figures';
+import type { policyWords } from './words';
+
+type Words = (typeof policyWords)['zh'];
+
+interface Naming {
+  /** A place in a policy: "逾期阶段 › 法务 › 自逾期（天）". What has no word keeps its code. */
+  place: (path: string) => string;
+  /** What stands there: codes in words, everything else as it is written. */
+  value: (text: string) => string;
+}
+
+export function useNaming(): Naming {
+  const { t, i18n } = useTranslation();
+  const code = (text: string) =>
+    /^[a-z_]+$/.test(text) && i18n.exists(`policy.code.${text}`) ? t(`policy.code.${text as keyof Words['code']}`) : text;
+  const key = (text: string) => (i18n.exists(`policy.key.${text}`) ? t(`policy.key.${text as keyof Words['key']}`) : text);
+  return {
+    place: (path) =>
+      stepsOf(path)
+        .map(({ name, inList }) => (inList ? code(name) : key(name)))
+        .join(' › '),
+    value: (text) =>
+      text
+        .split(', ')
+        .map(code)
+        .join(i18n.language === 'zh-CN' ? '、' : ', '),
+  };
+}
