@@ -1,4 +1,5 @@
 #include "app/server/body.h"
+#include "app/server/session_cookie.h"
 #include "app/server/users.h"
 #include "audit/edge/trail_sql.h"
 
@@ -18,8 +19,6 @@ json::object session_json(Serving& serving, const User& user) {
             {"company", json::object{{"code", company.code}, {"name", company.name}, {"currency", company.currency.code()}, {"time_zone", company.time_zone}, {"today", to_string(serving.today())}}}};
 }
 
-std::string cookie(const std::string& token, const char* more = "") { return std::string(session_cookie) + "=" + token + "; Path=/; HttpOnly; SameSite=Lax" + more; }
-
 Result<http::Response> sign_in(Serving& serving, const http::Request& request) {
     Body body = TRY(Body::parse(request));
     const std::string name = body.text("name"), password = body.text("password");
@@ -29,9 +28,9 @@ Result<http::Response> sign_in(Serving& serving, const http::Request& request) {
     serving.throttle().succeeded(name, request.peer);
     const auto writing = serving.write_lock();
     // A session that was open in this browser ends: the new one gets a token of its own.
-    end_session(serving.connection(), serving.company().id, request.cookie(session_cookie), serving.clock().now());
+    end_session(serving.connection(), serving.company().id, session_token(request), serving.clock().now());
     auto answer = answer_json(session_json(serving, user));
-    answer.headers.add("Set-Cookie", cookie(start_session(serving.connection(), serving.company().id, user.id, serving.clock().now())));
+    answer.headers.add("Set-Cookie", session_cookie(request, start_session(serving.connection(), serving.company().id, user.id, serving.clock().now())));
     return answer;
 }
 
@@ -55,16 +54,16 @@ Result<http::Response> set_up(Serving& serving, const http::Request& request) {
 }
 
 Result<http::Response> who_am_i(Serving& serving, const http::Request& request) {
-    const auto user = session_user(serving, request.cookie(session_cookie));
+    const auto user = session_user(serving, session_token(request));
     if (!user) return refuse("auth.signed_out");
     return answer_json(session_json(serving, *user));
 }
 
 Result<http::Response> sign_out(Serving& serving, const http::Request& request) {
     const auto writing = serving.write_lock();
-    end_session(serving.connection(), serving.company().id, request.cookie(session_cookie), serving.clock().now());
+    end_session(serving.connection(), serving.company().id, session_token(request), serving.clock().now());
     auto answer = http::no_content();
-    answer.headers.add("Set-Cookie", cookie("", "; Max-Age=0"));
+    answer.headers.add("Set-Cookie", no_session_cookie(request));
     return answer;
 }
 

@@ -121,6 +121,7 @@ void add_dunning_routes(http::Router& router, Serving& serving);
 void add_import_routes(http::Router& router, Serving& serving);
 void add_merge_routes(http::Router& router, Serving& serving);
 void add_document_routes(http::Router& router, Serving& serving);
+void add_personal_routes(http::Router& router, Serving& serving);
 void add_period_routes(http::Router& router, Serving& serving);
 void add_platform_routes(http::Router& router, Serving& serving);
 

@@ -7,8 +7,6 @@
 
 namespace tandem::app::server {
 
-inline constexpr const char* session_cookie = "tandem_session";
-
 struct User {
     UserId id;
     std::string name, display_name, role;

@@ -9,9 +9,12 @@
 
 namespace tandem::importing {
 
+// Whether personal data goes out whole. Masked exports import as themselves: the mask of what is known says nothing new.
+enum class Personal { masked, whole };
+
 // Header and all live rows of a kind, oldest first, streamed; finishes the writer. How many rows. What
-// the writer refuses (file.*).
-Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, ImportKind kind, platform::TableWriter& writer);
+// the writer refuses (file.*), and for whole personal data what platform/secrets refuses.
+Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, ImportKind kind, platform::TableWriter& writer, Personal personal = Personal::masked);
 
 // The order in which the exports of a whole book go into an empty one.
 std::span<const ImportKind> restoring_order();
