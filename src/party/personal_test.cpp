@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
+
 using namespace tandem::party;
 
 TEST_CASE("S28: telephone numbers show where and the last four, never the middle") {

@@ -24,24 +24,6 @@ void add_pages(http::Router& router, const http::StaticFiles& pages) {
     router.add({.method = "GET", .pattern = "/api/v1/openapi.json", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = served_as("/openapi.json")});
 }
 
-void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& audit) {
-    add_session_routes(router, serving);
-    add_audit_routes(router, serving, audit);
-    add_report_routes(router, serving);
-    add_item_routes(router, serving);
-    add_customer_routes(router, serving);
-    add_contract_routes(router, serving);
-    add_cash_routes(router, serving);
-    add_refund_routes(router, serving);
-    add_dunning_routes(router, serving);
-    add_import_routes(router, serving);
-    add_merge_routes(router, serving);
-    add_document_routes(router, serving);
-    add_personal_routes(router, serving);
-    add_period_routes(router, serving);
-    add_platform_routes(router, serving);
-}
-
 // A new book becomes the demo company; a book that holds anything is left alone.
 Result<void> fill_with_demo(Workspace& workspace, const std::function<void(const std::string&)>& say) {
     const auto rows = workspace.connection().one_integer("SELECT (SELECT COUNT(*) FROM customer WHERE company_id = $1) + (SELECT COUNT(*) FROM app_user WHERE company_id = $1)", {workspace.company().id.value});
@@ -78,6 +60,24 @@ void log_answer(const platform::Log& log, const http::Request& request, std::str
 }
 
 }  // namespace
+
+void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& audit) {
+    add_session_routes(router, serving);
+    add_audit_routes(router, serving, audit);
+    add_report_routes(router, serving);
+    add_item_routes(router, serving);
+    add_customer_routes(router, serving);
+    add_contract_routes(router, serving);
+    add_cash_routes(router, serving);
+    add_refund_routes(router, serving);
+    add_dunning_routes(router, serving);
+    add_import_routes(router, serving);
+    add_merge_routes(router, serving);
+    add_document_routes(router, serving);
+    add_personal_routes(router, serving);
+    add_period_routes(router, serving);
+    add_platform_routes(router, serving);
+}
 
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say) {
     Workspace workspace = TRY(Workspace::open(options.workspace, clock));

@@ -12,6 +12,11 @@ namespace tandem::app::server {
 
 namespace http = platform::http;
 
+class Serving;
+
+// Every route of the API, without the pages: the table that the server seals.
+void add_all_routes(platform::http::Router& router, Serving& serving, const AuditFiles& audit);
+
 struct ServeOptions {
     WorkspaceOptions workspace;
     std::uint16_t port = 8080;      // 0 picks a free one
