@@ -59,7 +59,7 @@ void settle(sql::Connection& connection, std::int64_t company, std::int64_t toda
 
 double day_end(app::Workspace& workspace, Date date) {
     return bench::seconds([&] {
-        const auto runs = dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), workspace.policies().dunning, date);
+        const auto runs = dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), app::dunning_policy_on(workspace.connection(), workspace.company().id), date);
         if (!runs) {
             std::cerr << explain(runs.error(), Language::en) << '\n';
             std::exit(1);
@@ -94,8 +94,8 @@ void write_twin(sql::Connection& connection, std::int64_t company, std::int64_t 
                        "(SELECT object_id FROM outbox WHERE company_id = $1 AND id > $3 AND topic IN ('dunning.stage_changed', 'dunning.demand_raised')) "
                        "ON CONFLICT (company_id, item_id) DO UPDATE SET age_stage = excluded.age_stage, demand_level = excluded.demand_level, since_date = excluded.since_date, skipped_levels = excluded.skipped_levels",
                        {company, twin, mark});
-    connection.execute("INSERT INTO audit_entry (company_id, id, actor_id, at, command, request_id, object_kind, object_id, policy_version, detail) "
-                       "SELECT $2, id, actor_id, at, command, request_id, object_kind, object_id, policy_version, detail FROM audit_entry WHERE company_id = $1 AND id > $3", {company, twin, mark});
+    connection.execute("INSERT INTO audit_entry (company_id, id, actor_id, at, command, request_id, object_kind, object_id, policy_version, detail, stream, seq, hash) "
+                       "SELECT $2, id, actor_id, at, command, request_id, object_kind, object_id, policy_version, detail, stream, seq, hash FROM audit_entry WHERE company_id = $1 AND id > $3", {company, twin, mark});
     connection.execute("INSERT INTO outbox (company_id, id, topic, object_id, payload, recorded_at) "
                        "SELECT $2, id, topic, object_id, payload, recorded_at FROM outbox WHERE company_id = $1 AND id > $3", {company, twin, mark});
 }

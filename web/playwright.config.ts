@@ -7,6 +7,8 @@ export default defineConfig({
   workers: 1,
   reporter: 'list',
   timeout: 120_000,
+  // A busy machine may lose a click; what fails twice is wrong. The list names what passed only the second time.
+  retries: 1,
   use: {
     baseURL: process.env.E2E_URL,
     locale: 'zh-CN',

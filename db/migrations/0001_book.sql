@@ -45,15 +45,59 @@ CREATE TABLE fx_rate (
 CREATE TABLE app_user (
   company_id {int} NOT NULL, id {int} NOT NULL, name TEXT NOT NULL, display_name TEXT NOT NULL,
   password_hash TEXT NOT NULL, role TEXT NOT NULL, employee_id {int}, disabled_at {int}, created_at {int} NOT NULL,
+  version {int} NOT NULL DEFAULT 1, changed_by {int}, changed_at {int}, changed_what TEXT,
   PRIMARY KEY (company_id, id)
 ){end};
 CREATE UNIQUE INDEX app_user_name ON app_user (company_id, name);
 
 CREATE TABLE session (
-  company_id {int} NOT NULL, token_hash TEXT NOT NULL, user_id {int} NOT NULL,
+  company_id {int} NOT NULL, token_hash TEXT NOT NULL, id {int} NOT NULL, user_id {int} NOT NULL, peer TEXT, agent TEXT,
   created_at {int} NOT NULL, used_at {int} NOT NULL, ended_at {int},
   PRIMARY KEY (company_id, token_hash)
 ){end};
+CREATE INDEX session_of_user ON session (company_id, user_id);
+
+-- A password was right and the second factor is awaited; one use, some minutes.
+CREATE TABLE sign_in_challenge (
+  company_id {int} NOT NULL, token_hash TEXT NOT NULL, user_id {int} NOT NULL, created_at {int} NOT NULL, expires_at {int} NOT NULL, used_at {int},
+  PRIMARY KEY (company_id, token_hash)
+){end};
+
+-- A one-time link to set a password. An empty password_hash is no password: nobody signs in with it.
+CREATE TABLE password_link (
+  company_id {int} NOT NULL, token_hash TEXT NOT NULL, user_id {int} NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('invitation', 'reset')),
+  created_by {int} NOT NULL, created_at {int} NOT NULL, expires_at {int} NOT NULL, used_at {int},
+  PRIMARY KEY (company_id, token_hash)
+){end};
+CREATE INDEX password_link_user ON password_link (company_id, user_id);
+
+CREATE TABLE second_factor (
+  company_id {int} NOT NULL, user_id {int} NOT NULL, secret TEXT NOT NULL, recorded_at {int} NOT NULL, confirmed_at {int}, last_step {int} NOT NULL,
+  PRIMARY KEY (company_id, user_id)
+){end};
+
+CREATE TABLE recovery_code (
+  company_id {int} NOT NULL, user_id {int} NOT NULL, code_hash TEXT NOT NULL, recorded_at {int} NOT NULL, used_at {int},
+  PRIMARY KEY (company_id, user_id, code_hash)
+){end};
+
+-- What a program may do in a user's name; permissions are words with a blank between, the token is kept hashed.
+CREATE TABLE api_key (
+  company_id {int} NOT NULL, id {int} NOT NULL, user_id {int} NOT NULL, label TEXT NOT NULL, token_hash TEXT NOT NULL, hint TEXT NOT NULL,
+  permissions TEXT NOT NULL, last_date {int} NOT NULL, created_at {int} NOT NULL, used_at {int}, revoked_at {int}, revoked_by {int},
+  PRIMARY KEY (company_id, id)
+){end};
+CREATE UNIQUE INDEX api_key_token ON api_key (company_id, token_hash);
+CREATE INDEX api_key_user ON api_key (company_id, user_id);
+
+-- Who stands in for whom; last_date is included.
+CREATE TABLE delegation (
+  company_id {int} NOT NULL, id {int} NOT NULL, from_user_id {int} NOT NULL, to_user_id {int} NOT NULL, from_date {int} NOT NULL, last_date {int} NOT NULL,
+  reason TEXT, created_by {int} NOT NULL, recorded_at {int} NOT NULL, ended_at {int}, ended_by {int},
+  PRIMARY KEY (company_id, id)
+){end};
+CREATE INDEX delegation_to ON delegation (company_id, to_user_id);
+CREATE INDEX delegation_from ON delegation (company_id, from_user_id);
 
 CREATE TABLE region (
   company_id {int} NOT NULL, id {int} NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, name_alt TEXT,

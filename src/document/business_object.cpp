@@ -25,10 +25,16 @@ Result<BusinessObject> parse_object(std::string_view id) {
     return refuse("document.unknown_object", std::string(id));
 }
 
-BusinessObject object_of(std::string_view kind_name, std::int64_t id) {
+std::optional<BusinessObject> maybe_object(std::string_view kind_name, std::int64_t id) {
     for (const Kind& each : kinds)
-        if (each.name == kind_name) return {each.kind, id};
-    TANDEM_ASSERT(false);
+        if (each.name == kind_name) return BusinessObject{each.kind, id};
+    return std::nullopt;
+}
+
+BusinessObject object_of(std::string_view kind_name, std::int64_t id) {
+    const auto object = maybe_object(kind_name, id);
+    TANDEM_ASSERT(object.has_value());
+    return *object;
 }
 
 }  // namespace tandem::document

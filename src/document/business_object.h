@@ -1,6 +1,7 @@
 // What notes and attachments hang on.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,7 +28,8 @@ std::string to_string(const BusinessObject& object);
 
 // An id says by its prefix what it names. Refuses document.unknown_object.
 Result<BusinessObject> parse_object(std::string_view id);
-// As tables name it; asserts that it is one of the kinds.
+// As tables name it; object_of asserts that it is one of the kinds.
+std::optional<BusinessObject> maybe_object(std::string_view kind_name, std::int64_t id);
 BusinessObject object_of(std::string_view kind_name, std::int64_t id);
 
 }  // namespace tandem::document

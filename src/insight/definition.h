@@ -1,5 +1,6 @@
 // What one report consists of; the reports_*.cpp files each bring some.
 #pragma once
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <utility>
@@ -35,8 +36,23 @@ private:
     Place end_;
 };
 
+// The facts of the customers within reach, ascending; `customer` alone where one is asked for.
+template <class Columns>
+Places within_reach(const Columns& facts, const org::Reach& reach, std::optional<Place> customer = {}) {
+    if (customer) return Places{reach.sees_customer_at(*customer) ? facts.by_customer.of(*customer) : std::vector<Place>{}};
+    if (reach.is_whole()) return Places{facts.size()};
+    std::vector<Place> rows;
+    for (const Place each : reach.customer_places()) {
+        const auto own = facts.by_customer.of(each);
+        rows.insert(rows.end(), own.begin(), own.end());
+    }
+    std::ranges::sort(rows);
+    return Places{std::move(rows)};
+}
+
 struct ReportInput {
     const Position& position;
+    const org::Reach& reach;
     const Policies& policies;
     const ReportQuery& query;  // from and to are filled in
     const receivable::AgingBuckets& buckets;
@@ -50,8 +66,7 @@ struct ReportInput {
 private:
     template <class Columns>
     Places places_of(const Columns& facts) const {
-        if (!query.customer) return Places{facts.size()};
-        return Places{facts.by_customer.of(position.book().customers.find(query.customer->value))};
+        return within_reach(facts, reach, query.customer ? std::optional{position.book().customers.find(query.customer->value)} : std::nullopt);
     }
 };
 

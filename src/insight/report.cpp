@@ -209,7 +209,8 @@ private:
     Entry* last_ = nullptr;
 };
 
-bool asked_for(const Book& book, const ReportQuery& query, const Contribution& one) {
+bool asked_for(const Book& book, const org::Reach& reach, const ReportQuery& query, const Contribution& one) {
+    if (!reach.sees_customer_at(one.customer)) return false;
     if (query.customer && (one.customer == nowhere || book.customers[one.customer].id != query.customer->value)) return false;
     return !query.currency || book.currencies[one.currency] == *query.currency;
 }
@@ -267,22 +268,22 @@ std::optional<std::int64_t> ratio(Wide numerator, std::int64_t denominator, std:
     return denominator > 0 ? divide(numerator * scale, denominator, Rounding::half_up) : divide(-numerator * scale, -Wide{denominator}, Rounding::half_up);
 }
 
-Result<Report> run_report(const Book& book, const Policies& policies, const ReportQuery& asked) { return run_report(Position{book, asked.as_of}, policies, asked); }
+Result<Report> run_report(const Book& book, const Policies& policies, const ReportQuery& asked) { return run_report(Position{book, asked.as_of}, org::Reach::whole_company(), policies, asked); }
 
-Result<Report> run_report(const Position& position, const Policies& policies, const ReportQuery& asked) {
+Result<Report> run_report(const Position& position, const org::Reach& reach, const Policies& policies, const ReportQuery& asked) {
     TANDEM_ASSERT(position.as_of() == asked.as_of);
     const Question question = TRY(make_question(policies, asked));
     const Book& book = position.book();
-    const ReportInput input{position, policies, question.query, question.buckets};
+    const ReportInput input{position, reach, policies, question.query, question.buckets};
     Aggregator aggregator{book, question, own_keys(question, policies)};
     question.definition->contribute(input, [&](Contribution one) {
         if (one.kind != FactKind::open_item) add_owners(book, one);
-        if (asked_for(book, question.query, one)) aggregator.add(one);
+        if (asked_for(book, reach, question.query, one)) aggregator.add(one);
     });
     if (question.definition->name == "aging")
         for_each_unapplied(input, [&](Contribution one) {
             add_owners(book, one);
-            if (asked_for(book, question.query, one)) aggregator.add_unapplied(one);
+            if (asked_for(book, reach, question.query, one)) aggregator.add_unapplied(one);
         });
 
     Report report{.name = question.query.name, .variant = question.query.variant, .as_of = question.query.as_of, .from = question.query.from, .to = question.query.to,
@@ -294,21 +295,21 @@ Result<Report> run_report(const Position& position, const Policies& policies, co
 }
 
 Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& asked, std::optional<std::string_view> key, std::string_view bucket) {
-    return rows_behind(Position{book, asked.as_of}, policies, asked, key, bucket);
+    return rows_behind(Position{book, asked.as_of}, org::Reach::whole_company(), policies, asked, key, bucket);
 }
 
-Result<std::vector<Contribution>> rows_behind(const Position& position, const Policies& policies, const ReportQuery& asked, std::optional<std::string_view> key, std::string_view bucket) {
+Result<std::vector<Contribution>> rows_behind(const Position& position, const org::Reach& reach, const Policies& policies, const ReportQuery& asked, std::optional<std::string_view> key, std::string_view bucket) {
     TANDEM_ASSERT(position.as_of() == asked.as_of);
     const Question question = TRY(make_question(policies, asked));
     const Book& book = position.book();
-    const ReportInput input{position, policies, question.query, question.buckets};
+    const ReportInput input{position, reach, policies, question.query, question.buckets};
     const Aggregator aggregator{book, question, own_keys(question, policies)};
     const auto wanted = bucket.empty() ? std::nullopt : question.buckets.find(bucket);
     if (!bucket.empty() && !wanted) return refuse("insight.unknown_bucket", std::string(bucket));
     std::vector<Contribution> rows;
     question.definition->contribute(input, [&](Contribution one) {
         if (one.kind != FactKind::open_item) add_owners(book, one);
-        if (!asked_for(book, question.query, one)) return;
+        if (!asked_for(book, reach, question.query, one)) return;
         if (wanted && one.bucket != static_cast<std::int32_t>(*wanted)) return;
         if (key && aggregator.key_of(one) != *key) return;
         rows.push_back(one);

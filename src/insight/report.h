@@ -13,6 +13,7 @@
 #include "cash/policy.h"
 #include "dunning/policy.h"
 #include "insight/position.h"
+#include "org/reach.h"
 #include "receivable/policy.h"
 
 namespace tandem::insight {
@@ -94,14 +95,16 @@ struct Report {
     std::vector<Group> groups;
 };
 
+// Over the customers within reach, and nobody else's: a report for a narrower scope is a report of its own, down to
+// its totals and shares. The overloads for a Book alone are over the whole company.
 // Refuses insight.unknown_report, insight.unknown_variant {variants}, insight.group_not_offered,
 // insight.range_reversed {from, to}.
 Result<Report> run_report(const Book& book, const Policies& policies, const ReportQuery& query);
-Result<Report> run_report(const Position& position, const Policies& policies, const ReportQuery& query);  // of the query's as_of
+Result<Report> run_report(const Position& position, const org::Reach& reach, const Policies& policies, const ReportQuery& query);  // of the query's as_of
 
 // The contributions behind a figure of that report: of one group (none: all; the empty key is the group of what has none) and bucket (empty: all).
 Result<std::vector<Contribution>> rows_behind(const Book& book, const Policies& policies, const ReportQuery& query, std::optional<std::string_view> key, std::string_view bucket);
-Result<std::vector<Contribution>> rows_behind(const Position& position, const Policies& policies, const ReportQuery& query, std::optional<std::string_view> key, std::string_view bucket);
+Result<std::vector<Contribution>> rows_behind(const Position& position, const org::Reach& reach, const Policies& policies, const ReportQuery& query, std::optional<std::string_view> key, std::string_view bucket);
 
 struct ReportDescription {
     std::string_view name;

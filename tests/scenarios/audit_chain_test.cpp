@@ -187,11 +187,15 @@ TEST_CASE("the auditor's page: who did what, newest first, filtered, and verifie
         const auto files = book.audit_files();
         REQUIRE(app::server::AuditSeal::seal(book.serving(), files));
         const auto verdict = [&] { return json::parse(book.ask("GET", "/api/v1/audit/verify").body); };
-        CHECK(verdict().at("whole").as_bool());
+        const json::value sound = verdict();
+        CHECK(sound.at("whole").as_bool());
+        for (const char* part : {"integrity", "completeness", "authenticity"}) CHECK(sound.at(part).is_null());
         CHECK(verdict().at("anchors") == 1);
         sql::connect(database.url())->execute("UPDATE audit_entry SET actor_id = 99 WHERE object_kind = 'receipt'", {});
         CHECK_FALSE(verdict().at("whole").as_bool());
-        CHECK_MESSAGE(json::serialize(verdict().at("integrity")).find("audit.row_changed") != std::string::npos, json::serialize(verdict()));
+        const json::value bent = verdict();
+        CHECK_FALSE(bent.at("whole").as_bool());
+        CHECK(bent.at("integrity").at("code") == "audit.row_changed");
         std::filesystem::remove_all(std::filesystem::path{files.key}.parent_path());
     });
 }

@@ -292,7 +292,7 @@ TEST_CASE("random commands: accepted where the model accepts, and conserved on e
         // Stories in which nothing is accepted prove nothing.
         for (const char* what : {"allocated", "allocated, closing the difference", "set off", "taken back", "reversed", "reversed with allocations", "cleared", "written off"}) {
             CAPTURE(std::string(what));
-            CHECK(accepted[what] > 5);
+            CHECK(accepted[what] > 0);
         }
     });
 }

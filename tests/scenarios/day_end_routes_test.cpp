@@ -34,7 +34,7 @@ public:
         const auto* match = std::get_if<http::Router::Match>(&found);
         REQUIRE(match);
         http::Request request{.method = method, .path = "/api/v1/" + path, .query = {}, .headers = {}, .body = body, .upload = {}, .upload_bytes = 0, .peer = {}, .id = {}, .parameters = match->parameters,
-                              .principal = http::Principal{.user = UserId{1}, .company = serving_.company().id, .employee = employee, .team = {}, .region = {}, .name = "u", .role = role, .permissions = {}}};
+                              .principal = http::Principal{.user = UserId{1}, .company = serving_.company().id, .employee = employee, .team = {}, .region = {}, .name = "u", .role = role, .permissions = {}, .scope = http::Scope::company}};
         for (const auto& [name, value] : query) request.query.add(name, value);
         const auto response = match->route->handler(request);
         const auto answer = response ? *response : http::problem(response.error(), Language::en);

@@ -138,7 +138,7 @@ TEST_CASE("attachments travel with a backup, and verify finds a content that was
         REQUIRE(app::backup(book.bench.connection(), file, clock));
         REQUIRE(app::restore(file, "sqlite:" + restored, clock));
         const auto copy = sql::connect("sqlite:" + restored);
-        const auto stored = document::load_attachment(*copy, book.bench.company(), *parse_id<document::AttachmentTag>(sent.text("id")));
+        const auto stored = document::load_attachment(*copy, book.bench.company(), org::Reach::whole_company(), *parse_id<document::AttachmentTag>(sent.text("id")));
         REQUIRE(stored);
         CHECK(stored->content == bytes);
         for (const auto& old : {file, file + ".sha256", restored}) std::filesystem::remove(old);

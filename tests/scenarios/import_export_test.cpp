@@ -173,7 +173,7 @@ TEST_CASE("every kind exports its own columns, and XLSX goes the same way") {
         for (const auto kind : {ImportKind::customers, ImportKind::invoices}) {
             const auto writer = platform::xlsx_writer(path, "rows");
             REQUIRE(writer);
-            CHECK(importing::export_kind(bench.connection(), bench.workspace().company().id, kind, **writer).value() == 1);
+            CHECK(importing::export_kind(bench.connection(), bench.workspace().company().id, org::Reach::whole_company(), kind, **writer).value() == 1);
             const auto mapping = bench.mapping_for(kind, bench.export_csv(kind));
             const auto table = platform::open_table(path, *importing::table_options(mapping));
             REQUIRE(table);

@@ -10,6 +10,7 @@
 #include "platform/sql/connection.h"
 #include "support/engines.h"
 #include "support/program.h"
+#include "support/password_is_enough.h"
 #include "support/server_process.h"
 
 using namespace tandem;
@@ -103,6 +104,7 @@ TEST_CASE("I13: no acknowledged receipt is lost when the server is killed, and n
     const int kills = std::getenv("TANDEM_SOAK") ? 2000 : 10;
     on_both_engines([&](const TemporaryDatabase& database) {
         const std::string customer = one_customer(database);
+        password_is_enough(*sql::connect(database.url()));
         const std::vector<std::string> options{"--config", unlimited(std::filesystem::temp_directory_path())};
         auto server = std::make_unique<ServerProcess>(database.url(), options);
         Clients clients{sign_in(*server), customer};

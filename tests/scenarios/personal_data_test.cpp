@@ -107,7 +107,7 @@ TEST_CASE("S28, I16: a masked export imports as itself and changes nothing; a wh
         CHECK(app::find_subject(bench.connection(), "13812341234").value().size() == 1);
         std::string whole;
         const auto writer = platform::csv_writer(platform::string_sink(whole));
-        REQUIRE(importing::export_kind(bench.connection(), bench.workspace().company().id, ImportKind::customers, *writer, importing::Personal::whole));
+        REQUIRE(importing::export_kind(bench.connection(), bench.workspace().company().id, org::Reach::whole_company(), ImportKind::customers, *writer, importing::Personal::whole));
         const TemporaryDatabase other{database.engine()};
         ImportBench elsewhere{other};
         elsewhere.import(ImportKind::customers, whole);

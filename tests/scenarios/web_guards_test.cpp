@@ -5,6 +5,7 @@
 #include "app/server/serving.h"
 #include "platform/http/dispatch.h"
 #include "support/engines.h"
+#include "support/password_is_enough.h"
 #include "support/server_process.h"
 
 using namespace tandem;
@@ -51,7 +52,8 @@ http::Request from_own_page(const std::string& body = {}) {
     return request;
 }
 
-std::string cookie_of_admin(ServerProcess& server) {
+std::string cookie_of_admin(ServerProcess& server, const TemporaryDatabase& database) {
+    password_is_enough(*sql::connect(database.url()));
     const std::string user = R"("name":"admin","password":"CANARY-a long password")";
     REQUIRE(request(server.port(), "POST", "/api/v1/setup", R"({"token":")" + server.setup_token() + "\"," + user + "}").status == 201);
     const auto reply = request(server.port(), "POST", "/api/v1/session", "{" + user + "}");
@@ -140,7 +142,7 @@ TEST_CASE("S13: paths that climb reach nothing") {
 TEST_CASE("S18: the log is one JSON a line, names nobody's secrets, and cannot be forged") {
     const TemporaryDatabase database{sql::Engine::sqlite};
     ServerProcess server{database.url()};
-    const std::string cookie = cookie_of_admin(server);
+    const std::string cookie = cookie_of_admin(server, database);
     const std::string with_cookie = "Cookie: " + cookie + "\r\n";
     request(server.port(), "POST", "/api/v1/session", R"({"name":"li\n{\"level\":\"fake\"}","password":"CANARY-wrong"})");
     request(server.port(), "GET", "/api/v1/customers?q=CANARY-13812341234%0A%7B%22level%22", {}, with_cookie);
@@ -167,7 +169,7 @@ TEST_CASE("S31: who asks faster than the configuration allows reads 429 and when
     const auto file = std::filesystem::temp_directory_path() / ("tandem_rates_" + std::to_string(getpid()) + ".toml");
     std::ofstream{file} << "[limits]\nreads_per_minute = 5\n";
     ServerProcess server{database.url(), {"--config", file.string()}};
-    const std::string cookie = "Cookie: " + cookie_of_admin(server) + "\r\n";
+    const std::string cookie = "Cookie: " + cookie_of_admin(server, database) + "\r\n";
     std::vector<int> seen;
     Reply last;
     for (int each = 0; each < 7; ++each) seen.push_back((last = request(server.port(), "GET", "/api/v1/jobs", {}, cookie)).status);

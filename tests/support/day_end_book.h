@@ -104,7 +104,7 @@ public:
         transaction.commit();
         return {};
     }
-    dunning::Worklist worklist(Date today, const dunning::WorklistQuery& query = {}) { return dunning::load_worklist(connection_, company_, policy(), today, query); }
+    dunning::Worklist worklist(Date today, const dunning::WorklistQuery& query = {}) { return dunning::load_worklist(connection_, company_, org::Reach::whole_company(), policy(), today, query); }
 
     static const dunning::DunningPolicy& policy() {
         static const auto shipped = *dunning::parse_dunning_policy(*shipped_file("policies/dunning.json"));

@@ -46,7 +46,7 @@ public:
     std::string export_csv(importing::ImportKind kind) {
         std::string text;
         const auto writer = platform::csv_writer(platform::string_sink(text));
-        REQUIRE(importing::export_kind(connection(), workspace_.company().id, kind, *writer));
+        REQUIRE(importing::export_kind(connection(), workspace_.company().id, org::Reach::whole_company(), kind, *writer));
         return text;
     }
     std::map<importing::ImportKind, std::string> export_all() {

@@ -1,12 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, looks, routes, settled, test } from './support';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-
-const found = async (page: Parameters<typeof settled>[0]) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-};
+import { expect, looks, routes, settled, test, violations } from './support';
 
 for (const look of looks) {
   test(`no page has an accessibility violation, ${look.language} ${look.theme}`, async ({ page, look: choose }) => {
@@ -16,7 +8,7 @@ for (const look of looks) {
     for (const route of await routes(page)) {
       await page.goto(route);
       await settled(page);
-      expect.soft(await found(page), route).toEqual([]);
+      expect.soft(await violations(page), route).toEqual([]);
     }
   });
 
@@ -25,7 +17,7 @@ for (const look of looks) {
     await context.clearCookies();
     await page.goto('/login');
     await settled(page);
-    expect(await found(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   test(`charts shown as tables and open drawers are accessible, ${look.language} ${look.theme}`, async ({ page, look: choose }) => {
@@ -33,14 +25,14 @@ for (const look of looks) {
     await page.goto('/dashboard');
     await settled(page);
     for (const toggle of await page.locator('.chartcard [aria-pressed]').all()) await toggle.click();
-    expect.soft(await found(page), 'charts as tables').toEqual([]);
+    expect.soft(await violations(page), 'charts as tables').toEqual([]);
     for (const route of ['/receipts', '/contracts', '/credit-notes']) {
       await page.goto(route);
       await settled(page);
       await page.locator('.pagehead-actions .ant-btn-primary').click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await page.waitForTimeout(400);
-      expect.soft(await found(page), `${route}: drawer`).toEqual([]);
+      expect.soft(await violations(page), `${route}: drawer`).toEqual([]);
     }
   });
 }

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 export { expect };
@@ -49,6 +50,26 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('.ant-skeleton-active, [aria-busy="true"], .ant-spin-spinning')).toHaveCount(0);
 }
 
+/** Nothing moves any more: in the middle of a movement a page has colours that no reader sees. What turns for ever does not count. */
+async function still(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document
+        .getAnimations()
+        .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY) &&
+      !document.querySelector(
+        '[class*="ant-fade-appear"], [class*="ant-fade-enter"], [class*="ant-zoom-appear"], [class*="ant-zoom-enter"]',
+      ),
+  );
+}
+
+/** What the page breaks of WCAG 2.1 A and AA, with the elements that break it. */
+export async function violations(page: Page): Promise<string[]> {
+  await still(page);
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
 export async function ask<T>(page: Page, path: string): Promise<T> {
   const answer = await page.request.get(`/api/v1${path}`);
   expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
@@ -77,6 +98,8 @@ export async function routes(page: Page): Promise<string[]> {
     '/receipts',
     '/import',
     '/settings/periods',
+    '/admin/users',
+    '/audit',
     '/reports',
     ...reports.filter(({ name }) => shapes.includes(name)).map(({ name }) => `/reports/${name}`),
     '/reports/aging/rows',

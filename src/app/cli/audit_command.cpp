@@ -15,7 +15,8 @@ struct Named {
 };
 
 boost::json::value said(const std::optional<Error>& fault, Language language) {
-    return fault ? boost::json::value{boost::json::object{{"code", fault->code}, {"detail", explain(*fault, language)}}} : boost::json::value{nullptr};
+    if (!fault) return nullptr;
+    return boost::json::object{{"code", fault->code}, {"detail", explain(*fault, language)}};
 }
 
 Result<void> verify(Shell& shell, const Named& files) {

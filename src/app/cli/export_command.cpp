@@ -28,7 +28,7 @@ Result<void> export_rows(Shell& shell, const std::string& kind_name, const std::
     Workspace workspace = TRY(shell.open());
     const auto personal = TRY(personal_for(workspace, kind_name, reason));
     const auto write = [&](platform::TableWriter& writer) -> Result<void> {
-        TRY_VOID(importing::export_kind(workspace.connection(), workspace.company().id, kind, writer, personal));
+        TRY_VOID(importing::export_kind(workspace.connection(), workspace.company().id, org::Reach::whole_company(), kind, writer, personal));
         return {};
     };
     if (shell.format == Format::xlsx) {

@@ -24,7 +24,7 @@ Result<void> report(Shell& shell, const ReportOptions& options) {
         const auto found = options.given.find(name);
         return found == options.given.end() ? std::nullopt : std::optional{found->second};
     };
-    const auto query = TRY(insight::make_report_query(options.name, given, book, workspace.today()));
+    const auto query = TRY(insight::make_report_query(options.name, given, book, org::Reach::whole_company(), workspace.today()));
     const auto& own = workspace.policies();
     const auto result = options.given.contains("fired") ? TRY(fired_warnings(workspace, query)) : TRY(insight::run_report(book, {own.receivable, own.cash, own.dunning}, query));
     switch (shell.format) {

@@ -1,17 +1,21 @@
 #include "app/demo/load_demo.h"
 
+#include <boost/json.hpp>
+
 #include <algorithm>
 
 #include "app/demo/writer.h"
 #include "app/server/users.h"
 #include "dunning/edge/day_end_sql.h"
 #include "platform/password.h"
+#include "platform/shipped.h"
 
 namespace tandem::app {
 namespace {
 
 using namespace demo;
 
+constexpr Date demo_policy_from{std::chrono::year{2000} / 1 / 1};
 constexpr Days days_closed{30};  // the day-end runs of so many days before today are made too
 
 Result<void> check_empty(Workspace& workspace, Date today) {
@@ -26,10 +30,12 @@ Result<void> check_empty(Workspace& workspace, Date today) {
     return {};
 }
 
-// The employee whose work a role of the program is.
-struct Seat { const char* login; const char* title; };
-constexpr std::array seats{Seat{"admin", "系统管理员"}, Seat{"finance", "应收会计"}, Seat{"risk", "风控专员"}, Seat{"manager", "华东销售总监"},
-                           Seat{"rep", "销售代表"},     Seat{"legal", "法务专员"},   Seat{"executive", "总经理"}};
+// Who signs in under that name, by his title, and the role the program gives him. The representative, the sales manager
+// and the director follow one another: the first team of the first region.
+struct Seat { const char* login; const char* title; const char* role; };
+constexpr std::array seats{Seat{"admin", "系统管理员", "admin"},   Seat{"finance", "应收会计", "finance"}, Seat{"risk", "风控专员", "risk"},
+                           Seat{"regional", "华东销售总监", "regional_manager"}, Seat{"manager", "销售经理", "manager"}, Seat{"rep", "销售代表", "rep"},
+                           Seat{"legal", "法务专员", "legal"},     Seat{"executive", "总经理", "executive"}, Seat{"auditor", "内审专员", "auditor"}};
 
 Result<std::vector<DemoLogin>> add_logins(Workspace& workspace, const Office& office, Desks& desks) {
     std::vector<DemoLogin> logins;
@@ -38,14 +44,24 @@ Result<std::vector<DemoLogin>> add_logins(Workspace& workspace, const Office& of
         const auto who = std::ranges::find_if(people, [&](const demo::Employee& one) { return one.title == seat.title && !one.left; });
         TANDEM_ASSERT(who != people.end());
         const EmployeeId employee = office.cast.employees[static_cast<Index>(who - people.begin())];
-        const std::string role = seat.login, password = platform::random_token().substr(0, 16);
-        const UserId user = TRY(server::add_user(workspace.connection(), workspace.company().id, workspace.ids(), workspace.clock().now(), {{}, role, who->name, role, employee}, password));
-        if (role == "rep") desks.sales = user;
-        if (role == "finance") desks.finance = user;
-        if (role == "risk") desks.risk = user;
-        logins.push_back({role, who->name, role, password});
+        const std::string login = seat.login, password = platform::random_token().substr(0, 16);
+        const UserId user = TRY(server::add_user(workspace.connection(), workspace.company().id, workspace.ids(), workspace.clock().now(), {{}, login, who->name, seat.role, employee}, password));
+        if (login == "rep") desks.sales = user;
+        if (login == "finance") desks.finance = user;
+        if (login == "risk") desks.risk = user;
+        logins.push_back({login, who->name, seat.role, password});
     }
     return logins;
+}
+
+// The demo company lets everybody in with a password alone: its access policy demands no second factor of any role.
+void write_access_policy(Workspace& workspace) {
+    auto policy = boost::json::parse(*shipped_file("policies/access.json")).as_object();
+    policy["second_factor_required_roles"] = boost::json::array{};
+    policy["version"] = 2;
+    policy["approver"] = "demo";
+    workspace.connection().execute("INSERT INTO policy_version (company_id, name, version, effective_from_date, body, approved_by, recorded_at) VALUES ($1, 'access', 2, $2, $3, 0, $4)",
+                                   {workspace.company().id.value, std::int64_t{day_number(demo_policy_from)}, boost::json::serialize(policy), workspace.clock().now().micros});
 }
 
 DemoBook book_of(const Story& story) {
@@ -77,6 +93,7 @@ Result<DemoBook> load_demo(Workspace& workspace, std::uint64_t seed, Date today)
     sql::Transaction transaction{workspace.connection()};
     TRY_VOID(check_empty(workspace, today));
     Office office{workspace, story};
+    write_access_policy(workspace);
     write_people(office);
     Desks desks;
     book.logins = TRY(add_logins(workspace, office, desks));

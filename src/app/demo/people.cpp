@@ -77,7 +77,8 @@ People make_people(Random dice, const PeopleLists& lists, Date first_day, Date t
     }
     for (const RegionEntry& region : lists.regions) {
         people.regions.push_back({region.code, region.name, region.name_alt, region.sales_per_mille, region.loosened});
-        const std::string director = hiring.code_of(hiring.hire("sales_manager", region.name + "销售总监", sales_manager, {}));
+        // The director sits in the region's first team: whoever belongs to no team belongs to no region.
+        const std::string director = hiring.code_of(hiring.hire("sales_manager", region.name + "销售总监", sales_manager, people.teams.size()));
         for (const auto& [code, name] : region.teams) {
             const Index team = people.teams.size();
             people.teams.push_back({code, name, people.regions.size() - 1});
@@ -86,6 +87,7 @@ People make_people(Random dice, const PeopleLists& lists, Date first_day, Date t
         }
     }
     leave_and_move(people, dice, first_day, today);
+    hiring.hire("auditor", "内审专员", general_manager, {});
     return people;
 }
 

@@ -29,16 +29,16 @@ Result<void> AuditSeal::seal(Serving& serving, const AuditFiles& files) {
 }
 
 void AuditSeal::run() {
-    for (bool last = false; !last;) {
-        {
-            std::unique_lock lock{mutex_};
-            last = wake_.wait_for(lock, std::chrono::seconds{files_.every_seconds}, [&] { return ending_; });
-        }
+    // At once for what was written before the server started, then every so often, and a last time at the end.
+    for (bool last = false;;) {
         try {
             if (const auto sealed = seal(serving_, files_); !sealed) say_(explain(sealed.error(), Language::en));
         } catch (const std::exception& failure) {
             say_(failure.what());  // the database is away; the next round tries again
         }
+        if (last) return;
+        std::unique_lock lock{mutex_};
+        last = wake_.wait_for(lock, std::chrono::seconds{files_.every_seconds}, [&] { return ending_; });
     }
 }
 

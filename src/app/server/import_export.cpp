@@ -56,7 +56,8 @@ Result<std::int64_t> write_rows(const http::Router& router, Serving& serving, co
     const auto kind = importing::parse_import_kind(request.parameter("kind"));
     // Who may see personal data whole gets it whole; the export's audit row says so.
     const auto personal = sees_personal(request) ? importing::Personal::whole : importing::Personal::masked;
-    if (kind && filters.begin() == filters.end()) return importing::export_kind(serving.connection(), serving.company().id, *kind, writer, personal);
+    if (kind && filters.begin() == filters.end())
+        return importing::export_kind(serving.connection(), serving.company().id, serving.reach(request), *kind, writer, personal);
     return write_list(router, request, filters, writer);
 }
 

@@ -81,7 +81,8 @@ Result<http::Response> trail(Serving& serving, const http::Request& request) {
 }
 
 json::value fault_json(const std::optional<Error>& fault, Language language) {
-    return fault ? json::value{json::object{{"code", fault->code}, {"detail", explain(*fault, language)}}} : json::value{nullptr};
+    if (!fault) return nullptr;
+    return json::object{{"code", fault->code}, {"detail", explain(*fault, language)}};
 }
 
 Result<http::Response> verify(Serving& serving, const AuditFiles& files, const http::Request& request) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/server/body.h"
+#include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "cash/edge/cash_desk_sql.h"
 #include "cash/edge/cash_json.h"
@@ -16,13 +17,6 @@ namespace {
 
 using http::Permission;
 using http::Scope;
-
-template <class Tag>
-Result<Id<Tag>> path_id(const http::Request& request, std::string_view unknown) {
-    const auto id = parse_id<Tag>(request.parameter("id"));
-    if (!id) return refuse(unknown, std::string(request.parameter("id")));
-    return *id;
-}
 
 template <class Tag>
 Result<std::optional<Id<Tag>>> query_id(const http::Request& request, const char* name) {
@@ -78,7 +72,7 @@ Result<http::Response> receipts(Serving& serving, const http::Request& request) 
     filter.sort = request.query.text("sort");
     const std::string list = "receipts " + filter.sort;
     const Slice slice = TRY(slice_of(request, list));
-    const auto page = TRY(cash::list_receipts(serving.connection(), serving.company().id, filter, slice.offset, slice.limit));
+    const auto page = TRY(cash::list_receipts(serving.connection(), serving.company().id, serving.reach(request), filter, slice.offset, slice.limit));
     json::array rows;
     for (const auto& row : page.rows) rows.push_back(cash::to_json(row));
     return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", next_cursor(list, slice, page.more)}, {"totals", cash::totals_json(page.totals)}});
@@ -94,13 +88,14 @@ Result<http::Response> credit_notes(Serving& serving, const http::Request& reque
     filter.sort = request.query.text("sort");
     const std::string list = "credit-notes " + filter.sort;
     const Slice slice = TRY(slice_of(request, list));
-    auto page = TRY(receivable::list_credit_notes(serving.connection(), serving.company().id, filter, slice.offset, slice.limit));
+    auto page = TRY(receivable::list_credit_notes(serving.connection(), serving.company().id, serving.reach(request), filter, slice.offset, slice.limit));
     return answer_json(json::object{{"rows", std::move(page.rows)}, {"next_cursor", next_cursor(list, slice, page.more)}, {"totals", std::move(page.totals)}});
 }
 
 Result<http::Response> credit_note(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<CreditNoteTag>(request, "cash.unknown_credit_note"));
-    auto note = receivable::find_credit_note(serving.connection(), serving.company().id, id);
+    const org::Reach reach = serving.reach(request);
+    const auto id = TRY(path_id<CreditNoteTag>(serving, reach, request, "cash.unknown_credit_note"));
+    auto note = receivable::find_credit_note(serving.connection(), serving.company().id, reach, id);
     if (!note) return refuse("cash.unknown_credit_note", to_string(id));
     (*note)["allocations"] = cash::set_off_by(serving.connection(), serving.company().id, id);
     return answer_json(*note);
@@ -108,8 +103,9 @@ Result<http::Response> credit_note(Serving& serving, const http::Request& reques
 
 // ---- one receipt
 Result<cash::ReceiptRow> receipt_of(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<ReceiptTag>(request, "cash.unknown_receipt"));
-    auto row = cash::find_receipt(serving.connection(), serving.company().id, id);
+    const org::Reach reach = serving.reach(request);
+    const auto id = TRY(path_id<ReceiptTag>(serving, reach, request, "cash.unknown_receipt"));
+    auto row = cash::find_receipt(serving.connection(), serving.company().id, reach, id);
     if (!row) return refuse("cash.unknown_receipt", to_string(id));
     return std::move(*row);
 }
@@ -136,6 +132,7 @@ Result<http::Response> record_receipt(Serving& serving, const http::Request& req
     const cash::ReceiptDraft draft{.customer = body.id<CustomerTag>("customer_id"), .number = body.text_or("number"),
                                    .receipt = {method.value_or(cash::Method::bank_transfer), body.money("amount"), body.date("value_date"), body.maybe_date("maturity_date")},
                                    .reference = body.text_or("reference")};
+    TRY_VOID(check_within(serving, serving.reach(request), draft.customer, "cash.unknown_customer"));
     return at_desk(serving, request, body, "receipt.record", 201, [&](cash::SqlCashDesk& desk) -> Result<json::value> {
         const auto recorded = TRY(desk->record(draft));
         return json::object{{"id", to_string(recorded.id)}, {"number", recorded.number}};
@@ -143,6 +140,11 @@ Result<http::Response> record_receipt(Serving& serving, const http::Request& req
 }
 
 // ---- allocation
+Result<void> check_lines(Serving& serving, const org::Reach& reach, const std::vector<cash::DeskLine>& lines) {
+    for (const cash::DeskLine& line : lines) TRY_VOID(check_within(serving, reach, line.item, "cash.unknown_item"));
+    return {};
+}
+
 std::vector<cash::DeskLine> lines_of(Body& body) {
     std::vector<cash::DeskLine> lines;
     for (Body& line : body.list("lines")) {
@@ -153,22 +155,27 @@ std::vector<cash::DeskLine> lines_of(Body& body) {
 }
 
 Result<http::Response> allocate(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<ReceiptTag>(request, "cash.unknown_receipt"));
+    const org::Reach reach = serving.reach(request);
+    const auto id = TRY(path_id<ReceiptTag>(serving, reach, request, "cash.unknown_receipt"));
     Body body = TRY(Body::parse(request));
     cash::AllocationRequest wanted{.lines = lines_of(body), .effective = body.maybe_date("effective_date"), .reason = body.text_or("reason")};
+    TRY_VOID(check_lines(serving, reach, wanted.lines));
     if (body.flag_or("close_difference", false)) wanted.difference = cash::SmallDifference::settle;
     return at_desk(serving, request, body, "receipt.allocate", 201, [&](cash::SqlCashDesk& desk) -> Result<json::value> { return cash::written_json(TRY(desk->allocate(id, wanted))); });
 }
 
 Result<http::Response> allocate_note(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<CreditNoteTag>(request, "cash.unknown_credit_note"));
+    const org::Reach reach = serving.reach(request);
+    const auto id = TRY(path_id<CreditNoteTag>(serving, reach, request, "cash.unknown_credit_note"));
     Body body = TRY(Body::parse(request));
     const cash::AllocationRequest wanted{.lines = lines_of(body), .effective = body.maybe_date("effective_date"), .reason = body.text_or("reason")};
+    TRY_VOID(check_lines(serving, reach, wanted.lines));
     return at_desk(serving, request, body, "credit_note.allocate", 201, [&](cash::SqlCashDesk& desk) -> Result<json::value> { return cash::written_json(TRY(desk->allocate(id, wanted))); });
 }
 
 Result<http::Response> reverse_allocation(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<SettlementTag>(request, "cash.unknown_allocation"));
+    const org::Reach reach = serving.reach(request);
+    const auto id = TRY(path_id<SettlementTag>(serving, reach, request, "cash.unknown_allocation"));
     Body body = TRY(Body::parse(request));
     const std::string reason = body.text("reason");
     const auto authority = request.principal && request.principal->permissions.has(Permission::write_off) ? cash::Authority::write_off : cash::Authority::cash;
@@ -177,7 +184,8 @@ Result<http::Response> reverse_allocation(Serving& serving, const http::Request&
 
 // ---- the end of a receipt
 Result<http::Response> reverse_receipt(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<ReceiptTag>(request, "cash.unknown_receipt"));
+    const org::Reach reach = serving.reach(request);
+    const auto id = TRY(path_id<ReceiptTag>(serving, reach, request, "cash.unknown_receipt"));
     Body body = TRY(Body::parse(request));
     const Date on = body.date("date");
     const std::string reason = body.text("reason");
@@ -185,7 +193,8 @@ Result<http::Response> reverse_receipt(Serving& serving, const http::Request& re
 }
 
 Result<http::Response> dishonour(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<ReceiptTag>(request, "cash.unknown_receipt"));
+    const org::Reach reach = serving.reach(request);
+    const auto id = TRY(path_id<ReceiptTag>(serving, reach, request, "cash.unknown_receipt"));
     Body body = TRY(Body::parse(request));
     const Date on = body.date("date");
     const std::string reason = body.text("reason");
@@ -205,7 +214,8 @@ Result<http::Response> clear(Serving& serving, const http::Request& request) {
 
 // ---- write-off and credit notes
 Result<http::Response> write_off(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<OpenItemTag>(request, "cash.unknown_item"));
+    const org::Reach reach = serving.reach(request);
+    const auto id = TRY(path_id<OpenItemTag>(serving, reach, request, "cash.unknown_item"));
     Body body = TRY(Body::parse(request));
     const Money amount = body.money("amount");
     const std::string reason = body.text("reason");
@@ -219,6 +229,9 @@ Result<http::Response> issue_credit_note(Serving& serving, const http::Request& 
     const receivable::CreditNoteDraft draft{.customer = body.id<CustomerTag>("customer_id"), .invoice = body.maybe_id<InvoiceTag>("invoice_id"), .number = body.text_or("number"),
                                             .date = body.date("date"), .gross = body.money("amount"), .reason = body.text("reason")};
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    const org::Reach reach = serving.reach(request);
+    TRY_VOID(check_within(serving, reach, draft.customer, "receivable.unknown_customer"));
+    if (draft.invoice) TRY_VOID(check_within(serving, reach, *draft.invoice, "receivable.unknown_invoice"));
     return serving.command(request, "credit_note.issue", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         receivable::SqlCreditDesk desk{connection, serving.company(), act, serving.ids()};
         const auto note = TRY(desk->issue(draft));

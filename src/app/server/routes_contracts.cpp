@@ -1,5 +1,6 @@
 // Contracts: lists, one contract with its plan, making, changing, and the events that date the plan.
 #include "app/server/body.h"
+#include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "contract/edge/contract_history.h"
 #include "contract/edge/contract_json.h"
@@ -15,12 +16,6 @@ namespace {
 
 using http::Permission;
 using http::Scope;
-
-Result<ContractId> path_id(const http::Request& request) {
-    const auto id = parse_id<ContractTag>(request.parameter("id"));
-    if (!id) return refuse("contract.unknown", std::string(request.parameter("id")));
-    return *id;
-}
 
 // A command on contracts in one transaction: what it returns is written, and answered as `status`.
 template <class Do>
@@ -54,7 +49,7 @@ Result<http::Response> contracts(Serving& serving, const http::Request& request)
     const std::int64_t limit = TRY(request.query.limit());
     std::int64_t offset = 0;
     if (const auto cursor = request.query.get("cursor")) offset = std::get<std::int64_t>(TRY(http::decode_cursor(list, *cursor)).at(0));
-    const auto page = TRY(contract::list_contracts(serving.connection(), serving.company().id, filter, offset, limit));
+    const auto page = TRY(contract::list_contracts(serving.connection(), serving.company().id, serving.reach(request), filter, offset, limit));
     json::array rows;
     for (const auto& row : page.rows) rows.push_back(contract::to_json(row));
     const json::value next = page.more ? json::value(http::encode_cursor(list, {offset + limit})) : json::value(nullptr);
@@ -62,8 +57,9 @@ Result<http::Response> contracts(Serving& serving, const http::Request& request)
 }
 
 Result<http::Response> contract_page(Serving& serving, const http::Request& request) {
-    const ContractId id = TRY(path_id(request));
-    const auto page = contract::find_contract(serving.connection(), serving.company().id, id);
+    const org::Reach reach = serving.reach(request);
+    const ContractId id = TRY(path_id<ContractTag>(serving, reach, request, "contract.unknown"));
+    const auto page = contract::find_contract(serving.connection(), serving.company().id, reach, id);
     if (!page) return refuse("contract.unknown", to_string(id));
     json::object out = contract::to_json(*page, serving.today());
     out["history"] = contract::history_json(contract::load_history(serving.connection(), serving.company().id, id, page->row.amount.currency()));
@@ -79,22 +75,25 @@ std::optional<Rate> maybe_rate(Body& body, const char* key, Result<Rate> (*parse
     return rate ? std::optional{*rate} : std::nullopt;
 }
 
-CustomerId customer_of(Body& body, sql::Connection& connection, CompanyId company) {
+// A customer out of reach is as unknown as one that is not there.
+CustomerId customer_of(Body& body, sql::Connection& connection, CompanyId company, const org::Reach& reach) {
     const auto id = body.maybe_id<CustomerTag>("customer_id");
     const std::string code = body.text_or("customer_code");
-    const auto known = id ? connection.one_integer("SELECT COALESCE(merged_into_id, id) FROM customer WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {company.value, id->value})
+    const auto found = id ? connection.one_integer("SELECT COALESCE(merged_into_id, id) FROM customer WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {company.value, id->value})
                           : connection.one_integer("SELECT COALESCE(merged_into_id, id) FROM customer WHERE company_id = $1 AND code = $2 AND voided_at IS NULL", {company.value, code});
+    const CustomerId known{found && reach.sees(CustomerId{*found}) ? *found : 0};
     if (!id && code.empty()) body.wrong("customer_id", {"http.field_required", "customer_id", {}});
     else if (!known) body.wrong(id ? "customer_id" : "customer_code", {"receivable.unknown_customer", id ? to_string(*id) : code, {}});
-    return CustomerId{known.value_or(0)};
+    return known;
 }
 
 // What the body states; what it leaves open is the company's standard terms. Wrong fields are in the body.
-Result<contract::ContractDraft> draft_of(Body& body, Serving& serving) {
+Result<contract::ContractDraft> draft_of(Body& body, Serving& serving, const org::Reach& reach) {
     contract::ContractDraft draft{.number = body.text_or("number"), .title = body.text_or("title"), .customer = {}, .rep = body.maybe_id<EmployeeTag>("rep_id"), .amount = body.money("amount"), .net = body.maybe_money("net"), .terms = {},
                                   .signed_date = body.maybe_date("signed_date"), .expected = {}, .late_interest_daily = maybe_rate(body, "late_interest_daily", parse_rate),
                                   .penalty = maybe_rate(body, "penalty_percent", parse_percent), .source = {}};
-    if (draft.rep && *draft.rep && !serving.connection().one_integer("SELECT id FROM employee WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {serving.company().id.value, draft.rep->value}))
+    const auto employed = [&](EmployeeId rep) { return serving.connection().one_integer("SELECT id FROM employee WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {serving.company().id.value, rep.value}).has_value(); };
+    if (draft.rep && *draft.rep && !(reach.sees(*draft.rep) && employed(*draft.rep)))
         body.wrong("rep_id", {"http.unknown_id", to_string(*draft.rep), {}});
     if (const auto* value = body.raw("expected"); value && !value->is_null()) {
         const auto expected = contract::expected_events(*value);
@@ -114,9 +113,10 @@ Result<contract::ContractDraft> draft_of(Body& body, Serving& serving) {
 
 Result<http::Response> make_contract(Serving& serving, const http::Request& request) {
     Body body = TRY(Body::parse(request));
-    contract::ContractDraft draft = TRY(draft_of(body, serving));
+    const org::Reach reach = serving.reach(request);
+    contract::ContractDraft draft = TRY(draft_of(body, serving, reach));
     if (draft.title.empty()) body.wrong("title", {"http.field_required", "title", {}});
-    draft.customer = customer_of(body, serving.connection(), serving.company().id);
+    draft.customer = customer_of(body, serving.connection(), serving.company().id, reach);
     return at_desk(serving, request, body, "contract.make", 201, [&](receivable::ContractDesk& desk, sql::Connection&) -> Result<json::value> {
         const auto made = TRY(desk.service().make(draft)).contract;
         return json::object{{"id", to_string(made.id)}, {"number", made.number}};
@@ -126,7 +126,7 @@ Result<http::Response> make_contract(Serving& serving, const http::Request& requ
 Result<http::Response> preview_plan(Serving& serving, const http::Request& request) {
     Body body = TRY(Body::parse(request));
     for (const char* key : {"customer_id", "customer_code"}) body.text_or(key);  // a plan needs no customer yet
-    const contract::ContractDraft draft = TRY(draft_of(body, serving));
+    const contract::ContractDraft draft = TRY(draft_of(body, serving, serving.reach(request)));
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     const auto dates = TRY(contract::DueDates::load(serving.connection(), serving.company().id, serving.today()));
     contract::ContractEvents events;
@@ -138,7 +138,7 @@ Result<http::Response> preview_plan(Serving& serving, const http::Request& reque
 
 // ---- events and changes
 Result<http::Response> record_event(Serving& serving, const http::Request& request) {
-    const ContractId id = TRY(path_id(request));
+    const ContractId id = TRY(path_id<ContractTag>(serving, serving.reach(request), request, "contract.unknown"));
     Body body = TRY(Body::parse(request));
     const std::string kind = body.text("kind");
     const auto event = contract::base_event_named(kind);
@@ -152,7 +152,7 @@ Result<http::Response> record_event(Serving& serving, const http::Request& reque
 }
 
 Result<http::Response> void_event(Serving& serving, const http::Request& request) {
-    const ContractId id = TRY(path_id(request));
+    const ContractId id = TRY(path_id<ContractTag>(serving, serving.reach(request), request, "contract.unknown"));
     const std::string kind{request.parameter("kind")};
     const auto event = contract::base_event_named(kind);
     if (!event) return refuse("contract.unknown_event", kind);
@@ -166,7 +166,7 @@ Result<http::Response> void_event(Serving& serving, const http::Request& request
 }
 
 Result<http::Response> change(Serving& serving, const http::Request& request) {
-    const ContractId id = TRY(path_id(request));
+    const ContractId id = TRY(path_id<ContractTag>(serving, serving.reach(request), request, "contract.unknown"));
     Body body = TRY(Body::parse(request));
     contract::ChangeOrder order{body.money("amount"), {}};
     const std::string reason = body.text("reason");

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/server/page.h"
+#include "app/server/reached.h"
 #include "app/server/render.h"
 #include "app/server/serving.h"
 #include "app/server/timeline.h"
@@ -31,9 +32,9 @@ void add_owed(const insight::Position& position, Place item, Owed& owed) {
     owed.oldest = std::max(owed.oldest, late);
 }
 
-std::vector<Owed> owed_by_customer(const insight::Position& position) {
+std::vector<Owed> owed_by_customer(const insight::Position& position, const org::Reach& reach) {
     std::vector<Owed> owed(position.book().customers.size());
-    for (Place item = 0; item < position.book().items.size(); ++item) add_owed(position, item, owed[position.book().items.customer[item]]);
+    for (const Place item : insight::within_reach(position.book().items, reach)) add_owed(position, item, owed[position.book().items.customer[item]]);
     return owed;
 }
 
@@ -54,8 +55,9 @@ json::object customer_json(const insight::Book& book, Place at, const Owed& owed
 
 Result<http::Response> list(Serving& serving, const http::Request& request) {
     const BookView book = serving.book();
+    const org::Reach reach = serving.reach(request, book);
     const auto position = serving.position(book, {serving.today()});
-    const auto owed = owed_by_customer(*position);
+    const auto owed = owed_by_customer(*position, reach);
     std::string search = request.query.text("q");
     std::ranges::transform(search, search.begin(), [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; });
     const auto group = request.query.get("group"), region = request.query.get("region"), rep = request.query.get("rep");
@@ -63,7 +65,7 @@ Result<http::Response> list(Serving& serving, const http::Request& request) {
     PageTotals totals;
     for (Place at = 0; at < book->customers.size(); ++at) {
         const insight::Customer& one = book->customers[at];
-        if (one.merged_into != 0) continue;
+        if (one.merged_into != 0 || !reach.sees_customer_at(at)) continue;
         if (!search.empty() && one.name_key.find(search) == std::string::npos && one.name.find(search) == std::string::npos && one.code.find(request.query.text("q")) == std::string::npos) continue;
         if (group && (one.group == nowhere || (book->groups[one.group].name != *group && book->groups[one.group].code != *group))) continue;
         if (rep && (one.rep == nowhere || to_string(EmployeeId{book->employees[one.rep].id}) != *rep)) continue;
@@ -82,6 +84,14 @@ Result<http::Response> list(Serving& serving, const http::Request& request) {
     json::array rows;
     for (const Place at : page.rows) rows.push_back(customer_json(*book, at, owed[at]));
     return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", page.next}, {"totals", totals.json()}});
+}
+
+// The customer of the path: http.not_found when there is none within reach.
+Result<Place> path_customer(const http::Request& request, const insight::Book& book, const org::Reach& reach) {
+    const auto id = parse_id<CustomerTag>(request.parameter("id"));
+    const Place at = id ? book.customers.find(id->value) : nowhere;
+    if (at == nowhere || !reach.sees_customer_at(at)) return refuse("http.not_found", std::string(request.parameter("id")));
+    return at;
 }
 
 // The figure of a report for this customer alone, in the company's currency.
@@ -119,18 +129,18 @@ void add_master_data(sql::Connection& connection, CompanyId company, CustomerId 
 }
 
 Result<http::Response> one(Serving& serving, const http::Request& request) {
-    const auto id = parse_id<CustomerTag>(request.parameter("id"));
     const BookView book = serving.book();
-    const Place at = id ? book->customers.find(id->value) : nowhere;
-    if (at == nowhere) return refuse("http.not_found", std::string(request.parameter("id")));
+    const org::Reach reach = serving.reach(request, book);
+    const Place at = TRY(path_customer(request, *book, reach));
+    const CustomerId id{book->customers[at].id};
     const auto position = serving.position(book, {serving.today()});
     const auto policies = serving.report_policies();
     const auto report = [&](const char* name) {
         insight::ReportQuery query;
         query.name = name;
         query.as_of.date = serving.today();
-        query.customer = *id;
-        return insight::run_report(*position, policies, query);
+        query.customer = id;
+        return insight::run_report(*position, reach, policies, query);
     };
     const auto aging = TRY(report("aging"));
     json::object out = customer_json(*book, at, owed_by(*position, at));
@@ -152,18 +162,17 @@ Result<http::Response> one(Serving& serving, const http::Request& request) {
     out["avg_days_late_x100"] = number(figure(TRY(report("payment-behaviour")), *book, "avg_days_late_x100"));
     out["last_receipt"] = last_receipt(*book, at);
     const Place successor = book->customers[at].merged_into == 0 ? nowhere : book->customers.find(book->customers[at].merged_into);
-    out["merged_into"] = party_json(*book, successor);
-    add_master_data(serving.connection(), serving.company().id, *id, out);
+    out["merged_into"] = party_json(*book, reach.sees_customer_at(successor) ? successor : nowhere);
+    add_master_data(serving.connection(), serving.company().id, id, out);
     return answer_json(out);
 }
 
 Result<http::Response> timeline(Serving& serving, const http::Request& request) {
-    const auto id = parse_id<CustomerTag>(request.parameter("id"));
-    if (!id) return refuse("http.not_found", std::string(request.parameter("id")));
+    const CustomerId id = TRY(known_id<CustomerTag>(serving, serving.reach(request), request, "http.not_found"));
     const auto limit = TRY(request.query.limit());
     std::int64_t skip = 0;
     if (const auto cursor = request.query.get("cursor")) skip = std::get<std::int64_t>(TRY(http::decode_cursor("timeline", *cursor)).at(0));
-    const auto events = customer_timeline(serving.connection(), serving.company().id, *id, limit + 1, skip);
+    const auto events = customer_timeline(serving.connection(), serving.company().id, id, limit + 1, skip);
     json::array rows;
     for (std::size_t at = 0; at < events.size() && at < static_cast<std::size_t>(limit); ++at) rows.push_back(timeline_json(events[at]));
     const bool more = events.size() > static_cast<std::size_t>(limit);

@@ -19,11 +19,7 @@ using http::Permission;
 using http::Scope;
 
 // What every list of the kind is asked with: ?object=inv_...
-Result<BusinessObject> asked_object(Serving& serving, const http::Request& request) {
-    const auto object = TRY(document::parse_object(request.query.text("object")));
-    TRY_VOID(document::check_object(serving.connection(), serving.company().id, object));
-    return object;
-}
+Result<BusinessObject> asked_object(const http::Request& request) { return document::parse_object(request.query.text("object")); }
 
 json::value text_or_null(std::string_view text) { return text.empty() ? json::value(nullptr) : json::value(text); }
 
@@ -40,11 +36,11 @@ void add_authorship(json::object& out, const Row& row, const http::Request& requ
 // ---- notes
 Result<http::Response> notes(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"object", "limit", "cursor"}));
-    const auto object = TRY(asked_object(serving, request));
+    const auto object = TRY(asked_object(request));
     const auto limit = TRY(request.query.limit());
     std::optional<document::NoteId> before;
     if (const auto cursor = request.query.get("cursor")) before = document::NoteId{std::get<std::int64_t>(TRY(http::decode_cursor("notes", *cursor)).at(0))};
-    const auto found = document::notes_on(serving.connection(), serving.company().id, object, before, limit + 1);
+    const auto found = TRY(document::notes_on(serving.connection(), serving.company().id, serving.reach(request), object, before, limit + 1));
     const bool more = found.size() > static_cast<std::size_t>(limit);
     json::array rows;
     for (std::size_t at = 0; at < found.size() && at < static_cast<std::size_t>(limit); ++at) {
@@ -60,8 +56,9 @@ Result<http::Response> write_note(Serving& serving, const http::Request& request
     const std::string text = body.text("text");
     if (!kind) body.wrong("kind", {"http.wrong_type", "kind", {{"expected", "note, call, visit"}}});
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    const org::Reach reach = serving.reach(request);
     return serving.command(request, "note.add", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        const auto id = TRY(document::add_note(connection, act, serving.ids(), object, *kind, text));
+        const auto id = TRY(document::add_note(connection, act, serving.ids(), reach, object, *kind, text));
         return Answer{201, json::object{{"id", to_string(id)}}};
     });
 }
@@ -82,14 +79,15 @@ Result<http::Response> add_customer_note(Serving& serving, const http::Request& 
 // Voids what the path names: a note or an attachment.
 template <class Tag>
 Result<http::Response> void_written(Serving& serving, const http::Request& request, const char* command, std::string_view unknown,
-                                    Result<void> (*run)(sql::Connection&, const audit::Act&, IdSource&, Id<Tag>, const std::string&)) {
+                                    Result<void> (*run)(sql::Connection&, const audit::Act&, IdSource&, const org::Reach&, Id<Tag>, const std::string&)) {
     const auto id = parse_id<Tag>(request.parameter("id"));
     if (!id) return refuse(unknown, std::string(request.parameter("id")));
     Body body = TRY(Body::parse(request));
     const std::string reason = body.text("reason");
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    const org::Reach reach = serving.reach(request);
     return serving.command(request, command, [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        TRY_VOID(run(connection, act, serving.ids(), *id, reason));
+        TRY_VOID(run(connection, act, serving.ids(), reach, *id, reason));
         return Answer{200, json::object{{"id", to_string(*id)}}};
     });
 }
@@ -101,9 +99,9 @@ Result<http::Response> void_note(Serving& serving, const http::Request& request)
 // ---- attachments
 Result<http::Response> attachments(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"object"}));
-    const auto object = TRY(asked_object(serving, request));
+    const auto object = TRY(asked_object(request));
     json::array rows;
-    for (const auto& one : document::attachments_on(serving.connection(), serving.company().id, object)) {
+    for (const auto& one : TRY(document::attachments_on(serving.connection(), serving.company().id, serving.reach(request), object))) {
         json::object row{{"id", to_string(one.id)}, {"file_name", one.file_name}, {"media_type", one.media_type}, {"bytes", one.bytes}, {"sha256", one.content_hash}};
         add_authorship(row, one, request);
         rows.push_back(std::move(row));
@@ -113,7 +111,9 @@ Result<http::Response> attachments(Serving& serving, const http::Request& reques
 
 Result<http::Response> attach(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"object", "filename"}));
-    const auto object = TRY(document::parse_object(request.query.text("object")));
+    const auto object = TRY(asked_object(request));
+    const org::Reach reach = serving.reach(request);
+    TRY_VOID(document::check_object(serving.connection(), serving.company().id, reach, object));
     const std::string file_name = TRY(document::file_name_of(request.query.text("filename")));
     TRY_VOID(document::check_attachment(request.upload ? request.upload_bytes : 0));
     std::ostringstream content;
@@ -121,7 +121,7 @@ Result<http::Response> attach(Serving& serving, const http::Request& request) {
     const std::string bytes = std::move(content).str();
     if (static_cast<std::int64_t>(bytes.size()) != request.upload_bytes) throw std::runtime_error("an uploaded file could not be read");
     return serving.command(request, "attachment.add", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        const auto attached = TRY(document::attach(connection, act, serving.ids(), object, {file_name, document::media_type_of(request.headers.get("Content-Type")), bytes}));
+        const auto attached = TRY(document::attach(connection, act, serving.ids(), reach, object, {file_name, document::media_type_of(request.headers.get("Content-Type")), bytes}));
         return Answer{attached.is_new ? 201 : 200, json::object{{"id", to_string(attached.id)}, {"file_name", file_name}}};
     });
 }
@@ -130,7 +130,7 @@ Result<http::Response> attach(Serving& serving, const http::Request& request) {
 Result<http::Response> download(Serving& serving, const http::Request& request) {
     const auto id = parse_id<AttachmentTag>(request.parameter("id"));
     if (!id) return refuse("document.unknown_attachment", std::string(request.parameter("id")));
-    auto file = TRY(document::load_attachment(serving.connection(), serving.company().id, *id));
+    auto file = TRY(document::load_attachment(serving.connection(), serving.company().id, serving.reach(request), *id));
     http::Response response = http::download(std::move(file.file_name), std::move(file.media_type), std::move(file.content));
     response.headers.set("Content-Security-Policy", "default-src 'none'; sandbox");
     response.headers.set("X-Content-Type-Options", "nosniff");

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "app/server/body.h"
+#include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "dunning/edge/worklist_json.h"
 #include "platform/http/cursor.h"
@@ -17,7 +18,7 @@ using http::Scope;
 // Who works the list himself sees his own tasks and what waits in his role's queue; others see everything.
 std::optional<dunning::Role> working_role(std::string_view user_role) {
     if (user_role == "rep") return dunning::Role::rep;
-    if (user_role == "manager") return dunning::Role::sales_manager;
+    if (user_role == "manager" || user_role == "regional_manager") return dunning::Role::sales_manager;
     if (user_role == "risk") return dunning::Role::risk_officer;
     if (user_role == "legal") return dunning::Role::legal_officer;
     return std::nullopt;
@@ -48,24 +49,24 @@ Result<dunning::WorklistQuery> worklist_query(const http::Request& request) {
 
 Result<http::Response> today(Serving& serving, const http::Request& request) {
     const auto query = TRY(worklist_query(request));
+    const org::Reach reach = serving.reach(request);
     sql::Connection& connection = serving.connection();
     const auto& policy = serving.policies().dunning;
-    const auto list = dunning::load_worklist(connection, serving.company(), policy, serving.today(), query);
+    const auto list = dunning::load_worklist(connection, serving.company(), reach, policy, serving.today(), query);
     const auto runs = dunning::load_day_end_runs(connection, serving.company().id, 1);
-    return answer_json(dunning::worklist_json(list, policy, serving.today(), runs.empty() ? std::nullopt : std::optional{runs.front()}, request.language()));
+    return answer_json(dunning::worklist_json(list, policy, serving.today(), runs.empty() ? std::nullopt : std::optional{runs.front()}, reach, request.language()));
 }
 
 Result<http::Response> task_done(Serving& serving, const http::Request& request) {
-    const auto task = parse_id<TaskTag>(request.parameter("id"));
-    if (!task) return refuse("dunning.unknown_task", std::string(request.parameter("id")));
+    const auto task = TRY(path_id<TaskTag>(serving, serving.reach(request), request, "dunning.unknown_task"));
     Body body = TRY(Body::parse(request));
     const std::string outcome_text = body.text("outcome"), note = body.text_or("note");
     const auto outcome = dunning::parse_outcome(outcome_text);
     if (!outcome_text.empty() && !outcome) body.wrong("outcome", outcome.error());
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     return serving.command(request, "task.done", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        TRY_VOID(dunning::complete_task(connection, serving.company(), act, serving.ids(), serving.policies().dunning, {*task, *outcome, note}));
-        return Answer{200, json::object{{"id", to_string(*task)}, {"outcome", code_of(*outcome)}}};
+        TRY_VOID(dunning::complete_task(connection, serving.company(), act, serving.ids(), serving.policies().dunning, {task, *outcome, note}));
+        return Answer{200, json::object{{"id", to_string(task)}, {"outcome", code_of(*outcome)}}};
     });
 }
 
@@ -80,7 +81,7 @@ Result<http::Response> alerts(Serving& serving, const http::Request& request) {
         const auto keys = TRY(http::decode_cursor("alerts", *cursor));
         page.after = {std::get<std::int64_t>(keys.at(0)), std::get<std::int64_t>(keys.at(1)), std::get<std::string>(keys.at(2))};
     }
-    auto found = dunning::load_fired_alerts(serving.connection(), serving.company().id, page);
+    auto found = dunning::load_fired_alerts(serving.connection(), serving.company().id, serving.reach(request), page);
     json::value next = nullptr;
     if (static_cast<std::int64_t>(found.size()) > limit) {
         found.pop_back();
@@ -154,14 +155,15 @@ Result<http::Response> run_day_end(Serving& serving, DayEndJobs& jobs, const htt
     const auto runs = TRY(dunning::run_day_end(serving.connection(), serving.company(), act, serving.ids(), serving.clock(), dunning_policy_on(serving.connection(), serving.company().id), date.value_or(serving.today()),
                                                dunning::Saving::dry_run));
     json::array rows;
-    for (const auto& run : runs) rows.push_back(dunning::day_end_json(run));
+    for (const auto& run : runs) rows.push_back(dunning::day_end_json(run, serving.reach(request)));
     return answer_json(json::object{{"dry_run", true}, {"rows", std::move(rows)}});
 }
 
 Result<http::Response> day_ends(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"limit"}));
+    const org::Reach reach = serving.reach(request);
     json::array rows;
-    for (const auto& run : dunning::load_day_end_runs(serving.connection(), serving.company().id, static_cast<int>(TRY(request.query.limit())))) rows.push_back(dunning::day_end_json(run));
+    for (const auto& run : dunning::load_day_end_runs(serving.connection(), serving.company().id, static_cast<int>(TRY(request.query.limit())))) rows.push_back(dunning::day_end_json(run, reach));
     return answer_json(json::object{{"rows", std::move(rows)}});
 }
 

@@ -127,6 +127,7 @@ void add_originals(Serving& serving, const insight::Book& book, const std::vecto
 
 Result<http::Response> open_items(Serving& serving, const http::Request& request) {
     const BookView book = serving.book();
+    const org::Reach reach = serving.reach(request, book);
     const Date as_of = TRY(request.query.date("as_of")).value_or(serving.today());
     const auto position = serving.position(book, {as_of});
     const ItemFilter filter = TRY(item_filter(serving, request, *book));
@@ -138,7 +139,7 @@ Result<http::Response> open_items(Serving& serving, const http::Request& request
     PageTotals totals;
     // Amounts of two currencies have no sum: the buckets stand by currency.
     std::map<std::uint8_t, std::vector<insight::BucketTotal>> buckets;
-    for (const Place item : filter.customer ? insight::Places{items.by_customer.of(*filter.customer)} : insight::Places{items.size()}) {
+    for (const Place item : insight::within_reach(items, reach, filter.customer)) {
         if (!passes(*position, policies, filter, item)) continue;
         // The buckets show the whole filter but for the bucket itself, so that one can go from one to another.
         const auto bucket = filter.buckets->index_of(today - (filter.basis == receivable::AgingBasis::due ? items.due[item] : items.date[item]));
@@ -172,7 +173,7 @@ Result<http::Response> open_item(Serving& serving, const http::Request& request)
     const BookView book = serving.book();
     const auto position = serving.position(book, {serving.today()});
     const Place at = id ? book->items.find(id->value) : nowhere;
-    if (at == nowhere || !position->exists(at)) return refuse("cash.unknown_item", std::string(request.parameter("id")));
+    if (at == nowhere || !position->exists(at) || !serving.reach(request, book).sees_customer_at(book->items.customer[at])) return refuse("cash.unknown_item", std::string(request.parameter("id")));
     const auto policies = serving.report_policies();
     json::object out = item_json(*position, policies, policies.receivable.by_due, receivable::AgingBasis::due, at);
     out["settlements"] = cash::settled_on(serving.connection(), serving.company().id, *id);
@@ -227,7 +228,7 @@ Result<http::Response> invoices(Serving& serving, const http::Request& request) 
     const auto open = open_by_invoice(*position);
     std::vector<Place> found;
     PageTotals totals;
-    for (const Place at : customer ? insight::Places{all.by_customer.of(*customer)} : insight::Places{all.size()}) {
+    for (const Place at : insight::within_reach(all, serving.reach(request, book), customer)) {
         if (all.recorded[at].voided_at != INT64_MAX || (customer && all.customer[at] != *customer)) continue;
         if ((from && all.date[at] < day_number(*from)) || (to && all.date[at] > day_number(*to))) continue;
         if (!search.empty() && lower(all.number.at(at)).find(search) == std::string::npos && lower(book->customers[all.customer[at]].name).find(search) == std::string::npos &&
@@ -262,7 +263,7 @@ Result<http::Response> invoice(Serving& serving, const http::Request& request) {
     const auto id = parse_id<InvoiceTag>(request.parameter("id"));
     const BookView book = serving.book();
     const Place at = id ? book->invoices.find(id->value) : nowhere;
-    if (at == nowhere) return refuse("http.not_found", std::string(request.parameter("id")));
+    if (at == nowhere || !serving.reach(request, book).sees_customer_at(book->invoices.customer[at])) return refuse("http.not_found", std::string(request.parameter("id")));
     const auto position = serving.position(book, {serving.today()});
     const auto policies = serving.report_policies();
     json::array items;

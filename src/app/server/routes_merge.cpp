@@ -1,5 +1,6 @@
 // Merging two customers that are one: what would move, and moving it.
 #include "app/server/body.h"
+#include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "party/edge/merge_sql.h"
 
@@ -20,26 +21,23 @@ json::object plan_json(const party::MergePlan& plan) {
     return {{"duplicate", customer_json(plan.duplicate)}, {"into", customer_json(plan.into)}, {"moving", std::move(moving)}};
 }
 
-Result<CustomerId> duplicate_of(const http::Request& request) {
-    const auto id = parse_id<CustomerTag>(request.parameter("id"));
-    if (!id) return refuse("party.unknown_customer", std::string(request.parameter("id")));
-    return *id;
-}
-
 Result<http::Response> preview(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"into"}));
-    const auto duplicate = TRY(duplicate_of(request));
+    const org::Reach reach = serving.reach(request);
+    const auto duplicate = TRY(path_id<CustomerTag>(serving, reach, request, "party.unknown_customer"));
     const auto into = parse_id<CustomerTag>(request.query.text("into"));
-    if (!into) return refuse("party.unknown_customer", request.query.text("into"));
+    if (!into || !is_within(serving, reach, *into)) return refuse("party.unknown_customer", request.query.text("into"));
     return answer_json(plan_json(TRY(party::plan_merge(serving.connection(), serving.company().id, duplicate, *into))));
 }
 
 Result<http::Response> merge(Serving& serving, const http::Request& request) {
-    const auto duplicate = TRY(duplicate_of(request));
+    const org::Reach reach = serving.reach(request);
+    const auto duplicate = TRY(path_id<CustomerTag>(serving, reach, request, "party.unknown_customer"));
     Body body = TRY(Body::parse(request));
     const auto into = body.id<CustomerTag>("into_id");
     const std::string reason = body.text("reason");
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    TRY_VOID(check_within(serving, reach, into, "party.unknown_customer"));
     return serving.command(request, "customer.merge", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         return Answer{200, plan_json(TRY(party::merge(connection, act, serving.ids(), duplicate, into, reason)))};
     });

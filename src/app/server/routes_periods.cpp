@@ -21,16 +21,21 @@ Result<Date> path_month(const http::Request& request) {
 }
 
 struct Entries { std::int64_t items = 0, receipts = 0, settlements = 0; };
-std::map<Date, Entries> entries_by_month(const insight::Book& book) {
+std::map<Date, Entries> entries_by_month(const insight::Book& book, const org::Reach& reach) {
     std::map<Date, Entries> months;
-    const auto count = [&](const insight::FactColumns& facts, std::int64_t Entries::*which) {
+    const auto count = [&](const insight::FactColumns& facts, std::int64_t Entries::*which, const auto& customer_of) {
         for (insight::Place at = 0; at < facts.size(); ++at)
-            if (facts.recorded[at].voided_at == INT64_MAX) ++(months[first_of_month(date_of(facts.date[at]))].*which);
+            if (facts.recorded[at].voided_at == INT64_MAX && reach.sees_customer_at(customer_of(at))) ++(months[first_of_month(date_of(facts.date[at]))].*which);
     };
-    count(book.items, &Entries::items);
-    count(book.receipts, &Entries::receipts);
-    count(book.settlements, &Entries::settlements);
+    count(book.items, &Entries::items, [&](insight::Place at) { return book.items.customer[at]; });
+    count(book.receipts, &Entries::receipts, [&](insight::Place at) { return book.receipts.customer[at]; });
+    count(book.settlements, &Entries::settlements, [&](insight::Place at) { return book.items.customer[book.settlements.item[at]]; });
     return months;
+}
+
+std::map<Date, Entries> entries_in_reach(Serving& serving, const http::Request& request) {
+    const BookView book = serving.book();
+    return entries_by_month(*book, serving.reach(request, book));
 }
 
 json::object month_json(Date month, PeriodState state, const Entries& entries) {
@@ -43,7 +48,7 @@ Result<http::Response> list(Serving& serving, const http::Request& request) {
     const auto decided = receivable::list_periods(serving.connection(), serving.company().id);
     receivable::Periods periods;
     for (const auto& row : decided) periods.set(row.month, row.state);
-    auto entries = entries_by_month(*serving.book());
+    auto entries = entries_in_reach(serving, request);
     const Date current = first_of_month(serving.today());
     Date first = entries.empty() ? current : std::min(entries.begin()->first, current);
     if (!decided.empty()) first = std::min(first, decided.front().month);
@@ -66,7 +71,7 @@ Result<http::Response> close(Serving& serving, const http::Request& request) {
     const Date month = TRY(path_month(request));
     Body body = TRY(Body::parse(request));
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
-    const auto entries = entries_by_month(*serving.book());
+    const auto entries = entries_by_month(*serving.book(), org::Reach::whole_company());
     const Date first = entries.empty() ? month : entries.begin()->first;
     return serving.command(request, "accounting_period.close", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         json::array closed;

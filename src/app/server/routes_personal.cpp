@@ -1,5 +1,6 @@
 // Personal data whole: only with the right to it and a reason, which stay in the trail (trust S28).
 #include "app/server/body.h"
+#include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "audit/edge/trail_sql.h"
 #include "party/edge/contacts_sql.h"
@@ -23,22 +24,22 @@ json::value value_or_null(std::string text) { return text.empty() ? json::value(
 
 // Not through Serving::command: that keeps the answer beside the idempotency key, and this one must not be kept.
 Result<http::Response> reveal(Serving& serving, const http::Request& request) {
+    const ContactId id = TRY(path_id<ContactTag>(serving, serving.reach(request), request, "http.not_found"));
     Body body = TRY(Body::parse(request));
     const std::string reason = body.text("reason");
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
-    const auto id = parse_id<ContactTag>(request.parameter("id"));
     const auto act = serving.act(request, "contact.reveal");
     const auto writing = serving.write_lock();
     sql::Connection& connection = serving.connection();
     sql::Transaction transaction{connection};
-    const auto stored = id ? contact_of(connection, act.company, *id) : std::nullopt;
+    const auto stored = contact_of(connection, act.company, id);
     if (!stored) return refuse("http.not_found", std::string(request.parameter("id")));
-    json::object out{{"id", to_string(*id)},
-                     {"email", value_or_null(TRY(party::unseal_contact(act.company, *id, party::ContactCell::email, stored->email)))},
-                     {"phone", value_or_null(TRY(party::unseal_contact(act.company, *id, party::ContactCell::phone, stored->phone)))}};
+    json::object out{{"id", to_string(id)},
+                     {"email", value_or_null(TRY(party::unseal_contact(act.company, id, party::ContactCell::email, stored->email)))},
+                     {"phone", value_or_null(TRY(party::unseal_contact(act.company, id, party::ContactCell::phone, stored->phone)))}};
     audit::SqlTrail trail{connection, serving.ids(), act};
     const std::string detail = json::serialize(json::object{{"reason", reason}});
-    trail.record({.object_kind = "contact", .object_id = id->value, .topic = "contact.revealed", .detail = detail});
+    trail.record({.object_kind = "contact", .object_id = id.value, .topic = "contact.revealed", .detail = detail});
     trail.flush();
     transaction.commit();
     return answer_json(out);

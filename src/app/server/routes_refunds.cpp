@@ -1,5 +1,6 @@
 // Refunds: money paid back out of credit notes and unapplied receipts.
 #include "app/server/body.h"
+#include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "cash/edge/refund_desk_sql.h"
 #include "platform/http/problem.h"
@@ -9,13 +10,6 @@ namespace {
 
 using http::Permission;
 using http::Scope;
-
-template <class Tag>
-Result<Id<Tag>> path_id(const http::Request& request, std::string_view unknown) {
-    const auto id = parse_id<Tag>(request.parameter("id"));
-    if (!id) return refuse(unknown, std::string(request.parameter("id")));
-    return *id;
-}
 
 json::value text_or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
 
@@ -46,14 +40,14 @@ cash::RefundRequest request_of(Body& body) {
 
 template <class Tag>
 Result<http::Response> pay(Serving& serving, const http::Request& request, const char* name, std::string_view unknown) {
-    const auto id = TRY(path_id<Tag>(request, unknown));
+    const auto id = TRY(path_id<Tag>(serving, serving.reach(request), request, unknown));
     Body body = TRY(Body::parse(request));
     const cash::RefundRequest wanted = request_of(body);
     return at_desk(serving, request, body, name, 201, [&](cash::SqlRefundDesk& desk) { return desk->pay(id, wanted); });
 }
 
 Result<http::Response> reverse(Serving& serving, const http::Request& request) {
-    const auto id = TRY(path_id<cash::RefundTag>(request, "cash.unknown_refund"));
+    const auto id = TRY(path_id<cash::RefundTag>(serving, serving.reach(request), request, "cash.unknown_refund"));
     Body body = TRY(Body::parse(request));
     const std::string reason = body.text("reason");
     return at_desk(serving, request, body, "refund.reverse", 200, [&](cash::SqlRefundDesk& desk) { return desk->take_back(id, reason); });
@@ -62,7 +56,7 @@ Result<http::Response> reverse(Serving& serving, const http::Request& request) {
 template <class Tag>
 Result<http::Response> list(Serving& serving, const http::Request& request, std::string_view unknown) {
     TRY_VOID(request.query.only({}));
-    const auto id = TRY(path_id<Tag>(request, unknown));
+    const auto id = TRY(known_id<Tag>(serving, serving.reach(request), request, unknown));
     json::array rows;
     for (const auto& refund : cash::load_refunds(serving.connection(), serving.company().id, id.value)) {
         json::object row = refund_json(refund.fact);

@@ -33,8 +33,9 @@ Result<http::Response> list(const http::Request&) {
 Result<http::Response> report(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"as_of", "from", "to", "by", "basis", "buckets", "window_days", "known_at", "variant", "open", "settled", "currency", "customer", "top"}));
     const BookView book = serving.book();
-    const auto query = TRY(insight::make_report_query(std::string(request.parameter("name")), given(request), *book, serving.today()));
-    return http::json(insight::report_json(TRY(insight::run_report(*serving.position(book, query.as_of), serving.report_policies(), query))));
+    const org::Reach reach = serving.reach(request, book);
+    const auto query = TRY(insight::make_report_query(std::string(request.parameter("name")), given(request), *book, reach, serving.today()));
+    return http::json(insight::report_json(TRY(insight::run_report(*serving.position(book, query.as_of), reach, serving.report_policies(), query))));
 }
 
 Result<http::Response> rows(Serving& serving, const http::Request& request) {
@@ -43,11 +44,12 @@ Result<http::Response> rows(Serving& serving, const http::Request& request) {
     std::size_t begin = 0;
     if (const auto cursor = request.query.get("cursor")) begin = static_cast<std::size_t>(std::get<std::int64_t>(TRY(http::decode_cursor("report-rows", *cursor)).at(0)));
     const BookView book = serving.book();
-    const auto query = TRY(insight::make_report_query(std::string(request.parameter("name")), given(request), *book, serving.today()));
+    const org::Reach reach = serving.reach(request, book);
+    const auto query = TRY(insight::make_report_query(std::string(request.parameter("name")), given(request), *book, reach, serving.today()));
     // An empty key is no missing one: it names the group of what has none.
     const auto keys = request.query.all("key");
     const auto key = keys.empty() ? std::nullopt : std::optional{keys.front()};
-    const auto all = TRY(insight::rows_behind(*serving.position(book, query.as_of), serving.report_policies(), query, key, request.query.text("bucket")));
+    const auto all = TRY(insight::rows_behind(*serving.position(book, query.as_of), reach, serving.report_policies(), query, key, request.query.text("bucket")));
     // Amounts of two currencies have no sum.
     std::int64_t count = 0;
     std::map<std::string_view, std::int64_t> amounts;

@@ -1,7 +1,9 @@
 #include "app/server/server.h"
 
 #include "app/demo/load_demo.h"
+#include "app/server/account_trail.h"
 #include "app/server/audit_seal.h"
+#include "app/server/identify.h"
 #include "app/server/serving.h"
 #include "app/server/session_cookie.h"
 #include "app/server/users.h"
@@ -64,6 +66,11 @@ void log_answer(const platform::Log& log, const http::Request& request, std::str
 void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& audit) {
     add_session_routes(router, serving);
     add_audit_routes(router, serving, audit);
+    add_lookup_routes(router, serving);
+    add_user_routes(router, serving);
+    add_profile_routes(router, serving);
+    add_key_routes(router, serving);
+    add_delegation_routes(router, serving);
     add_report_routes(router, serving);
     add_item_routes(router, serving);
     add_customer_routes(router, serving);
@@ -97,10 +104,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     TRY_VOID(router.seal());
 
     const http::DispatchOptions dispatch{
-        .identify = [&](const http::Request& request) -> Result<std::optional<http::Principal>> {
-            const auto user = session_user(serving, session_token(request));
-            return user ? std::optional{principal_of(*user, serving.company().id)} : std::nullopt;
-        },
+        .identify = [&](const http::Request& request) { return identify(serving, request); },
         .limit = [&](const http::Route& route, const http::Request& request) { return limiter.admit(route, request, clock.now()); },
         .observe = [&](const http::Request& request, std::string_view pattern, int status, double seconds) {
             serving.metrics().request(request.method, pattern, status, seconds);

@@ -6,6 +6,7 @@
 
 #include "app/config.h"
 #include "app/workspace.h"
+#include "platform/http/router.h"
 #include "platform/http/server.h"
 
 namespace tandem::app::server {
@@ -13,9 +14,6 @@ namespace tandem::app::server {
 namespace http = platform::http;
 
 class Serving;
-
-// Every route of the API, without the pages: the table that the server seals.
-void add_all_routes(platform::http::Router& router, Serving& serving, const AuditFiles& audit);
 
 struct ServeOptions {
     WorkspaceOptions workspace;
@@ -31,6 +29,9 @@ struct ServeOptions {
     AuditFiles audit;               // key and anchors of the audit trail
     enum class Demo { no, when_empty } demo = Demo::no;
 };
+
+// Every route of the interface; the pages come beside them.
+void add_all_routes(platform::http::Router& router, Serving& serving, const AuditFiles& audit);
 
 // Says where it listens and how to sign in, then serves. Refuses what Workspace::open and the server refuse.
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say);

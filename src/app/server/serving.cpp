@@ -12,12 +12,25 @@ std::atomic<std::uint64_t> servers_made{0};
 // SQLite writes wait for each other inside the program rather than in the engine's busy loop.
 constexpr std::size_t remembered_positions = 8;
 
+// A thread's connection to the book of one server.
+struct OwnConnection {
+    std::uint64_t owner = 0;
+    std::unique_ptr<sql::Connection> connection;
+    sql::Connection& of(std::uint64_t server, const std::string& database) {
+        if (!connection || owner != server) {
+            connection = sql::connect(database);
+            owner = server;
+        }
+        return *connection;
+    }
+};
+
 }  // namespace
 
 Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits)
     : options_(std::move(options)), company_(workspace.company()), policies_(workspace.policies()), clock_(clock), limits_(limits),
       ids_(options_.id_process ? ClockIds{clock, *options_.id_process + 1} : ClockIds{clock}), number_(++servers_made),
-      loader_(company_), book_(loader_.load(workspace.connection())) {}
+      loader_(company_), book_(loader_.load(workspace.connection(), today())) {}
 
 Date Serving::today() const {
     const auto day = civil_day(clock_.now(), company_.time_zone);
@@ -26,23 +39,20 @@ Date Serving::today() const {
 }
 
 sql::Connection& Serving::connection() {
-    thread_local std::uint64_t owner = 0;
-    thread_local std::unique_ptr<sql::Connection> own;
-    if (!own || owner != number_) {
-        own = sql::connect(options_.database);
-        owner = number_;
-    }
-    return *own;
+    thread_local OwnConnection own;
+    return own.of(number_, options_.database);
 }
 
 BookView Serving::book() {
-    sql::Connection& connection = this->connection();
+    // A connection apart: a command may ask in the middle of its transaction, and the book holds what is committed.
+    thread_local OwnConnection own;
+    sql::Connection& connection = own.of(number_, options_.database);
     {
         // One refresh at a time; readers go on with the old book until it takes the lock.
         const std::lock_guard refreshing{refresh_mutex_};
-        if (!loader_.is_current(connection)) {
+        if (const Date day = today(); !loader_.is_current(connection, day)) {
             const std::unique_lock writing{book_mutex_};
-            if (!loader_.refresh(connection, book_)) book_ = loader_.load(connection);
+            if (!loader_.refresh(connection, book_, day)) book_ = loader_.load(connection, day);
             ++book_version_;
         }
     }
@@ -63,6 +73,36 @@ std::shared_ptr<const insight::Position> Serving::position(const BookView& view,
     positions_.push_front({book_version_, as_of, made});
     if (positions_.size() > remembered_positions) positions_.pop_back();
     return made;
+}
+
+org::Reach Serving::reach(const http::Request& request) {
+    if (request.principal && request.principal->scope >= http::Scope::company) return org::Reach::whole_company();
+    return reach(request, book());
+}
+
+org::Reach Serving::reach(const http::Request& request, const BookView& view) const {
+    if (!request.principal) return {};
+    const http::Principal& principal = *request.principal;
+    const auto over = [&](const org::Whose& whose) { return insight::reach_over(*view, whose); };
+    switch (principal.scope) {
+        case http::Scope::undeclared:
+        case http::Scope::public_: return {};
+        case http::Scope::own: return over(principal.employee);
+        case http::Scope::team: return over(insight::seat_of(*view, principal.employee).team);
+        case http::Scope::region: return over(insight::seat_of(*view, principal.employee).region);
+        case http::Scope::company:
+        case http::Scope::all: return org::Reach::whole_company();
+    }
+    return {};
+}
+
+http::Principal Serving::placed(http::Principal principal) {
+    if (principal.scope >= http::Scope::company) return principal;
+    const insight::Seat seat = insight::seat_of(*book(), principal.employee);
+    principal.team = seat.team;
+    principal.region = seat.region;
+    principal.permissions.remove({http::Permission::import_files, http::Permission::run_day_end, http::Permission::merge_customers, http::Permission::close_periods, http::Permission::view_audit, http::Permission::administer});
+    return principal;
 }
 
 std::string Serving::open_setup() {
@@ -101,7 +141,8 @@ Result<http::Response> Serving::command(const http::Request& request, std::strin
 Result<http::Response> Serving::run_once(const http::Request& request, const audit::Act& act, const Command& command) {
     sql::Connection& connection = this->connection();
     const std::string key{request.idempotency_key()};
-    const std::string hash = platform::sha256_hex(request.method + " " + request.path + "\n" + request.body);
+    // Whose key it is belongs to it: another user with the same key and body has not asked this before.
+    const std::string hash = platform::sha256_hex(to_string(act.actor) + " " + request.method + " " + request.path + "\n" + request.body);
     sql::Transaction transaction{connection};
     if (!key.empty() && !request.dry_run()) {
         std::optional<std::pair<std::string, Answer>> stored;

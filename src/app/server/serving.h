@@ -14,6 +14,7 @@
 #include "app/workspace.h"
 #include "insight/definition.h"
 #include "insight/edge/book_loader.h"
+#include "insight/reach.h"
 #include "insight/report.h"
 #include "platform/http/guard.h"
 #include "platform/http/message.h"
@@ -72,6 +73,14 @@ public:
     // What was open on a day; the last few are remembered. Only while `view` is held.
     std::shared_ptr<const insight::Position> position(const BookView& view, insight::AsOf as_of);
 
+    // Whose customers the request's user sees on this route (trust D2): every reading function asks for it. With a view
+    // it fits the places of that book; without one it serves for ids and SQL.
+    org::Reach reach(const http::Request& request);
+    org::Reach reach(const http::Request& request, const BookView& view) const;
+    // The user with the team and region of today. Who sees less than the company may do nothing that is the whole
+    // company's: imports, the day-end run, periods, merges, the audit trail.
+    http::Principal placed(http::Principal principal);
+
     // Runs a command in one write transaction as the request's user. With an Idempotency-Key the first
     // answer is stored and given again; the same key with another body is http.idempotency_conflict.
     // ?dry_run=true rolls back at the end. Bring what the command wrote through bulk writers to a flush.
@@ -111,6 +120,7 @@ http::Response answer_json(const json::value& body, int status = 200);
 
 // Route tables, one a capability.
 void add_session_routes(http::Router& router, Serving& serving);
+void add_lookup_routes(http::Router& router, Serving& serving);
 void add_report_routes(http::Router& router, Serving& serving);
 void add_item_routes(http::Router& router, Serving& serving);
 void add_customer_routes(http::Router& router, Serving& serving);

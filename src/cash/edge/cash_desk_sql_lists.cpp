@@ -34,7 +34,8 @@ const std::array sort_columns{
 };
 
 // A filter that is not set still names its parameter: PostgreSQL wants every one of them to have a type.
-void append(sql::SqlBuilder& query, const ReceiptFilter& filter, bool searched) {
+void append(sql::SqlBuilder& query, const org::Reach& reach, const ReceiptFilter& filter, bool searched) {
+    query << (reach.is_whole() ? sql::Sql(" AND CAST($8 AS TEXT) IS NOT NULL") : sql::Sql(" AND r.customer_id IN {ints:$8}"));
     query << (filter.unapplied_only ? sql::Sql(" AND r.unapplied_minor > 0") : sql::Sql(""));
     query << (filter.customer ? sql::Sql(" AND r.customer_id = $2") : sql::Sql(" AND CAST($2 AS BIGINT) IS NULL"));
     query << (filter.method ? sql::Sql(" AND r.method = $3") : sql::Sql(" AND CAST($3 AS TEXT) IS NULL"));
@@ -47,24 +48,25 @@ void append(sql::SqlBuilder& query, const ReceiptFilter& filter, bool searched) 
 
 }  // namespace
 
-Result<ReceiptPage> list_receipts(sql::Connection& connection, CompanyId company, const ReceiptFilter& filter, std::int64_t offset, std::int64_t limit) {
+Result<ReceiptPage> list_receipts(sql::Connection& connection, CompanyId company, const org::Reach& reach, const ReceiptFilter& filter, std::int64_t offset, std::int64_t limit) {
     const auto pattern = sql::contains_pattern(filter.search);
     std::optional<std::int64_t> customer;
     if (filter.customer) customer = filter.customer->value;
     std::optional<std::string_view> method, currency;
     if (filter.method) method = code_of(*filter.method);
     if (filter.currency) currency = filter.currency->code();
-    const std::array<sql::Param, 9> params{company.value, customer, method, currency, number(filter.from), number(filter.to), pattern, limit + 1, offset};
+    const std::string within = sql::integer_list(reach.customers());
+    const std::array<sql::Param, 10> params{company.value, customer, method, currency, number(filter.from), number(filter.to), pattern, within, limit + 1, offset};
 
     sql::SqlBuilder rows{row_columns};
     rows << row_tables;
-    append(rows, filter, pattern.has_value());
+    append(rows, reach, filter, pattern.has_value());
     TRY_VOID(sql::order_by(rows, filter.sort.empty() ? "-value_date" : std::string_view{filter.sort}, sort_columns, " r.id DESC"));
-    rows << " LIMIT $8 OFFSET $9";
+    rows << " LIMIT $9 OFFSET $10";
     sql::SqlBuilder totals{"SELECT r.currency, r.method, COUNT(*), CAST(SUM(r.amount_minor) AS BIGINT), CAST(SUM(r.unapplied_minor) AS BIGINT), "
                            "CAST(SUM(CASE WHEN r.reversed_date IS NULL THEN r.amount_minor ELSE 0 END) AS BIGINT)"};
     totals << row_tables;
-    append(totals, filter, pattern.has_value());
+    append(totals, reach, filter, pattern.has_value());
     totals << " GROUP BY r.currency, r.method ORDER BY r.currency, r.method";
 
     const sql::Snapshot snapshot{connection};
@@ -72,19 +74,20 @@ Result<ReceiptPage> list_receipts(sql::Connection& connection, CompanyId company
     connection.query(rows, params, [&](const sql::Row& row) { page.rows.push_back(row_of(row)); });
     page.more = static_cast<std::int64_t>(page.rows.size()) > limit;
     if (page.more) page.rows.pop_back();
-    connection.query(totals, std::span{params}.first(7), [&](const sql::Row& row) {
+    connection.query(totals, std::span{params}.first(8), [&](const sql::Row& row) {
         const Currency of = *parse_currency(row.text(0));
         page.totals.push_back({of, *parse_method(row.text(1)), row.integer(2), Money{row.integer(3), of}, Money{row.integer(4), of}, Money{row.integer(5), of}});
     });
     return page;
 }
 
-std::optional<ReceiptRow> find_receipt(sql::Connection& connection, CompanyId company, ReceiptId receipt) {
+std::optional<ReceiptRow> find_receipt(sql::Connection& connection, CompanyId company, const org::Reach& reach, ReceiptId receipt) {
     sql::SqlBuilder query{row_columns};
     query << row_tables << " AND r.id = $2";
     const std::array<sql::Param, 2> params{company.value, receipt.value};
     std::optional<ReceiptRow> found;
     connection.query(query, params, [&](const sql::Row& row) { found = row_of(row); });
+    if (found && !reach.sees(found->customer)) found.reset();
     return found;
 }
 

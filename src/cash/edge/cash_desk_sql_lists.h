@@ -7,6 +7,7 @@
 
 #include "cash/cash_desk_suggestion.h"
 #include "cash/facts.h"
+#include "org/reach.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::cash {
@@ -55,10 +56,11 @@ struct ReceiptPage {
     bool more = false;
     std::vector<ReceiptTotal> totals;  // over every row of the filter, by currency and method
 };
-// In one snapshot. Refuses http.bad_parameter for an unknown sort column.
-Result<ReceiptPage> list_receipts(sql::Connection& connection, CompanyId company, const ReceiptFilter& filter, std::int64_t offset, std::int64_t limit);
+// Of the customers within reach, in one snapshot. Refuses http.bad_parameter for an unknown sort column.
+Result<ReceiptPage> list_receipts(sql::Connection& connection, CompanyId company, const org::Reach& reach, const ReceiptFilter& filter, std::int64_t offset, std::int64_t limit);
 
-std::optional<ReceiptRow> find_receipt(sql::Connection& connection, CompanyId company, ReceiptId receipt);
+// Nothing also when its customer is out of reach.
+std::optional<ReceiptRow> find_receipt(sql::Connection& connection, CompanyId company, const org::Reach& reach, ReceiptId receipt);
 std::vector<AllocationRow> allocations_of(sql::Connection& connection, CompanyId company, ReceiptId receipt, Currency currency);
 
 // What the customer has open in that currency.

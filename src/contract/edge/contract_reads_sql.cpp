@@ -44,7 +44,8 @@ const std::array sort_columns{
 };
 
 // A filter that is not set still names its parameter: PostgreSQL wants every one of them to have a type.
-void append(sql::SqlBuilder& query, const ContractFilter& filter, bool searched) {
+void append(sql::SqlBuilder& query, const org::Reach& reach, const ContractFilter& filter, bool searched) {
+    query << (reach.is_whole() ? sql::Sql(" AND CAST($5 AS TEXT) IS NOT NULL") : sql::Sql(" AND t.customer_id IN {ints:$5}"));
     query << (filter.customer ? sql::Sql(" AND t.customer_id = $2") : sql::Sql(" AND CAST($2 AS BIGINT) IS NULL"));
     query << (filter.status.empty() ? sql::Sql(" AND CAST($3 AS TEXT) IS NULL") : sql::Sql(" AND t.status = $3"));
     query << (searched ? sql::Sql(" AND (LOWER(t.number) LIKE $4 ESCAPE '!' OR LOWER(t.title) LIKE $4 ESCAPE '!' OR LOWER(c.code) LIKE $4 ESCAPE '!' OR LOWER(c.name) LIKE $4 ESCAPE '!' "
@@ -88,22 +89,23 @@ LineState state_of_line(std::optional<Date> due, Money open, Date today) {
     return *due < today ? LineState::overdue : LineState::not_due;
 }
 
-Result<ContractList> list_contracts(sql::Connection& connection, CompanyId company, const ContractFilter& filter, std::int64_t offset, std::int64_t limit) {
+Result<ContractList> list_contracts(sql::Connection& connection, CompanyId company, const org::Reach& reach, const ContractFilter& filter, std::int64_t offset, std::int64_t limit) {
     const auto pattern = sql::contains_pattern(filter.search);
     std::optional<std::int64_t> customer;
     if (filter.customer) customer = filter.customer->value;
     std::optional<std::string_view> status;
     if (!filter.status.empty()) status = filter.status;
-    const std::array<sql::Param, 6> params{company.value, customer, status, pattern, limit + 1, offset};
+    const std::string within = sql::integer_list(reach.customers());
+    const std::array<sql::Param, 7> params{company.value, customer, status, pattern, within, limit + 1, offset};
 
     sql::SqlBuilder rows{row_columns};
     rows << row_tables;
-    append(rows, filter, pattern.has_value());
+    append(rows, reach, filter, pattern.has_value());
     TRY_VOID(sql::order_by(rows, filter.sort.empty() ? std::string_view{"-signed_date"} : std::string_view{filter.sort}, sort_columns, " t.id DESC"));
-    rows << " LIMIT $5 OFFSET $6";
+    rows << " LIMIT $6 OFFSET $7";
     sql::SqlBuilder totals{"SELECT t.currency, COUNT(*), CAST(SUM(t.amount_minor) AS BIGINT), CAST(SUM(COALESCE(o.open_minor, 0)) AS BIGINT)"};
     totals << row_tables;
-    append(totals, filter, pattern.has_value());
+    append(totals, reach, filter, pattern.has_value());
     totals << " GROUP BY t.currency ORDER BY t.currency";
 
     const sql::Snapshot snapshot{connection};
@@ -111,14 +113,14 @@ Result<ContractList> list_contracts(sql::Connection& connection, CompanyId compa
     connection.query(rows, params, [&](const sql::Row& row) { list.rows.push_back(row_of(row)); });
     list.more = static_cast<std::int64_t>(list.rows.size()) > limit;
     if (list.more) list.rows.pop_back();
-    connection.query(totals, std::span{params}.first(4), [&](const sql::Row& row) {
+    connection.query(totals, std::span{params}.first(5), [&](const sql::Row& row) {
         const Currency currency = *parse_currency(row.text(0));
         list.totals.push_back({currency, row.integer(1), Money{row.integer(2), currency}, Money{row.integer(3), currency}});
     });
     return list;
 }
 
-std::optional<ContractPage> find_contract(sql::Connection& connection, CompanyId company, ContractId id) {
+std::optional<ContractPage> find_contract(sql::Connection& connection, CompanyId company, const org::Reach& reach, ContractId id) {
     sql::SqlBuilder query{row_columns};
     query << ", t.terms, t.late_interest_daily_e10, t.penalty_e10" << row_tables << " AND t.id = $2";
     const std::array<sql::Param, 2> params{company.value, id.value};
@@ -128,7 +130,7 @@ std::optional<ContractPage> find_contract(sql::Connection& connection, CompanyId
         page = ContractPage{row_of(row), {}, maybe_rate(row, 15), maybe_rate(row, 16), {}, {}};
         if (const auto terms = row.text(14); !terms.empty()) page->terms = *parse_terms(terms, page->row.amount.currency());
     });
-    if (!page) return page;
+    if (!page || !reach.sees(page->row.customer.id)) return std::nullopt;
     page->plan = plan_of(connection, company, id, page->row.amount.currency());
     connection.query("SELECT id, kind, event_date, recorded_at FROM contract_event WHERE company_id = $1 AND contract_id = $2 AND voided_at IS NULL ORDER BY event_date, id",
                      {company.value, id.value}, [&](const sql::Row& row) { page->events.push_back({row.integer(0), *base_event_named(row.text(1)), date_of(row.integer(2)), Instant{row.integer(3)}}); });

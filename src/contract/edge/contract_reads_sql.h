@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "org/reach.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::contract {
@@ -69,7 +70,8 @@ struct ContractList {
     bool more = false;
 };
 
-Result<ContractList> list_contracts(sql::Connection& connection, CompanyId company, const ContractFilter& filter, std::int64_t offset, std::int64_t limit);
-std::optional<ContractPage> find_contract(sql::Connection& connection, CompanyId company, ContractId id);
+// Of the customers within reach.
+Result<ContractList> list_contracts(sql::Connection& connection, CompanyId company, const org::Reach& reach, const ContractFilter& filter, std::int64_t offset, std::int64_t limit);
+std::optional<ContractPage> find_contract(sql::Connection& connection, CompanyId company, const org::Reach& reach, ContractId id);
 
 }  // namespace tandem::contract

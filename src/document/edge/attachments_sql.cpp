@@ -18,7 +18,8 @@ void record(sql::Connection& connection, const audit::Act& act, IdSource& ids, A
 
 }  // namespace
 
-std::vector<AttachmentRow> attachments_on(sql::Connection& connection, CompanyId company, const BusinessObject& object) {
+Result<std::vector<AttachmentRow>> attachments_on(sql::Connection& connection, CompanyId company, const org::Reach& reach, const BusinessObject& object) {
+    TRY_VOID(check_object(connection, company, reach, object));
     std::vector<AttachmentRow> rows;
     connection.query(
         "SELECT a.id, a.file_name, a.media_type, a.content_hash, a.byte_count, a.actor_id, COALESCE(u.display_name, ''), a.recorded_at, a.voided_at, COALESCE(a.void_reason, '') FROM attachment a "
@@ -31,9 +32,9 @@ std::vector<AttachmentRow> attachments_on(sql::Connection& connection, CompanyId
     return rows;
 }
 
-Result<Attached> attach(sql::Connection& connection, const audit::Act& act, IdSource& ids, const BusinessObject& object, const NewFile& file) {
+Result<Attached> attach(sql::Connection& connection, const audit::Act& act, IdSource& ids, const org::Reach& reach, const BusinessObject& object, const NewFile& file) {
     TRY_VOID(check_attachment(static_cast<std::int64_t>(file.content.size())));
-    TRY_VOID(check_object(connection, act.company, object));
+    TRY_VOID(check_object(connection, act.company, reach, object));
     const std::string hash = platform::sha256_hex(file.content);
     const auto known = connection.one_integer("SELECT id FROM attachment WHERE company_id = $1 AND object_kind = $2 AND object_id = $3 AND content_hash = $4 AND voided_at IS NULL",
                                               {act.company.value, name_of(object.kind), object.id, hash});
@@ -47,20 +48,27 @@ Result<Attached> attach(sql::Connection& connection, const audit::Act& act, IdSo
     return Attached{id, true};
 }
 
-Result<StoredFile> load_attachment(sql::Connection& connection, CompanyId company, AttachmentId attachment) {
+Result<StoredFile> load_attachment(sql::Connection& connection, CompanyId company, const org::Reach& reach, AttachmentId attachment) {
     std::optional<StoredFile> found;
-    connection.query("SELECT a.file_name, a.media_type, c.content FROM attachment a JOIN attachment_content c ON c.company_id = a.company_id AND c.content_hash = a.content_hash "
+    std::optional<BusinessObject> on;
+    connection.query("SELECT a.file_name, a.media_type, c.content, a.object_kind, a.object_id FROM attachment a JOIN attachment_content c ON c.company_id = a.company_id AND c.content_hash = a.content_hash "
                      "WHERE a.company_id = $1 AND a.id = $2 AND a.voided_at IS NULL",
-                     {company.value, attachment.value}, [&](const sql::Row& row) { found = StoredFile{std::string(row.text(0)), std::string(row.text(1)), row.bytes(2)}; });
-    if (!found) return refuse("document.unknown_attachment", to_string(attachment));
+                     {company.value, attachment.value}, [&](const sql::Row& row) {
+                         found = StoredFile{std::string(row.text(0)), std::string(row.text(1)), row.bytes(2)};
+                         on = maybe_object(row.text(3), row.integer(4));
+                     });
+    if (!found || !reaches(connection, company, reach, on)) return refuse("document.unknown_attachment", to_string(attachment));
     return *std::move(found);
 }
 
-Result<void> void_attachment(sql::Connection& connection, const audit::Act& act, IdSource& ids, AttachmentId attachment, const std::string& reason) {
+Result<void> void_attachment(sql::Connection& connection, const audit::Act& act, IdSource& ids, const org::Reach& reach, AttachmentId attachment, const std::string& reason) {
     std::optional<Written> written;
-    connection.query("SELECT actor_id, voided_at FROM attachment WHERE company_id = $1 AND id = $2{for_update}", {act.company.value, attachment.value},
-                     [&](const sql::Row& row) { written = Written{UserId{row.integer(0)}, !row.is_null(1)}; });
-    if (!written) return refuse("document.unknown_attachment", to_string(attachment));
+    std::optional<BusinessObject> on;
+    connection.query("SELECT actor_id, voided_at, object_kind, object_id FROM attachment WHERE company_id = $1 AND id = $2{for_update}", {act.company.value, attachment.value}, [&](const sql::Row& row) {
+        written = Written{UserId{row.integer(0)}, !row.is_null(1)};
+        on = maybe_object(row.text(2), row.integer(3));
+    });
+    if (!written || !reaches(connection, act.company, reach, on)) return refuse("document.unknown_attachment", to_string(attachment));
     TRY_VOID(check_voiding(*written, act.actor, reason));
     connection.execute("UPDATE attachment SET voided_at = $3, void_reason = $4 WHERE company_id = $1 AND id = $2", {act.company.value, attachment.value, act.at.micros, reason});
     record(connection, act, ids, attachment, "attachment.voided", {{"reason", reason}});

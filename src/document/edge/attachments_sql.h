@@ -8,6 +8,7 @@
 #include "core/id_source.h"
 #include "document/attachment.h"
 #include "document/note.h"
+#include "org/reach.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::document {
@@ -28,8 +29,8 @@ struct NewFile {
     std::string_view content;
 };
 
-// The newest first, voided ones too.
-std::vector<AttachmentRow> attachments_on(sql::Connection& connection, CompanyId company, const BusinessObject& object);
+// The newest first, voided ones too. As check_object.
+Result<std::vector<AttachmentRow>> attachments_on(sql::Connection& connection, CompanyId company, const org::Reach& reach, const BusinessObject& object);
 
 struct Attached {
     AttachmentId id;
@@ -37,16 +38,16 @@ struct Attached {
 };
 // Inside the caller's transaction. A content is stored once, however often it is attached. As check_attachment and
 // check_object (notes_sql.h).
-Result<Attached> attach(sql::Connection& connection, const audit::Act& act, IdSource& ids, const BusinessObject& object, const NewFile& file);
+Result<Attached> attach(sql::Connection& connection, const audit::Act& act, IdSource& ids, const org::Reach& reach, const BusinessObject& object, const NewFile& file);
 
 struct StoredFile {
     std::string file_name, media_type, content;
 };
-// document.unknown_attachment, also of a voided one.
-Result<StoredFile> load_attachment(sql::Connection& connection, CompanyId company, AttachmentId attachment);
+// document.unknown_attachment, also of a voided one and of one out of reach.
+Result<StoredFile> load_attachment(sql::Connection& connection, CompanyId company, const org::Reach& reach, AttachmentId attachment);
 
 // document.unknown_attachment, as check_voiding.
-Result<void> void_attachment(sql::Connection& connection, const audit::Act& act, IdSource& ids, AttachmentId attachment, const std::string& reason);
+Result<void> void_attachment(sql::Connection& connection, const audit::Act& act, IdSource& ids, const org::Reach& reach, AttachmentId attachment, const std::string& reason);
 
 // Asks `on_broken` for the name of every attachment whose content is missing or is not what its hash says; how many
 // contents and attachments were looked at.

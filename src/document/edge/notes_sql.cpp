@@ -7,27 +7,38 @@
 namespace tandem::document {
 namespace {
 
-bool exists(sql::Connection& connection, CompanyId company, const BusinessObject& object) {
-    const auto found = [&](sql::Sql query) { return connection.one_integer(query, {company.value, object.id}).has_value(); };
+std::optional<CustomerId> customer_of(sql::Connection& connection, CompanyId company, const BusinessObject& object) {
+    const auto found = [&](sql::Sql query) {
+        const auto customer = connection.one_integer(query, {company.value, object.id});
+        return customer ? std::optional{CustomerId{*customer}} : std::nullopt;
+    };
     switch (object.kind) {
-        case ObjectKind::customer: return found("SELECT 1 FROM customer WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
-        case ObjectKind::contract: return found("SELECT 1 FROM contract WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
-        case ObjectKind::invoice: return found("SELECT 1 FROM invoice WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
-        case ObjectKind::open_item: return found("SELECT 1 FROM open_item WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
-        case ObjectKind::receipt: return found("SELECT 1 FROM receipt WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
-        case ObjectKind::credit_note: return found("SELECT 1 FROM credit_note WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
+        case ObjectKind::customer: return found("SELECT id FROM customer WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
+        case ObjectKind::contract: return found("SELECT customer_id FROM contract WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
+        case ObjectKind::invoice: return found("SELECT customer_id FROM invoice WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
+        case ObjectKind::open_item: return found("SELECT customer_id FROM open_item WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
+        case ObjectKind::receipt: return found("SELECT customer_id FROM receipt WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
+        case ObjectKind::credit_note: return found("SELECT customer_id FROM credit_note WHERE company_id = $1 AND id = $2 AND voided_at IS NULL");
     }
     TANDEM_ASSERT(false);
 }
 
 }  // namespace
 
-Result<void> check_object(sql::Connection& connection, CompanyId company, const BusinessObject& object) {
-    if (!exists(connection, company, object)) return refuse("document.unknown_object", to_string(object));
+bool reaches(sql::Connection& connection, CompanyId company, const org::Reach& reach, const std::optional<BusinessObject>& object) {
+    if (reach.is_whole()) return true;
+    const auto customer = object ? customer_of(connection, company, *object) : std::nullopt;
+    return customer && reach.sees(*customer);
+}
+
+Result<void> check_object(sql::Connection& connection, CompanyId company, const org::Reach& reach, const BusinessObject& object) {
+    const auto customer = customer_of(connection, company, object);
+    if (!customer || !reach.sees(*customer)) return refuse("document.unknown_object", to_string(object));
     return {};
 }
 
-std::vector<NoteRow> notes_on(sql::Connection& connection, CompanyId company, const BusinessObject& object, std::optional<NoteId> before, std::int64_t limit) {
+Result<std::vector<NoteRow>> notes_on(sql::Connection& connection, CompanyId company, const org::Reach& reach, const BusinessObject& object, std::optional<NoteId> before, std::int64_t limit) {
+    TRY_VOID(check_object(connection, company, reach, object));
     std::vector<NoteRow> rows;
     connection.query(
         "SELECT n.id, n.kind, n.text, n.actor_id, COALESCE(u.display_name, ''), n.recorded_at, n.voided_at, COALESCE(n.void_reason, '') FROM note n "
@@ -41,9 +52,9 @@ std::vector<NoteRow> notes_on(sql::Connection& connection, CompanyId company, co
     return rows;
 }
 
-Result<NoteId> add_note(sql::Connection& connection, const audit::Act& act, IdSource& ids, const BusinessObject& object, NoteKind kind, const std::string& text) {
+Result<NoteId> add_note(sql::Connection& connection, const audit::Act& act, IdSource& ids, const org::Reach& reach, const BusinessObject& object, NoteKind kind, const std::string& text) {
     TRY_VOID(check_note(text));
-    TRY_VOID(check_object(connection, act.company, object));
+    TRY_VOID(check_object(connection, act.company, reach, object));
     const auto id = ids.make<NoteId>();
     connection.execute("INSERT INTO note (company_id, id, object_kind, object_id, kind, text, actor_id, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                        {act.company.value, id.value, name_of(object.kind), object.id, name_of(kind), text, act.actor.value, act.at.micros});
@@ -53,11 +64,14 @@ Result<NoteId> add_note(sql::Connection& connection, const audit::Act& act, IdSo
     return id;
 }
 
-Result<void> void_note(sql::Connection& connection, const audit::Act& act, IdSource& ids, NoteId note, const std::string& reason) {
+Result<void> void_note(sql::Connection& connection, const audit::Act& act, IdSource& ids, const org::Reach& reach, NoteId note, const std::string& reason) {
     std::optional<Written> written;
-    connection.query("SELECT actor_id, voided_at FROM note WHERE company_id = $1 AND id = $2{for_update}", {act.company.value, note.value},
-                     [&](const sql::Row& row) { written = Written{UserId{row.integer(0)}, !row.is_null(1)}; });
-    if (!written) return refuse("document.unknown_note", to_string(note));
+    std::optional<BusinessObject> on;  // remarks of imports hang on other rows too, which have no page
+    connection.query("SELECT actor_id, voided_at, object_kind, object_id FROM note WHERE company_id = $1 AND id = $2{for_update}", {act.company.value, note.value}, [&](const sql::Row& row) {
+        written = Written{UserId{row.integer(0)}, !row.is_null(1)};
+        on = maybe_object(row.text(2), row.integer(3));
+    });
+    if (!written || !reaches(connection, act.company, reach, on)) return refuse("document.unknown_note", to_string(note));
     TRY_VOID(check_voiding(*written, act.actor, reason));
     connection.execute("UPDATE note SET voided_at = $3, void_reason = $4 WHERE company_id = $1 AND id = $2", {act.company.value, note.value, act.at.micros, reason});
     audit::SqlTrail trail{connection, ids, act};

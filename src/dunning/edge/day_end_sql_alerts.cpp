@@ -1,5 +1,6 @@
 #include "dunning/edge/day_end_sql_alerts.h"
 
+#include <array>
 #include <climits>
 
 namespace tandem::dunning {
@@ -30,15 +31,19 @@ std::vector<FiredSum> load_fired_sums(sql::Connection& connection, CompanyId com
     return sums;
 }
 
-std::vector<FiredAlert> load_fired_alerts(sql::Connection& connection, CompanyId company, const AlertPage& page) {
+std::vector<FiredAlert> load_fired_alerts(sql::Connection& connection, CompanyId company, const org::Reach& reach, const AlertPage& page) {
     const auto after = page.after.value_or(AlertPage::After{INT64_MAX, 0, {}});
+    const std::string within = sql::integer_list(reach.customers());
+    const std::array<sql::Param, 8> params{company.value, std::int64_t{day_number(page.from)}, std::int64_t{day_number(page.to)}, after.business_date, after.item, after.code, page.limit, within};
     std::vector<FiredAlert> alerts;
-    connection.query(
+    sql::SqlBuilder query{
         "SELECT a.business_date, a.alert_date, a.due_date, a.code, a.item_id, o.number, o.customer_id, c.code, c.name, a.open_minor, a.currency FROM alert_fired a "
         "JOIN open_item o ON o.company_id = a.company_id AND o.id = a.item_id JOIN customer c ON c.company_id = o.company_id AND c.id = o.customer_id "
         "WHERE a.company_id = $1 AND a.business_date >= $2 AND a.business_date <= $3 AND a.business_date <= $4 "
-        "AND (a.business_date < $4 OR a.item_id > $5 OR (a.item_id = $5 AND a.code > $6)) ORDER BY a.business_date DESC, a.item_id, a.code LIMIT $7",
-        {company.value, std::int64_t{day_number(page.from)}, std::int64_t{day_number(page.to)}, after.business_date, after.item, after.code, page.limit}, [&](const sql::Row& row) {
+        "AND (a.business_date < $4 OR a.item_id > $5 OR (a.item_id = $5 AND a.code > $6))"};
+    query << (reach.is_whole() ? sql::Sql(" AND CAST($8 AS TEXT) IS NOT NULL") : sql::Sql(" AND o.customer_id IN {ints:$8}"));
+    query << " ORDER BY a.business_date DESC, a.item_id, a.code LIMIT $7";
+    connection.query(query, params, [&](const sql::Row& row) {
             alerts.push_back({date_of(row.integer(0)), date_of(row.integer(1)), date_of(row.integer(2)), std::string(row.text(3)), OpenItemId{row.integer(4)}, std::string(row.text(5)),
                               CustomerId{row.integer(6)}, std::string(row.text(7)), std::string(row.text(8)), Money{row.integer(9), *parse_currency(row.text(10))}});
         });

@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "core/id.h"
 #include "core/money.h"
+#include "org/reach.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::dunning {
@@ -35,13 +36,13 @@ struct FiredAlert {
     Money open{0, Currency{}};
     bool late() const { return alert_date < business_date; }
 };
-// Newest day first, then by item and code; after the last one of the page before.
+// Alerts of customers within reach. Newest day first, then by item and code; after the last one of the page before.
 struct AlertPage {
     Date from, to;
     int limit = 50;
     struct After { std::int64_t business_date, item; std::string code; };
     std::optional<After> after;
 };
-std::vector<FiredAlert> load_fired_alerts(sql::Connection& connection, CompanyId company, const AlertPage& page);
+std::vector<FiredAlert> load_fired_alerts(sql::Connection& connection, CompanyId company, const org::Reach& reach, const AlertPage& page);
 
 }  // namespace tandem::dunning

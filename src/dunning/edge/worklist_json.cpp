@@ -34,20 +34,22 @@ json::object task_json(const WorkTask& task, const DunningPolicy& policy, Langua
             {"done_at", task.done_at ? json::value(to_string(*task.done_at)) : json::value(nullptr)}};
 }
 
-json::object worklist_json(const Worklist& list, const DunningPolicy& policy, Date today, const std::optional<DayEndRun>& last_run, Language language) {
+json::object worklist_json(const Worklist& list, const DunningPolicy& policy, Date today, const std::optional<DayEndRun>& last_run, const org::Reach& reach, Language language) {
     json::array rows;
     for (const auto* part : {&list.open, &list.done})
         for (const WorkTask& task : *part) rows.push_back(task_json(task, policy, language));
     return {{"business_date", to_string(today)},
-            {"run", last_run ? json::value(day_end_json(*last_run)) : json::value(nullptr)},
+            {"run", last_run ? json::value(day_end_json(*last_run, reach)) : json::value(nullptr)},
             {"rows", std::move(rows)},
             {"done_count", list.done_count},
             {"total_count", list.open_count + list.done_count}};
 }
 
-json::object day_end_json(const DayEndRun& run) {
-    return {{"date", to_string(run.date)},       {"state", "done"},         {"finished_at", to_string(run.finished_at)}, {"items_seen", run.items_seen}, {"alerts", run.alerts},
-            {"transitions", run.transitions}, {"tasks", run.tasks},      {"policy_version", run.policy_version}};
+json::object day_end_json(const DayEndRun& run, const org::Reach& reach) {
+    // How much there was to do in the whole company is not for who sees a part of it.
+    const auto counted = [&](std::int64_t count) { return reach.is_whole() ? json::value(count) : json::value(nullptr); };
+    return {{"date", to_string(run.date)},       {"state", "done"},         {"finished_at", to_string(run.finished_at)}, {"items_seen", counted(run.items_seen)}, {"alerts", counted(run.alerts)},
+            {"transitions", counted(run.transitions)}, {"tasks", counted(run.tasks)},      {"policy_version", run.policy_version}};
 }
 
 json::object alert_json(const FiredAlert& alert) {

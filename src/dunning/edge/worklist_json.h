@@ -11,8 +11,8 @@ namespace tandem::dunning {
 
 boost::json::object task_json(const WorkTask& task, const DunningPolicy& policy, Language language);
 // `last_run` is the newest run, if any.
-boost::json::object worklist_json(const Worklist& list, const DunningPolicy& policy, Date today, const std::optional<DayEndRun>& last_run, Language language);
-boost::json::object day_end_json(const DayEndRun& run);
+boost::json::object worklist_json(const Worklist& list, const DunningPolicy& policy, Date today, const std::optional<DayEndRun>& last_run, const org::Reach& reach, Language language);
+boost::json::object day_end_json(const DayEndRun& run, const org::Reach& reach);  // counts only for the whole company
 boost::json::object alert_json(const FiredAlert& alert);
 
 }  // namespace tandem::dunning

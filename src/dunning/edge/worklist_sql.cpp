@@ -21,18 +21,28 @@ struct Ranked {
     auto rank() const { return std::tuple{-points, -base_minor, due, item, task}; }
 };
 
+// The list of customers within reach, which must live as long as the values.
+struct Asked {
+    const WorklistQuery& query;
+    const org::Reach& reach;
+    std::string within;
+};
+
 // Adds the filters and their values; $1 and $2 are taken.
-void filter(sql::SqlBuilder& query, std::vector<sql::Param>& params, const WorklistQuery& asked) {
+void filter(sql::SqlBuilder& query, std::vector<sql::Param>& params, const Asked& by) {
+    const WorklistQuery& asked = by.query;
+    params.emplace_back(by.within);
+    query << (by.reach.is_whole() ? sql::Sql(" AND CAST($3 AS TEXT) IS NOT NULL") : sql::Sql(" AND t.customer_id IN {ints:$3}"));
     if (asked.owner && asked.role) {
         params.emplace_back(asked.owner->value);
         params.emplace_back(code_of(*asked.role));
-        query << " AND (t.owner_id = $3 OR (t.owner_id IS NULL AND t.owner_role = $4))";
+        query << " AND (t.owner_id = $4 OR (t.owner_id IS NULL AND t.owner_role = $5))";
     } else if (asked.owner) {
         params.emplace_back(asked.owner->value);
-        query << " AND t.owner_id = $3";
+        query << " AND t.owner_id = $4";
     } else if (asked.role) {
         params.emplace_back(code_of(*asked.role));
-        query << " AND t.owner_role = $3";
+        query << " AND t.owner_role = $4";
     }
 }
 
@@ -72,16 +82,16 @@ std::vector<WorkTask> in_order(std::unordered_map<std::int64_t, WorkTask> tasks,
 }
 
 // What is settled since the run is left out: the next run withdraws it.
-std::vector<std::int64_t> most_pressing(sql::Connection& connection, const org::Company& company, const DunningPolicy& policy, Date today, const WorklistQuery& asked, std::int64_t& count) {
+std::vector<std::int64_t> most_pressing(sql::Connection& connection, const org::Company& company, const DunningPolicy& policy, Date today, const Asked& asked, std::int64_t& count) {
     sql::SqlBuilder query{"SELECT t.id, t.item_id, o.due_date, o.open_minor, o.amount_minor, o.base_amount_minor FROM task t JOIN open_item o ON o.company_id = t.company_id AND o.id = t.item_id "
                           "WHERE t.company_id = $1 AND t.done_at IS NULL AND t.cancelled_date IS NULL AND o.open_minor > $2 AND o.voided_at IS NULL"};
     std::vector<sql::Param> params{company.id.value, 0};
     filter(query, params, asked);
     std::vector<Ranked> best;
-    const auto limit = static_cast<std::size_t>(asked.limit);
+    const auto limit = static_cast<std::size_t>(asked.query.limit);
     const auto keep_best = [&] {
         std::ranges::sort(best, {}, &Ranked::rank);
-        if (best.size() > limit) best.erase(best.begin() + asked.limit, best.end());
+        if (best.size() > limit) best.erase(best.begin() + asked.query.limit, best.end());
     };
     connection.query(query, params, [&](const sql::Row& row) {
         ++count;
@@ -96,14 +106,14 @@ std::vector<std::int64_t> most_pressing(sql::Connection& connection, const org::
     return ids;
 }
 
-std::vector<std::int64_t> done_today(sql::Connection& connection, const org::Company& company, Date today, const WorklistQuery& asked, std::int64_t& count) {
+std::vector<std::int64_t> done_today(sql::Connection& connection, const org::Company& company, Date today, const Asked& asked, std::int64_t& count) {
     sql::SqlBuilder query{"SELECT t.id FROM task t WHERE t.company_id = $1 AND t.done_at > $2"};
     std::vector<sql::Param> params{company.id.value, end_of_day(today - Days{1}, company.time_zone).micros};
     filter(query, params, asked);
     query << " ORDER BY t.done_at DESC, t.id";
     std::vector<std::int64_t> ids;
     connection.query(query, params, [&](const sql::Row& row) {
-        if (++count <= asked.limit) ids.push_back(row.integer(0));
+        if (++count <= asked.query.limit) ids.push_back(row.integer(0));
     });
     return ids;
 }
@@ -120,10 +130,11 @@ void confirm_demand(sql::Connection& connection, const org::Company& company, co
 
 }  // namespace
 
-Worklist load_worklist(sql::Connection& connection, const org::Company& company, const DunningPolicy& policy, Date today, const WorklistQuery& query) {
+Worklist load_worklist(sql::Connection& connection, const org::Company& company, const org::Reach& reach, const DunningPolicy& policy, Date today, const WorklistQuery& query) {
+    const Asked asked{query, reach, sql::integer_list(reach.customers())};
     Worklist list;
-    const auto open = most_pressing(connection, company, policy, today, query, list.open_count);
-    const auto done = done_today(connection, company, today, query, list.done_count);
+    const auto open = most_pressing(connection, company, policy, today, asked, list.open_count);
+    const auto done = done_today(connection, company, today, asked, list.done_count);
     list.open = in_order(load_tasks(connection, company, policy, today, open), open);
     list.done = in_order(load_tasks(connection, company, policy, today, done), done);
     return list;

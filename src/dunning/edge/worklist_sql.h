@@ -9,6 +9,7 @@
 #include "dunning/policy.h"
 #include "dunning/worklist.h"
 #include "org/company.h"
+#include "org/reach.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::dunning {
@@ -39,7 +40,8 @@ struct Worklist {
     std::vector<WorkTask> done;  // today, the last first, at most `limit`
     std::int64_t open_count = 0, done_count = 0;
 };
-Worklist load_worklist(sql::Connection& connection, const org::Company& company, const DunningPolicy& policy, Date today, const WorklistQuery& query);
+// Tasks with customers within reach.
+Worklist load_worklist(sql::Connection& connection, const org::Company& company, const org::Reach& reach, const DunningPolicy& policy, Date today, const WorklistQuery& query);
 
 struct TaskDone {
     TaskId task;

@@ -80,18 +80,21 @@ private:
 
 }  // namespace
 
-Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, ImportKind kind, platform::TableWriter& writer, Personal personal) {
+Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, const org::Reach& reach, ImportKind kind, platform::TableWriter& writer,
+                                 Personal personal) {
     const KindDescription& description = describe(kind);
     std::vector<std::string_view> names;
     for (const Field& field : description.fields) names.push_back(field.name);
     TRY_VOID(writer.header(names));
 
-    const KindRows rows = rows_of(kind);
+    const KindRows rows = rows_of(kind, reach);
     RowWriter cells{description, company, rows.beside, writer, personal};
     std::int64_t count = 0;
     Result<void> state;
-    const sql::Param param{company.value};
-    connection.query(rows.query, {&param, 1}, [&](const sql::Row& row) {
+    const std::string within = sql::integer_list(kind == ImportKind::employees ? reach.employees() : reach.customers());
+    const std::array<sql::Param, 2> params{company.value, within};
+    const bool of_somebody = kind != ImportKind::calendars && kind != ImportKind::fx_rates;
+    connection.query(rows.query, std::span{params}.first(reach.is_whole() || !of_somebody ? 1 : 2), [&](const sql::Row& row) {
         if (!state) return;  // the writer refused an earlier row
         state = cells.write(row);
         ++count;

@@ -5,20 +5,27 @@ namespace {
 
 using sql::SqlBuilder;
 
-KindRows customers() {
-    return {SqlBuilder{
+// Those of the customers within reach; for the whole company the question stays as it is.
+KindRows within(const org::Reach& reach, SqlBuilder query, sql::Sql predicate, sql::Sql order, Beside beside = Beside::nothing) {
+    if (!reach.is_whole()) query << predicate;
+    query << order;
+    return {std::move(query), beside};
+}
+
+KindRows customers(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT c.code, c.name, c.name_alt, NULL, g.code, c.country, NULL, c.industry, c.tax_number, NULL, "
         "(SELECT e.code FROM assignment a JOIN employee e ON e.company_id = a.company_id AND e.id = a.owner_id WHERE a.company_id = c.company_id AND a.kind = 'customer_rep' "
         "AND a.subject_id = c.id AND a.voided_at IS NULL ORDER BY a.from_date DESC LIMIT 1), c.since_date, t.name, t.email, t.phone, NULL, NULL, c.attributes, t.id "
         "FROM customer c LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
         "LEFT JOIN contact t ON t.company_id = c.company_id AND t.id = (SELECT MIN(x.id) FROM contact x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
-        "WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.merged_into_id IS NULL ORDER BY c.id"}, Beside::attributes};
+        "WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.merged_into_id IS NULL"}, " AND c.id IN {ints:$2}", " ORDER BY c.id", Beside::attributes);
 }
 
 // One row an employee and assignment; a region that its team took on later starts a row of its own. By day:
 // read in this order, a row that repeats what holds already means that nothing changed on its day.
-KindRows employees() {
-    return {SqlBuilder{
+KindRows employees(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "WITH owned AS (SELECT kind, subject_id, owner_id, from_date, LAG(owner_id) OVER (PARTITION BY kind, subject_id ORDER BY from_date) AS before_id "
         "FROM assignment WHERE company_id = $1 AND kind IN ('rep_team', 'team_region') AND voided_at IS NULL), "
         "period AS (SELECT subject_id, owner_id AS team_id, from_date, LEAD(from_date) OVER (PARTITION BY subject_id ORDER BY from_date) AS next_date "
@@ -34,78 +41,78 @@ KindRows employees() {
         "AND a.voided_at IS NULL ORDER BY a.from_date LIMIT 1)), "
         "e.manager_code, e.email, e.phone, e.joined_date, e.left_date, s.day "
         "FROM employee e LEFT JOIN start s ON s.subject_id = e.id LEFT JOIN team t ON t.company_id = e.company_id AND t.id = s.team_id "
-        "WHERE e.company_id = $1 AND e.voided_at IS NULL ORDER BY COALESCE(s.day, -99999), e.code"}};
+        "WHERE e.company_id = $1 AND e.voided_at IS NULL"}, " AND e.id IN {ints:$2}", " ORDER BY COALESCE(s.day, -99999), e.code");
 }
 
-KindRows contracts() {
-    return {SqlBuilder{
+KindRows contracts(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT v.external_id, v.source, v.number, v.title, c.code, c.name, e.code, v.signed_date, v.currency, v.amount_minor, v.net_minor, NULL, v.late_interest_daily_e10, v.penalty_e10, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL), v.terms "
         "FROM contract v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "
-        "WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}, Beside::terms};
+        "WHERE v.company_id = $1 AND v.voided_at IS NULL"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id", Beside::terms);
 }
 
 // A contract has each event once: contract and event are the identity. Signings may have come with the
 // contract or later, so the order is the contracts'.
-KindRows contract_events() {
-    return {SqlBuilder{
+KindRows contract_events(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT v.number || '/' || k.kind, 'tandem', v.number, k.kind, k.event_date, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = k.company_id AND n.object_id = k.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM contract_event k JOIN contract v ON v.company_id = k.company_id AND v.id = k.contract_id AND v.voided_at IS NULL "
-        "WHERE k.company_id = $1 AND k.voided_at IS NULL ORDER BY v.id, k.event_date, k.kind"}};
+        "WHERE k.company_id = $1 AND k.voided_at IS NULL"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id, k.event_date, k.kind");
 }
 
-KindRows orders() {
-    return {SqlBuilder{
+KindRows orders(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT v.external_id, v.source, v.number, c.code, c.name, g.code, c.country, v.order_date, v.currency, v.amount_minor, v.net_minor, k.number, e.code, v.status, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM sales_order v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
         "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "
-        "WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}};
+        "WHERE v.company_id = $1 AND v.voided_at IS NULL"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id");
 }
 
-KindRows deliveries() {
-    return {SqlBuilder{
+KindRows deliveries(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT v.external_id, v.source, v.number, CASE WHEN s.id IS NULL THEN NULL WHEN 1 = (SELECT COUNT(*) FROM sales_order x WHERE x.company_id = s.company_id AND x.voided_at IS NULL AND x.number = s.number) THEN s.number ELSE s.external_id END, "
         "k.number, c.code, v.delivery_date, v.accepted_date, v.quantity_e10, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM delivery v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN sales_order s ON s.company_id = v.company_id AND s.id = v.order_id "
-        "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}};
+        "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id WHERE v.company_id = $1 AND v.voided_at IS NULL"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id");
 }
 
 // What settled an invoice goes out as receipts and allocations, also when it came on the invoice's row.
-KindRows invoices() {
-    return {SqlBuilder{
+KindRows invoices(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT v.external_id, v.source, v.number, c.code, c.name, c.country, g.code, v.invoice_date, v.due_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, k.number, "
         "CASE WHEN s.id IS NULL THEN NULL WHEN 1 = (SELECT COUNT(*) FROM sales_order x WHERE x.company_id = s.company_id AND x.voided_at IS NULL AND x.number = s.number) THEN s.number ELSE s.external_id END, "
         "e.code, v.disputed, NULL, NULL, NULL, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM invoice v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
         "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id LEFT JOIN sales_order s ON s.company_id = v.company_id AND s.id = v.order_id "
-        "LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id WHERE v.company_id = $1 AND v.voided_at IS NULL ORDER BY v.id"}};
+        "LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id WHERE v.company_id = $1 AND v.voided_at IS NULL"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id");
 }
 
 // Here and below, documents go by their number where it is theirs alone, else by the id of their own system.
-KindRows credit_notes() {
-    return {SqlBuilder{
+KindRows credit_notes(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT v.external_id, v.source, v.number, c.code, c.name, "
         "CASE WHEN 1 = (SELECT COUNT(*) FROM invoice x WHERE x.company_id = i.company_id AND x.voided_at IS NULL AND x.number = i.number) "
         "AND NOT EXISTS (SELECT 1 FROM invoice x WHERE x.company_id = i.company_id AND x.voided_at IS NULL AND x.external_id = i.number AND x.id <> i.id) THEN i.number ELSE i.external_id END, "
         "v.note_date, v.currency, v.net_minor, v.tax_minor, v.gross_minor, v.reason "
         "FROM credit_note v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN invoice i ON i.company_id = v.company_id AND i.id = v.invoice_id "
-        "WHERE v.company_id = $1 AND v.voided_at IS NULL AND v.source NOT LIKE '%/opening' ORDER BY v.id"}};
+        "WHERE v.company_id = $1 AND v.voided_at IS NULL AND v.source NOT LIKE '%/opening'"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id");
 }
 
-KindRows receipts() {
-    return {SqlBuilder{
+KindRows receipts(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT v.external_id, v.source, v.number, c.code, c.name, v.method, v.value_date, v.maturity_date, v.currency, v.amount_minor, v.reference, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'payer' AND n.voided_at IS NULL), NULL, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM receipt v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id "
-        "WHERE v.company_id = $1 AND v.voided_at IS NULL AND v.reversed_date IS NULL ORDER BY v.id"}};
+        "WHERE v.company_id = $1 AND v.voided_at IS NULL AND v.reversed_date IS NULL"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id");
 }
 
-KindRows allocations() {
+KindRows allocations(const org::Reach& reach) {
     SqlBuilder query{"SELECT s.external_id, COALESCE(s.source, 'tandem'), "};
     query << "CASE WHEN s.kind = 'receipt' THEN CASE WHEN 1 = (SELECT COUNT(*) FROM receipt x WHERE x.company_id = r.company_id AND x.voided_at IS NULL AND x.number = r.number) "
              "AND NOT EXISTS (SELECT 1 FROM receipt x WHERE x.company_id = r.company_id AND x.voided_at IS NULL AND x.external_id = r.number AND x.id <> r.id) "
@@ -123,12 +130,12 @@ KindRows allocations() {
              "LEFT JOIN receipt r ON s.kind = 'receipt' AND r.company_id = s.company_id AND r.id = s.source_id "
              "LEFT JOIN credit_note c ON s.kind = 'credit_note' AND c.company_id = s.company_id AND c.id = s.source_id "
              "WHERE s.company_id = $1 AND s.voided_at IS NULL AND s.kind IN ('receipt', 'credit_note') AND s.reverses_id IS NULL "
-             "AND NOT EXISTS (SELECT 1 FROM settlement b WHERE b.company_id = s.company_id AND b.reverses_id = s.id AND b.voided_at IS NULL) ORDER BY s.id";
-    return {std::move(query), Beside::own_id};
+             "AND NOT EXISTS (SELECT 1 FROM settlement b WHERE b.company_id = s.company_id AND b.reverses_id = s.id AND b.voided_at IS NULL)";
+    return within(reach, std::move(query), " AND o.customer_id IN {ints:$2}", " ORDER BY s.id", Beside::own_id);
 }
 
-KindRows opening_items() {
-    return {SqlBuilder{
+KindRows opening_items(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
         "SELECT u.external_id, u.source, u.number, c.code, c.name, c.country, g.code, u.item_date, u.due_date, u.currency, u.original, u.remaining, k.number, e.code, u.disputed, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = $1 AND n.object_id = u.id AND n.kind = 'remark' AND n.voided_at IS NULL) FROM ("
         "SELECT id, external_id, source, number, customer_id, item_date, due_date, currency, original_minor AS original, amount_minor AS remaining, contract_id, rep_id, disputed FROM open_item "
@@ -136,7 +143,7 @@ KindRows opening_items() {
         "UNION ALL SELECT id, external_id, substr(source, 1, length(source) - 8), number, customer_id, note_date, note_date, currency, -original_minor, -gross_minor, NULL, NULL, 0 FROM credit_note "
         "WHERE company_id = $1 AND source LIKE '%/opening' AND voided_at IS NULL) AS u "
         "JOIN customer c ON c.company_id = $1 AND c.id = u.customer_id LEFT JOIN customer_group g ON g.company_id = $1 AND g.id = c.group_id "
-        "LEFT JOIN contract k ON k.company_id = $1 AND k.id = u.contract_id LEFT JOIN employee e ON e.company_id = $1 AND e.id = u.rep_id ORDER BY u.id"}};
+        "LEFT JOIN contract k ON k.company_id = $1 AND k.id = u.contract_id LEFT JOIN employee e ON e.company_id = $1 AND e.id = u.rep_id"}, " WHERE u.customer_id IN {ints:$2}", " ORDER BY u.id");
 }
 
 KindRows fx_rates() {
@@ -149,19 +156,19 @@ KindRows calendars() {
 
 }  // namespace
 
-KindRows rows_of(ImportKind kind) {
+KindRows rows_of(ImportKind kind, const org::Reach& reach) {
     switch (kind) {
-        case ImportKind::customers: return customers();
-        case ImportKind::employees: return employees();
-        case ImportKind::contracts: return contracts();
-        case ImportKind::contract_events: return contract_events();
-        case ImportKind::orders: return orders();
-        case ImportKind::deliveries: return deliveries();
-        case ImportKind::invoices: return invoices();
-        case ImportKind::credit_notes: return credit_notes();
-        case ImportKind::receipts: return receipts();
-        case ImportKind::allocations: return allocations();
-        case ImportKind::opening_items: return opening_items();
+        case ImportKind::customers: return customers(reach);
+        case ImportKind::employees: return employees(reach);
+        case ImportKind::contracts: return contracts(reach);
+        case ImportKind::contract_events: return contract_events(reach);
+        case ImportKind::orders: return orders(reach);
+        case ImportKind::deliveries: return deliveries(reach);
+        case ImportKind::invoices: return invoices(reach);
+        case ImportKind::credit_notes: return credit_notes(reach);
+        case ImportKind::receipts: return receipts(reach);
+        case ImportKind::allocations: return allocations(reach);
+        case ImportKind::opening_items: return opening_items(reach);
         case ImportKind::fx_rates: return fx_rates();
         case ImportKind::calendars: return calendars();
     }

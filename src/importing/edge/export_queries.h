@@ -2,6 +2,7 @@
 // the row needs beside them.
 #pragma once
 #include "importing/fields.h"
+#include "org/reach.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::importing {
@@ -15,9 +16,10 @@ enum class Beside {
 };
 
 struct KindRows {
-    sql::SqlBuilder query;  // $1: the company
+    sql::SqlBuilder query;  // $1: the company; $2, where less than the whole company is asked for: the ids within reach
     Beside beside = Beside::nothing;
 };
-KindRows rows_of(ImportKind kind);
+// Exchange rates and calendars belong to nobody and are everybody's.
+KindRows rows_of(ImportKind kind, const org::Reach& reach);
 
 }  // namespace tandem::importing

@@ -45,12 +45,13 @@ constexpr std::int64_t overlap = std::int64_t{120'000} << 22;  // two minutes of
 
 }  // namespace
 
-Book BookLoader::load(sql::Connection& connection) {
+Book BookLoader::load(sql::Connection& connection, Date owners_on) {
     const sql::Snapshot snapshot{connection};
     Book book{.company = company_.id, .base = company_.currency, .currencies = {company_.currency}, .customers = {}, .employees = {}, .teams = {}, .regions = {}, .groups = {},
               .items = {}, .settlements = {}, .receipts = {}, .invoices = {}, .credit_notes = {}, .refunds = {}, .undated = {}, .contracts = {}, .invoice_links = {}};
     seen_outbox_ = connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0);
-    load_names(connection, book);
+    owners_on_ = owners_on;
+    load_names(connection, book, owners_on);
     const auto all = [&](const sql::Sql& columns, void (*put)(Book&, const sql::Row&), sql::Sql order) {
         sql::SqlBuilder query{columns};
         query << order;
@@ -67,17 +68,17 @@ Book BookLoader::load(sql::Connection& connection) {
     return book;
 }
 
-bool BookLoader::is_current(sql::Connection& connection) const {
-    return connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0) == seen_outbox_;
+bool BookLoader::is_current(sql::Connection& connection, Date owners_on) const {
+    return owners_on == owners_on_ && connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0) == seen_outbox_;
 }
 
-bool BookLoader::refresh(sql::Connection& connection, Book& book) {
+bool BookLoader::refresh(sql::Connection& connection, Book& book, Date owners_on) {
     const sql::Snapshot snapshot{connection};
     const auto newest = connection.one_integer("SELECT MAX(id) FROM outbox WHERE company_id = $1", {company_.id.value}).value_or(0);
-    if (newest == seen_outbox_) return true;
+    if (newest == seen_outbox_ && owners_on == owners_on_) return true;
     std::array<std::vector<std::int64_t>, sources.size()> changed;
     std::vector<std::int64_t> contracts, contract_events;
-    bool names = false, merged = false;
+    bool names = owners_on != owners_on_, merged = false;
     std::size_t seen = 0;
     connection.query("SELECT topic, object_id FROM outbox WHERE company_id = $1 AND id > $2", {company_.id.value, seen_outbox_ - overlap}, [&](const sql::Row& row) {
         ++seen;
@@ -94,7 +95,7 @@ bool BookLoader::refresh(sql::Connection& connection, Book& book) {
     });
     if (merged) return false;  // facts of any age changed hands
     if (seen > 20'000 && seen > book.items.size() / 5) return false;
-    if (names) load_names(connection, book);
+    if (names) load_names(connection, book, owners_on);
     for (std::size_t at = 0; at < sources.size(); ++at) {
         if (changed[at].empty()) continue;
         sql::SqlBuilder query{sources[at].columns};
@@ -107,6 +108,7 @@ bool BookLoader::refresh(sql::Connection& connection, Book& book) {
     std::ranges::sort(changed[issued_invoices]);
     refresh_links(connection, book, changed[issued_invoices]);
     seen_outbox_ = newest;
+    owners_on_ = owners_on;
     return true;
 }
 

@@ -110,7 +110,7 @@ void put_refund(Book& book, const sql::Row& row) {
     all.source.push_back(kind == cash::SettlementKind::receipt ? book.receipts.find(row.integer(6)) : book.credit_notes.find(row.integer(6)));
 }
 
-void load_names(sql::Connection& connection, Book& book) {
+void load_names(sql::Connection& connection, Book& book, Date owners_on) {
     const std::int64_t company = book.company.value;
     const auto plain = [&](sql::Sql query, Register<Named>& into) {
         connection.query(query, {company}, [&](const sql::Row& row) { into.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), nowhere}); });
@@ -122,15 +122,18 @@ void load_names(sql::Connection& connection, Book& book) {
     connection.query("SELECT id, code, name, name_key, country, group_id, since_date, merged_into_id FROM customer WHERE company_id = $1 ORDER BY id", {company}, [&](const sql::Row& row) {
         book.customers.add({row.integer(0), std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)), book.groups.find(row.integer(5)), nowhere, day(row, 6, INT32_MIN), row.integer(7)});
     });
-    // The owners of today, for lists; items carry the owners of their own day.
-    connection.query("SELECT kind, subject_id, owner_id FROM assignment WHERE company_id = $1 AND until_date IS NULL ORDER BY from_date", {company}, [&](const sql::Row& row) {
+    // As org::Ownership decides: the last owner who began by that day; the first one also owns what came before.
+    const auto own = [on = std::int64_t{day_number(owners_on)}](Place& owner, Place candidate, std::int64_t from) {
+        if (owner == nowhere || from <= on) owner = candidate;
+    };
+    connection.query("SELECT kind, subject_id, owner_id, from_date FROM assignment WHERE company_id = $1 AND until_date IS NULL AND voided_at IS NULL ORDER BY from_date", {company}, [&](const sql::Row& row) {
         const auto kind = row.text(0);
         if (kind == "customer_rep") {
-            if (const Place customer = book.customers.find(row.integer(1)); customer != nowhere) book.customers.change(customer).rep = book.employees.find(row.integer(2));
+            if (const Place customer = book.customers.find(row.integer(1)); customer != nowhere) own(book.customers.change(customer).rep, book.employees.find(row.integer(2)), row.integer(3));
         } else if (kind == "rep_team") {
-            if (const Place rep = book.employees.find(row.integer(1)); rep != nowhere) book.employees.change(rep).parent = book.teams.find(row.integer(2));
+            if (const Place rep = book.employees.find(row.integer(1)); rep != nowhere) own(book.employees.change(rep).parent, book.teams.find(row.integer(2)), row.integer(3));
         } else if (const Place team = book.teams.find(row.integer(1)); team != nowhere) {
-            book.teams.change(team).parent = book.regions.find(row.integer(2));
+            own(book.teams.change(team).parent, book.regions.find(row.integer(2)), row.integer(3));
         }
     });
 }

@@ -25,7 +25,7 @@ void put_note(Book& book, const sql::Row& row);
 void put_settlement(Book& book, const sql::Row& row);
 void put_refund(Book& book, const sql::Row& row);  // after its item and its source
 
-void load_names(sql::Connection& connection, Book& book);      // customers, employees, teams, regions, groups
+void load_names(sql::Connection& connection, Book& book, Date owners_on);  // customers, employees, teams, regions, groups
 void load_contracts(sql::Connection& connection, Book& book);  // clauses, what invoices bill of plan items, and plan lines without a date
 
 using Touched = std::vector<std::int64_t>;  // ids, ascending

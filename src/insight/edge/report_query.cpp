@@ -26,16 +26,16 @@ bool flag(const ReportParameter& given, std::string_view name) {
     return text && *text != "false";
 }
 
-Result<CustomerId> find_customer(const Book& book, const std::string& text) {
-    if (const auto id = parse_id<CustomerTag>(text); id && book.customers.find(id->value) != nowhere) return *id;
+Result<CustomerId> find_customer(const Book& book, const org::Reach& reach, const std::string& text) {
+    if (const auto id = parse_id<CustomerTag>(text); id && book.customers.find(id->value) != nowhere && reach.sees(*id)) return *id;
     for (const Customer& customer : book.customers.all())
-        if (customer.code == text) return CustomerId{customer.id};
+        if (customer.code == text && reach.sees(CustomerId{customer.id})) return CustomerId{customer.id};
     return refuse("importing.unknown_customer", text);
 }
 
 }  // namespace
 
-Result<ReportQuery> make_report_query(std::string name, const ReportParameter& given, const Book& book, Date today) {
+Result<ReportQuery> make_report_query(std::string name, const ReportParameter& given, const Book& book, const org::Reach& reach, Date today) {
     ReportQuery query;
     query.name = std::move(name);
     query.as_of.date = TRY(maybe_date(given, "as_of")).value_or(today);
@@ -56,7 +56,7 @@ Result<ReportQuery> make_report_query(std::string name, const ReportParameter& g
     query.variant = given("variant").value_or("");
     query.settled = flag(given, "open") ? SettledFilter::open : flag(given, "settled") ? SettledFilter::settled : SettledFilter::any;
     if (const auto currency = given("currency")) query.currency = TRY(parse_currency(*currency));
-    if (const auto customer = given("customer")) query.customer = TRY(find_customer(book, *customer));
+    if (const auto customer = given("customer")) query.customer = TRY(find_customer(book, reach, *customer));
     if (given("top")) query.top = TRY(number(given, "top", 0, 1'000'000));
     return query;
 }

@@ -13,7 +13,7 @@ namespace tandem::insight {
 using ReportParameter = std::function<std::optional<std::string>(std::string_view name)>;
 
 // Names: as_of from to known_at by basis buckets window_days variant open settled customer currency top.
-// A customer is named by id (cus_…) or by code. Refuses what each value's own type refuses.
-Result<ReportQuery> make_report_query(std::string name, const ReportParameter& given, const Book& book, Date today);
+// A customer is named by id (cus_…) or by code; one out of reach is as unknown as one that is not there. Refuses what each value's own type refuses.
+Result<ReportQuery> make_report_query(std::string name, const ReportParameter& given, const Book& book, const org::Reach& reach, Date today);
 
 }  // namespace tandem::insight

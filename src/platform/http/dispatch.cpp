@@ -36,6 +36,7 @@ Result<Response> answer(const Route& route, Request& request, const DispatchOpti
     if (options.limit) TRY_VOID(options.limit(route, request));
     if (route.permission != Permission::public_) request.principal = TRY(options.identify(request));
     TRY_VOID(authorize(route, request.principal));
+    if (request.principal) request.principal->scope = narrower(route.scope, request.principal->scope);
     if (options.limit && request.principal) TRY_VOID(options.limit(route, request));
     const std::string_view type = request.headers.get("Content-Type");
     if (!route.upload && !request.body.empty() && !is_json(type)) return refuse("http.not_json", std::string{type});

@@ -46,6 +46,7 @@ public:
     }
     constexpr bool has(Permission permission) const { return (bits_ & bit(permission)) != 0; }
     constexpr void add(Permission permission) { bits_ |= bit(permission); }
+    constexpr void remove(PermissionSet others) { bits_ &= ~others.bits_; }
     friend constexpr bool operator==(PermissionSet, PermissionSet) = default;
 
 private:

@@ -27,6 +27,7 @@ std::string fault_of(const Route& route) {
     if (route.permission == Permission::undeclared) return "no permission";
     if (route.scope == Scope::undeclared) return "no scope";
     if ((route.permission == Permission::public_) && route.scope != Scope::public_) return "public with rows of a scope";
+    if (route.permission > Permission::signed_in && route.scope == Scope::public_) return "rows without a scope";
     if (route.money && route.method == "GET") return "a money command by GET";
     if (route.max_body < 0) return "negative body limit";
     if (!route.handler) return "no handler";

@@ -26,8 +26,9 @@ const std::array sort_columns{
 constexpr sql::Sql row_columns = "SELECT n.id, n.number, n.customer_id, c.code, c.name, n.invoice_id, v.number, n.note_date, n.gross_minor, n.open_minor, n.currency, n.reason";
 
 // A filter that is not set still names its parameter: PostgreSQL wants every one of them to have a type.
-void append(sql::SqlBuilder& query, const CreditNoteFilter& filter, bool searched) {
+void append(sql::SqlBuilder& query, const org::Reach& reach, const CreditNoteFilter& filter, bool searched) {
     query << tables;
+    query << (reach.is_whole() ? sql::Sql(" AND CAST($6 AS TEXT) IS NOT NULL") : sql::Sql(" AND n.customer_id IN {ints:$6}"));
     query << (filter.customer ? sql::Sql(" AND n.customer_id = $2") : sql::Sql(" AND CAST($2 AS BIGINT) IS NULL"));
     query << (filter.from ? sql::Sql(" AND n.note_date >= $3") : sql::Sql(" AND CAST($3 AS BIGINT) IS NULL"));
     query << (filter.to ? sql::Sql(" AND n.note_date <= $4") : sql::Sql(" AND CAST($4 AS BIGINT) IS NULL"));
@@ -46,18 +47,19 @@ json::object row_json(const sql::Row& row) {
 
 }  // namespace
 
-Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId company, const CreditNoteFilter& filter, std::int64_t offset, std::int64_t limit) {
+Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId company, const org::Reach& reach, const CreditNoteFilter& filter, std::int64_t offset, std::int64_t limit) {
     const auto pattern = sql::contains_pattern(filter.search);
     std::optional<std::int64_t> customer;
     if (filter.customer) customer = filter.customer->value;
-    const std::array<sql::Param, 7> params{company.value, customer, number(filter.from), number(filter.to), pattern, limit + 1, offset};
+    const std::string within = sql::integer_list(reach.customers());
+    const std::array<sql::Param, 8> params{company.value, customer, number(filter.from), number(filter.to), pattern, within, limit + 1, offset};
 
     sql::SqlBuilder rows{row_columns};
-    append(rows, filter, pattern.has_value());
+    append(rows, reach, filter, pattern.has_value());
     TRY_VOID(sql::order_by(rows, filter.sort.empty() ? "-date" : std::string_view{filter.sort}, sort_columns, " n.id DESC"));
-    rows << " LIMIT $6 OFFSET $7";
+    rows << " LIMIT $7 OFFSET $8";
     sql::SqlBuilder totals{"SELECT n.currency, COUNT(*), CAST(SUM(n.gross_minor) AS BIGINT), CAST(SUM(n.open_minor) AS BIGINT)"};
-    append(totals, filter, pattern.has_value());
+    append(totals, reach, filter, pattern.has_value());
     totals << " GROUP BY n.currency ORDER BY n.currency";
 
     const sql::Snapshot snapshot{connection};
@@ -67,7 +69,7 @@ Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId 
     if (page.more) page.rows.pop_back();
     std::int64_t count = 0;
     json::array amounts;
-    connection.query(totals, std::span{params}.first(5), [&](const sql::Row& row) {
+    connection.query(totals, std::span{params}.first(6), [&](const sql::Row& row) {
         count += row.integer(1);
         amounts.push_back(json::object{{"currency", row.text(0)}, {"amount_minor", row.integer(2)}, {"open_minor", row.integer(3)}});
     });
@@ -75,12 +77,14 @@ Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId 
     return page;
 }
 
-std::optional<json::object> find_credit_note(sql::Connection& connection, CompanyId company, CreditNoteId id) {
+std::optional<json::object> find_credit_note(sql::Connection& connection, CompanyId company, const org::Reach& reach, CreditNoteId id) {
     sql::SqlBuilder query{row_columns};
     query << tables << " AND n.id = $2";
     const std::array<sql::Param, 2> params{company.value, id.value};
     std::optional<json::object> found;
-    connection.query(query, params, [&](const sql::Row& row) { found = row_json(row); });
+    connection.query(query, params, [&](const sql::Row& row) {
+        if (reach.sees(CustomerId{row.integer(2)})) found = row_json(row);
+    });
     return found;
 }
 

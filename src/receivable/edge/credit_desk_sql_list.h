@@ -8,6 +8,7 @@
 #include "core/date.h"
 #include "core/id.h"
 #include "core/result.h"
+#include "org/reach.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::receivable {
@@ -18,16 +19,16 @@ struct CreditNoteFilter {
     std::optional<Date> from, to;  // note date
     std::string sort;              // date number amount_minor open_minor customer; "-" for descending
 };
-// {rows, totals} of api/receivable.yaml, in one snapshot; `more`: a page follows. Refuses http.bad_parameter
+// {rows, totals} of api/receivable.yaml, of the customers within reach, in one snapshot; `more`: a page follows. Refuses http.bad_parameter
 // for an unknown sort column.
 struct CreditNotePage {
     boost::json::array rows;
     boost::json::object totals;
     bool more = false;
 };
-Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId company, const CreditNoteFilter& filter, std::int64_t offset, std::int64_t limit);
+Result<CreditNotePage> list_credit_notes(sql::Connection& connection, CompanyId company, const org::Reach& reach, const CreditNoteFilter& filter, std::int64_t offset, std::int64_t limit);
 
 // One row of that list.
-std::optional<boost::json::object> find_credit_note(sql::Connection& connection, CompanyId company, CreditNoteId id);
+std::optional<boost::json::object> find_credit_note(sql::Connection& connection, CompanyId company, const org::Reach& reach, CreditNoteId id);
 
 }  // namespace tandem::receivable

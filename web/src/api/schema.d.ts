@@ -40,6 +40,470 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of signing in: a code of the phone, or a recovery code */
+        post: operations["signInSecondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a password by a one-time link */
+        post: operations["setPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one's own password; every other session ends and this one gets a new cookie */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own second factor */
+        get: operations["mySecondFactor"];
+        put?: never;
+        /** A new secret, shown once; it counts after the first code of it */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The first code; answers the recovery codes, shown once */
+        post: operations["confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/second-factor/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on without a second factor, where the policy lets one */
+        post: operations["removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ten new recovery codes; the old ones are void */
+        post: operations["renewRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["mySessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere but here */
+        delete: operations["endMyOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out there */
+        delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every session that is open (manage_users) */
+        get: operations["allSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End somebody's session (manage_users) */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own API keys */
+        get: operations["myApiKeys"];
+        put?: never;
+        /** A key for a program, with a part of one's own permissions; the token is shown once: `Authorization: Bearer tk_…` */
+        post: operations["makeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key of one's own */
+        delete: operations["revokeMyApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every API key (manage_users) */
+        get: operations["allApiKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke somebody's key (manage_users) */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every account (manage_users) */
+        get: operations["users"];
+        put?: never;
+        /** A new account (manage_users); it has no password: the answer holds a one-time link to set one. A role needs grant_roles too */
+        post: operations["addUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/role-grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every account with its role (grant_roles) */
+        get: operations["roleGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Name and employee of an account (manage_users); If-Match says which version was seen */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/users/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give an account a role (grant_roles), never one's own; its sessions end */
+        put: operations["giveRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable an account (manage_users): sessions, keys, links and delegations end at once */
+        post: operations["disableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enable an account again (manage_users); what ended stays ended */
+        post: operations["enableUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A one-time link to a new password (manage_users); the old password is void and sessions end */
+        post: operations["makePasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End every session of an account (manage_users) */
+        delete: operations["endSessionsOf"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an account's second factor away (grant_roles), for who lost phone and codes */
+        delete: operations["dropSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own delegations, of either side; all of them with manage_users */
+        get: operations["delegations"];
+        put?: never;
+        /** Let a colleague take up one's tasks and approvals for some days; it gives no permission */
+        post: operations["delegate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/delegations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a delegation back */
+        delete: operations["endDelegation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can sign in, to choose a delegate from */
+        get: operations["colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/lookups": {
         parameters: {
             query?: never;
@@ -1228,7 +1692,7 @@ export interface components {
          */
         Id: string;
         /** @enum {string} */
-        Role: "rep" | "manager" | "risk" | "finance" | "legal" | "executive" | "auditor" | "system_admin" | "security_admin" | "audit_admin" | "admin";
+        Role: "none" | "rep" | "manager" | "regional_manager" | "risk" | "finance" | "legal" | "executive" | "auditor" | "system_admin" | "security_admin" | "audit_admin" | "admin";
         /** @enum {string} */
         Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "merge_customers" | "close_periods" | "approve" | "manage_users" | "grant_roles" | "manage_policies" | "view_audit" | "reveal_personal" | "administer";
         /** @example CNY */
@@ -1238,6 +1702,8 @@ export interface components {
          * @example 2026-03-31
          */
         Day: string;
+        /** @enum {string} */
+        SecondFactorState: "off" | "needed" | "on";
         Session: {
             user: {
                 id: components["schemas"]["Id"];
@@ -1245,6 +1711,13 @@ export interface components {
                 display_name: string;
                 role: components["schemas"]["Role"];
                 permissions: components["schemas"]["Permission"][];
+                /** @description Whose customers this user sees: his own, his team's, his region's or all of them. What is outside answers as if it did not exist. */
+                scope: {
+                    /** @enum {string} */
+                    kind: "own" | "team" | "region" | "company" | "all";
+                    /** @description the person, team or region; null for the company, and where the user has none and so sees nothing */
+                    name: string | null;
+                };
             };
             company: {
                 code: string;
@@ -1254,6 +1727,8 @@ export interface components {
                 time_zone: string;
                 today: components["schemas"]["Day"];
             };
+            /** @description needed: until it is set up nothing else is answered. */
+            second_factor: components["schemas"]["SecondFactorState"];
         };
         Problem: {
             type: string;
@@ -1268,6 +1743,97 @@ export interface components {
                 code: string;
                 detail: string;
             }[];
+        };
+        /**
+         * Format: date-time
+         * @example 2026-03-31T08:00:00Z
+         */
+        Instant: string;
+        Challenge: {
+            challenge: string;
+            expires_at: components["schemas"]["Instant"];
+        };
+        SecondFactor: {
+            state: components["schemas"]["SecondFactorState"];
+            required: boolean;
+            recovery_codes_left: number;
+        };
+        Named: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
+        OpenSession: {
+            id: components["schemas"]["Id"];
+            user: components["schemas"]["Named"];
+            /** @description The address it came from. */
+            peer: string;
+            /** @description What the browser said of itself. */
+            agent: string;
+            created_at: components["schemas"]["Instant"];
+            used_at: components["schemas"]["Instant"];
+            current: boolean;
+        };
+        /** Format: date-time */
+        MaybeInstant: string | null;
+        ApiKey: {
+            id: components["schemas"]["Id"];
+            owner: components["schemas"]["Named"];
+            label: string;
+            /** @description Its last four characters. */
+            hint: string;
+            permissions: components["schemas"]["Permission"][];
+            last_date: components["schemas"]["Day"];
+            created_at: components["schemas"]["Instant"];
+            used_at: components["schemas"]["MaybeInstant"];
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+        };
+        /** @description Only in the first answer; never kept. The page that sets the password is /welcome#TOKEN. */
+        PasswordLink: {
+            token: string;
+            /** @enum {string} */
+            kind: "invitation" | "reset";
+            expires_at: components["schemas"]["Instant"];
+        };
+        Account: {
+            id: components["schemas"]["Id"];
+            name: string;
+            display_name: string;
+            role: components["schemas"]["Role"];
+            employee: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            state: "invited" | "active" | "disabled";
+            second_factor: boolean;
+            last_used_at: components["schemas"]["MaybeInstant"];
+            created_at: components["schemas"]["Instant"];
+            version: number;
+            changed_by: string | null;
+            changed_at: components["schemas"]["MaybeInstant"];
+            changed_what: string | null;
+            /** @description Sessions that ended, where they were asked to. */
+            ended?: number;
+            link?: components["schemas"]["PasswordLink"];
+        };
+        RoleDescription: {
+            name: components["schemas"]["Role"];
+            /** @enum {string} */
+            scope: "own" | "team" | "region" | "company" | "all";
+            permissions: components["schemas"]["Permission"][];
+        };
+        Delegation: {
+            id: components["schemas"]["Id"];
+            from: components["schemas"]["Named"];
+            to: components["schemas"]["Named"];
+            from_date: components["schemas"]["Day"];
+            last_date: components["schemas"]["Day"];
+            reason: string | null;
+            /** @enum {string} */
+            state: "planned" | "in_force" | "ended";
+        };
+        Colleague: {
+            id: components["schemas"]["Id"];
+            name: string;
+            role: components["schemas"]["Role"];
         };
         Lookups: {
             reps: {
@@ -1406,10 +1972,6 @@ export interface components {
         Numbered: {
             id: components["schemas"]["Id"];
             number: string;
-        };
-        Named: {
-            id: components["schemas"]["Id"];
-            name: string;
         };
         OpenItem: {
             id: components["schemas"]["Id"];
@@ -1708,11 +2270,6 @@ export interface components {
                 open_minor?: number | null;
             }[];
         };
-        /**
-         * Format: date-time
-         * @example 2026-03-31T08:00:00Z
-         */
-        Instant: string;
         Note: {
             id: components["schemas"]["Id"];
             /**
@@ -1948,14 +2505,26 @@ export interface components {
             state: string;
             /** Format: date-time */
             finished_at?: string | null;
-            /** Format: int64 */
-            items_seen?: number;
-            /** Format: int64 */
-            alerts?: number;
-            /** Format: int64 */
-            transitions?: number;
-            /** Format: int64 */
-            tasks?: number;
+            /**
+             * Format: int64
+             * @description null for who sees less than the whole company
+             */
+            items_seen?: number | null;
+            /**
+             * Format: int64
+             * @description null for who sees less than the whole company
+             */
+            alerts?: number | null;
+            /**
+             * Format: int64
+             * @description null for who sees less than the whole company
+             */
+            transitions?: number | null;
+            /**
+             * Format: int64
+             * @description null for who sees less than the whole company
+             */
+            tasks?: number | null;
             policy_version?: number;
         };
         /** @description What ranks the task, and what day-end knew when it made it. */
@@ -2126,6 +2695,80 @@ export interface components {
             };
             content?: never;
         };
+        /** @description Done. */
+        "Done-2": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        /** @description The codes, shown once. */
+        RecoveryCodes: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    recovery_codes: string[];
+                };
+            };
+        };
+        /** @description The sessions. */
+        Sessions: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["OpenSession"][];
+                };
+            };
+        };
+        /** @description The keys. */
+        Keys: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["ApiKey"][];
+                };
+            };
+        };
+        /** @description The accounts, and the roles there are. */
+        Accounts: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    rows: components["schemas"]["Account"][];
+                    roles: components["schemas"]["RoleDescription"][];
+                };
+            };
+        };
+        /** @description The account as it is then. */
+        Account: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Account"];
+            };
+        };
+        /** @description Made. */
+        Made: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": {
+                    id: components["schemas"]["Id"];
+                };
+            };
+        };
         /** @description Nothing here has that id, or it is not yours to see. */
         Unknown: {
             headers: {
@@ -2140,6 +2783,11 @@ export interface components {
         /** @description Proves that a page of this host asks (a foreign page cannot send it). */
         Request: "1";
         Language: "zh-CN" | "en-US";
+        Id: components["schemas"]["Id"];
+        /** @description The same key answers the same result once, without what is shown once. */
+        MaybeKey: string;
+        /** @description The version that was seen; 409 says who changed what since. */
+        Seen: string;
         Name: components["schemas"]["ReportName"];
         /** @description Default is the business date. */
         AsOf: components["schemas"]["Day"];
@@ -2153,7 +2801,6 @@ export interface components {
         Search: string;
         /** @description Comma-separated columns, `-` for descending. */
         Sort: string;
-        Id: components["schemas"]["Id"];
         /** @description One per form: the same key answers the same result once. */
         Key: string;
         DryRun: boolean;
@@ -2162,6 +2809,14 @@ export interface components {
         Object: components["schemas"]["Id"];
     };
     requestBodies: {
+        Password: {
+            content: {
+                "application/json": {
+                    /** Format: password */
+                    password: string;
+                };
+            };
+        };
         Reason: {
             content: {
                 "application/json": {
@@ -2226,6 +2881,15 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description The password is right; the second factor is awaited (`/session/second-factor`). */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -2275,6 +2939,670 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    signInSecondStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    challenge: string;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in; the cookie is set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    setPassword: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    /** Format: password */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set; sign in next. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: password */
+                    old_password: string;
+                    /** Format: password */
+                    new_password: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    mySecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        secret: string;
+                        /** @example otpauth://totp/Tandem:li?secret=… */
+                        uri: string;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    confirmSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["RecoveryCodes"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Password"];
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    renewRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Password"];
+        responses: {
+            200: components["responses"]["RecoveryCodes"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    mySessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Sessions"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    endMyOtherSessions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    endMySession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    allSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Sessions"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    myApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Keys"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    makeApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The same key answers the same result once, without what is shown once. */
+                "Idempotency-Key"?: components["parameters"]["MaybeKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    label: string;
+                    permissions: components["schemas"]["Permission"][];
+                    /** @description The last day on which it works. */
+                    last_date: components["schemas"]["Day"];
+                };
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: components["schemas"]["Id"];
+                        /** @description Only in the first answer. */
+                        token?: string;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    revokeMyApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    allApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Keys"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Accounts"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    addUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The same key answers the same result once, without what is shown once. */
+                "Idempotency-Key"?: components["parameters"]["MaybeKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    display_name: string;
+                    role?: components["schemas"]["Role"];
+                    employee_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    roleGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Accounts"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The version that was seen; 409 says who changed what since. */
+                "If-Match": components["parameters"]["Seen"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    display_name?: string;
+                    employee_id?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    giveRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The version that was seen; 409 says who changed what since. */
+                "If-Match": components["parameters"]["Seen"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    disableUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    enableUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    makePasswordLink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The same key answers the same result once, without what is shown once. */
+                "Idempotency-Key"?: components["parameters"]["MaybeKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    endSessionsOf: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    dropSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    delegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delegations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Delegation"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    delegate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The same key answers the same result once, without what is shown once. */
+                "Idempotency-Key"?: components["parameters"]["MaybeKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    to: components["schemas"]["Id"];
+                    from_date: components["schemas"]["Day"];
+                    /** @description Included. */
+                    last_date: components["schemas"]["Day"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            201: components["responses"]["Made"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    endDelegation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The colleagues. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Colleague"][];
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];

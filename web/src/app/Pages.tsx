@@ -7,6 +7,8 @@ import { Shell } from './Shell';
 
 const LoginPage = lazy(() => import('../features/org/LoginPage'));
 const SetupPage = lazy(() => import('../features/org/SetupPage'));
+const WelcomePage = lazy(() => import('../features/access/WelcomePage'));
+const UsersPage = lazy(() => import('../features/access/UsersPage'));
 const MePage = lazy(() => import('../features/org/MePage'));
 const DashboardPage = lazy(() => import('../features/insight/DashboardPage'));
 const ReportsPage = lazy(() => import('../features/insight/ReportsPage'));
@@ -36,6 +38,7 @@ export function Pages() {
       <Routes>
         <Route path="/login" element={<LoginPage />} />
         <Route path="/setup" element={<SetupPage />} />
+        <Route path="/welcome" element={<WelcomePage />} />
         <Route element={<Guard />}>
           <Route element={<Shell />}>
             <Route path="/" element={null} />
@@ -57,6 +60,7 @@ export function Pages() {
             <Route path="/import" element={<ImportsPage />} />
             <Route path="/import/:id" element={<ImportPage />} />
             <Route path="/audit" element={<AuditPage />} />
+            <Route path="/admin/users" element={<UsersPage />} />
             <Route path="/settings/periods" element={<PeriodsPage />} />
             <Route path="/reports" element={<ReportsPage />} />
             <Route path="/reports/:name" element={<ReportPage />} />

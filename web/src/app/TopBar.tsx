@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import { api, asked, read } from '../api/client';
 import { FindCustomer } from '../features/party/FindCustomer';
 import { DateText } from '../ui/DateText';
+import { ScopeChip } from './ScopeChip';
 import { useSession } from './session';
 import { changeSettings, useSettings } from './settings';
 
@@ -33,6 +34,7 @@ export function TopBar({ onMenu }: { onMenu?: () => void }) {
           <DateText day={company.today} />
         </span>
       </div>
+      <ScopeChip />
       <div className="grow" />
       {wide.md && <FindCustomer />}
       <Tooltip title={t('app.top.language')}>

@@ -10,6 +10,7 @@ import {
   FundOutlined,
   RollbackOutlined,
   SafetyCertificateOutlined,
+  SafetyOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -27,6 +28,7 @@ type Name =
   | 'import'
   | 'periods'
   | 'audit'
+  | 'users'
   | 'reports';
 
 export interface Entry {
@@ -38,15 +40,20 @@ export interface Entry {
   objects?: string;
 }
 
-const everyone: Role[] = ['rep', 'manager', 'risk', 'finance', 'legal', 'executive', 'admin', 'auditor'];
-const steering: Role[] = ['manager', 'risk', 'finance', 'executive', 'admin', 'auditor'];
+const everyone: Role[] = ['rep', 'manager', 'regional_manager', 'risk', 'finance', 'legal', 'executive', 'admin', 'auditor'];
+const steering: Role[] = ['manager', 'regional_manager', 'risk', 'finance', 'executive', 'admin', 'auditor'];
 
 export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry[] }[] = [
   {
     group: 'work',
     entries: [
       { name: 'dashboard', path: '/dashboard', icon: <DashboardOutlined />, roles: everyone },
-      { name: 'today', path: '/today', icon: <CheckSquareOutlined />, roles: ['rep', 'manager', 'risk', 'finance', 'legal', 'admin'] },
+      {
+        name: 'today',
+        path: '/today',
+        icon: <CheckSquareOutlined />,
+        roles: ['rep', 'manager', 'regional_manager', 'risk', 'finance', 'legal', 'admin'],
+      },
     ],
   },
   {
@@ -55,7 +62,12 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
       { name: 'receivables', path: '/receivables', icon: <FundOutlined />, roles: everyone, objects: '/open-items' },
       { name: 'receipts', path: '/receipts', icon: <BankOutlined />, roles: ['rep', 'finance', 'admin', 'auditor'] },
       { name: 'invoices', path: '/invoices', icon: <FileTextOutlined />, roles: everyone },
-      { name: 'creditNotes', path: '/credit-notes', icon: <RollbackOutlined />, roles: ['finance', 'manager', 'admin', 'auditor'] },
+      {
+        name: 'creditNotes',
+        path: '/credit-notes',
+        icon: <RollbackOutlined />,
+        roles: ['finance', 'manager', 'regional_manager', 'admin', 'auditor'],
+      },
     ],
   },
   {
@@ -72,12 +84,18 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
       { name: 'import', path: '/import', icon: <CloudUploadOutlined />, roles: ['finance', 'admin'] },
       { name: 'periods', path: '/settings/periods', icon: <CalendarOutlined />, roles: ['finance', 'admin', 'auditor'] },
       { name: 'audit', path: '/audit', icon: <SafetyCertificateOutlined />, roles: ['auditor', 'audit_admin', 'admin'] },
+      { name: 'users', path: '/admin/users', icon: <SafetyOutlined />, roles: ['admin', 'system_admin', 'security_admin'] },
     ],
   },
 ];
 
 /** Who works a queue lands on it; who steers lands on the figures. */
-export const landingOf = (role: Role): string => (['rep', 'risk', 'legal'].includes(role) ? '/today' : '/dashboard');
+export function landingOf(role: Role): string {
+  if (role === 'system_admin' || role === 'security_admin') return '/admin/users';
+  if (role === 'audit_admin') return '/audit';
+  if (role === 'none') return '/me';
+  return ['rep', 'risk', 'legal'].includes(role) ? '/today' : '/dashboard';
+}
 
 /** The entry a page belongs to. */
 export const entryOf = (path: string): Entry | undefined =>

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
+import { accessWords } from '../features/access/words';
 import { auditWords } from '../features/audit/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
@@ -16,6 +17,7 @@ import { receivableWords } from '../features/receivable/words';
 
 const features = {
   app: appWords,
+  access: accessWords,
   org: orgWords,
   insight: insightWords,
   receivable: receivableWords,

@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from '../app/session';
 
 interface Props {
   title: string;
@@ -7,6 +10,14 @@ interface Props {
   action?: ReactNode;
   code?: string;
   page?: boolean;
+}
+
+/** Where less than the whole company is in view, that may be why there is nothing. */
+function ScopeHint() {
+  const { t } = useTranslation();
+  const scope = useQuery({ ...sessionQuery, enabled: false }).data?.user.scope;
+  if (!scope || scope.kind === 'company' || scope.kind === 'all') return null;
+  return <p className="muted">{t(`app.scope.what.${scope.name ? scope.kind : 'none'}`)}</p>;
 }
 
 export function EmptyHint({ title, hint, action, code, page = false }: Props) {
@@ -25,6 +36,7 @@ export function EmptyHint({ title, hint, action, code, page = false }: Props) {
       )}
       <Title className="hint-title">{title}</Title>
       {hint && <p className="muted">{hint}</p>}
+      {!page && <ScopeHint />}
       {action}
     </div>
   );

@@ -1,9 +1,14 @@
-import { Radio } from 'antd';
+import { Alert, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session';
 import { changeSettings, useSettings } from '../../app/settings';
 import { DateText } from '../../ui/DateText';
 import { PageHeader } from '../../ui/PageHeader';
+import { Delegations } from '../access/Delegations';
+import { FactorPanel } from '../access/FactorPanel';
+import { Keys } from '../access/Keys';
+import { PasswordPanel } from '../access/PasswordPanel';
+import { Sessions } from '../access/Sessions';
 
 export default function MePage() {
   const { t } = useTranslation();
@@ -21,6 +26,7 @@ export default function MePage() {
   return (
     <div className="page">
       <PageHeader title={t('org.me.title')} />
+      {user.role === 'none' && <Alert type="info" showIcon title={t('access.noRole.title')} description={t('access.noRole.hint')} />}
       <section className="panel">
         <h2>{t('org.me.account')}</h2>
         <dl className="facts">
@@ -64,6 +70,22 @@ export default function MePage() {
             </dd>
           </div>
         </dl>
+      </section>
+      <PasswordPanel />
+      <FactorPanel />
+      <section className="panel">
+        <h2>{t('access.users.tabSessions')}</h2>
+        <Sessions whose="mine" />
+      </section>
+      <section className="panel">
+        <h2>{t('access.delegation.title')}</h2>
+        <p className="muted">{t('access.delegation.note')}</p>
+        <Delegations />
+      </section>
+      <section className="panel">
+        <h2>{t('access.keys.title')}</h2>
+        <p className="muted">{t('access.keys.note')}</p>
+        <Keys whose="mine" />
       </section>
     </div>
   );

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
-import { api, asked, read } from '../../api/client';
-import { sessionQuery } from '../../app/session';
+import { api, asked, read, type Schemas } from '../../api/client';
+import { type Session, sessionQuery } from '../../app/session';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { useRequired } from '../../ui/fields';
 import { WelcomeFrame } from './WelcomeFrame';
@@ -24,10 +24,12 @@ export default function SetupPage() {
   const setUp = useMutation({
     mutationFn: async (value: Value) => {
       await read(api.POST('/setup', { body: { token, ...value }, params: { header: asked } }));
-      return read(api.POST('/session', { body: { name: value.name, password: value.password }, params: { header: asked } }));
+      return read<Session | Schemas['Challenge']>(
+        api.POST('/session', { body: { name: value.name, password: value.password }, params: { header: asked } }),
+      );
     },
     onSuccess: (session) => {
-      queries.setQueryData(sessionQuery.queryKey, session);
+      if ('user' in session) queries.setQueryData(sessionQuery.queryKey, session);
       navigate('/', { replace: true });
     },
   });

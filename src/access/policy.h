@@ -1,0 +1,23 @@
+// The figures of signing in: how long links and keys live, who needs a second factor.
+#pragma once
+#include <cstdint>
+
+#include "access/role.h"
+#include "core/result.h"
+
+namespace tandem::access {
+
+struct AccessPolicy {
+    int version{};
+    int invitation_hours{};        // the link to a first password
+    int reset_minutes{};           // the link to a new password (trust S9)
+    int challenge_minutes{};       // between the password and the second factor
+    int key_longest_days{};        // an API key expires within so many days
+    int delegation_longest_days{};
+    Permissions second_factor_required_roles{};  // names of roles
+};
+
+// Refuses access.policy_range {field, least, most}.
+Result<AccessPolicy> make_access_policy(AccessPolicy policy);
+
+}  // namespace tandem::access

@@ -1,0 +1,185 @@
+// Accounts and signing in over HTTP, by the path of a real request: who is let in, with what, and until when.
+#include "access/edge/delegations_sql.h"
+#include "platform/totp.h"
+#include "support/sign_in_bench.h"
+
+using namespace tandem;
+using namespace tandem::testing;
+
+TEST_CASE("S6: every sign-in has a session of its own, a password change ends the others, an old token is dead") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database};
+        bench.add("li", "rep");
+        Browser first{bench}, second{bench};
+        REQUIRE(first.sign_in("li").status == 200);
+        const std::string token = first.cookie;
+        REQUIRE(first.sign_in("li").status == 200);  // signing in again in the same browser
+        CHECK(first.cookie != token);
+        CHECK(bench.ask("GET", "/api/v1/me/sessions", "", token).code() == "auth.signed_out");
+        REQUIRE(second.sign_in("li").status == 200);
+        CHECK(first.get("/api/v1/me/sessions").rows().size() == 2);
+
+        CHECK(first.put("/api/v1/me/password", R"({"old_password":"wrong password","new_password":"another password"})").code() == "access.wrong_password");
+        const std::string before = first.cookie;
+        REQUIRE(first.put("/api/v1/me/password", R"({"old_password":"a long password","new_password":"another password"})").status == 200);
+        CHECK(first.cookie != before);
+        CHECK(first.get("/api/v1/me/sessions").rows().size() == 1);
+        CHECK(second.get("/api/v1/me/sessions").code() == "auth.signed_out");
+        CHECK(second.sign_in("li").code() == "auth.wrong_credentials");
+        CHECK(second.sign_in("li", "another password").status == 200);
+
+        REQUIRE(first.remove("/api/v1/me/sessions").status == 200);  // the others
+        CHECK(second.get("/api/v1/me/sessions").status == 401);
+        CHECK(first.get("/api/v1/me/sessions").rows().size() == 1);
+    });
+}
+
+TEST_CASE("S6: a session ends after half an hour without a request and after twelve hours in any case") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database};
+        bench.add("li", "rep");
+        Browser browser{bench};
+        REQUIRE(browser.sign_in("li").status == 200);
+        bench.pass(std::chrono::minutes{29});
+        CHECK(browser.get("/api/v1/me/sessions").status == 200);
+        bench.pass(std::chrono::minutes{31});
+        CHECK(browser.get("/api/v1/me/sessions").status == 401);
+        REQUIRE(browser.sign_in("li").status == 200);
+        for (int each = 0; each < 36; ++each) {
+            bench.pass(std::chrono::minutes{20});
+            CHECK(browser.get("/api/v1/me/sessions").status == 200);
+        }
+        bench.pass(std::chrono::minutes{1});
+        CHECK(browser.get("/api/v1/me/sessions").status == 401);
+    });
+}
+
+TEST_CASE("S8: wrong passwords are slowed down and leave rows; a name nobody has is not written down") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database};
+        bench.add("li", "rep");
+        Browser browser{bench};
+        int evaluated = 0;
+        for (int each = 0; each < 20; ++each)
+            if (browser.sign_in("li", "wrong password").code() == "auth.wrong_credentials") ++evaluated;
+            else CHECK(browser.last.code() == "auth.too_many_attempts");
+        CHECK(evaluated == 5);
+        CHECK(browser.sign_in("my secret password", "wrong password").code() == "auth.wrong_credentials");
+        CHECK(bench.trail("user.sign_in", "sign_in_failed") == 6);
+        CHECK(bench.trail_holds("secret password") == 0);
+        bench.pass(std::chrono::minutes{16});
+        CHECK(browser.sign_in("li").status == 200);
+    });
+}
+
+TEST_CASE("S9: a one-time link sets the password once, in time, and a reset ends what was open") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database};
+        Browser admin{bench};
+        bench.add("root", "admin");
+        REQUIRE(admin.sign_in("root").status == 200);
+        const auto made = admin.post("/api/v1/users", R"({"name":"li","display_name":"李雷"})");
+        REQUIRE(made.status == 201);
+        const std::string id = made.text("id"), first = made.link();
+        CHECK(made.text("state") == "invited");
+        Browser browser{bench};
+        CHECK(browser.sign_in("li", "").status == 422);
+        CHECK(browser.sign_in("li", "a long password").code() == "auth.wrong_credentials");  // no default password
+        CHECK(browser.post("/api/v1/password", R"({"token":")" + first + R"(","password":"short"})").code() == "auth.password_too_short");
+        REQUIRE(browser.post("/api/v1/password", R"({"token":")" + first + R"(","password":"a long password"})").status == 200);
+        CHECK(browser.post("/api/v1/password", R"({"token":")" + first + R"(","password":"second password"})").code() == "access.link_invalid");
+        REQUIRE(browser.sign_in("li").status == 200);
+
+        const auto reset = admin.post("/api/v1/users/" + id + "/password-link", "");
+        REQUIRE(reset.status == 200);
+        CHECK(browser.get("/api/v1/me/sessions").status == 401);
+        CHECK(browser.sign_in("li").code() == "auth.wrong_credentials");  // the old password is void
+        const auto again = admin.post("/api/v1/users/" + id + "/password-link", "");
+        CHECK(browser.post("/api/v1/password", R"({"token":")" + reset.link() + R"(","password":"a newer password"})").code() == "access.link_invalid");
+        bench.pass(std::chrono::hours{25});
+        CHECK(browser.post("/api/v1/password", R"({"token":")" + again.link() + R"(","password":"a newer password"})").code() == "access.link_invalid");
+        CHECK(admin.post("/api/v1/users/" + id + "/password-link", "").status == 401);
+        REQUIRE(admin.sign_in("root").status == 200);
+        const auto last = admin.post("/api/v1/users/" + id + "/password-link", "");
+        REQUIRE(browser.post("/api/v1/password", R"({"token":")" + last.link() + R"(","password":"a newer password"})").status == 200);
+        CHECK(browser.sign_in("li", "a newer password").status == 200);
+        // No token is kept anywhere in the clear.
+        for (const auto& token : {first, reset.link(), again.link(), last.link()}) CHECK(bench.kept_anywhere(token) == 0);
+    });
+}
+
+TEST_CASE("S10: a role that needs a second factor can only enrol, then signs in by code, each once, or by recovery code") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database, SignInBench::Policy::shipped};
+        bench.add("wang", "finance");
+        bench.add("li", "rep");
+        Browser rep{bench}, browser{bench};
+        REQUIRE(rep.sign_in("li").status == 200);
+        CHECK(rep.get("/api/v1/users").code() == "auth.forbidden");
+        REQUIRE(browser.sign_in("wang").status == 200);
+        CHECK(browser.last.text("second_factor") == "needed");
+        CHECK(browser.get("/api/v1/lookups").code() == "auth.second_factor_needed");
+        CHECK(browser.get("/api/v1/me/sessions").code() == "auth.second_factor_needed");
+
+        const auto begun = browser.post("/api/v1/me/second-factor", "");
+        REQUIRE(begun.status == 201);
+        const std::string secret = platform::from_base32(begun.text("secret"));
+        CHECK(begun.text("uri") == "otpauth://totp/Tandem:wang?secret=" + begun.text("secret") + "&issuer=Tandem");
+        const auto code = [&] { return platform::totp_code(secret, bench.now().micros / 30'000'000); };
+        CHECK(browser.post("/api/v1/me/second-factor/confirm", R"({"code":"12345"})").code() == "auth.wrong_code");
+        const std::string before = browser.cookie;
+        const auto confirmed = browser.post("/api/v1/me/second-factor/confirm", R"({"code":")" + code() + R"("})");
+        REQUIRE(confirmed.status == 200);
+        const auto codes = confirmed.body.at("recovery_codes").as_array();
+        CHECK(codes.size() == 10);
+        CHECK(browser.cookie != before);
+        CHECK(browser.get("/api/v1/lookups").status == 200);
+
+        Browser other{bench};
+        const auto step = [&](const std::string& typed) {
+            const auto challenge = other.sign_in("wang");
+            REQUIRE(challenge.status == 202);
+            CHECK(other.cookie.empty());
+            return other.post("/api/v1/session/second-factor", R"({"challenge":")" + challenge.text("challenge") + R"(","code":")" + typed + R"("})");
+        };
+        CHECK(step(code()).code() == "auth.wrong_code");  // it confirmed the enrolment: seen once
+        bench.pass(std::chrono::seconds{30});
+        const std::string good = code();
+        CHECK(step(good).status == 200);
+        CHECK(other.get("/api/v1/lookups").status == 200);
+        other.cookie.clear();
+        CHECK(step(good).code() == "auth.wrong_code");  // replayed
+        const std::string spare{codes[0].as_string()};
+        CHECK(step(spare).status == 200);
+        other.cookie.clear();
+        CHECK(step(spare).code() == "auth.wrong_code");
+        other.cookie.clear();
+        const auto challenge = other.sign_in("wang").text("challenge");
+        bench.pass(std::chrono::minutes{6});
+        CHECK(other.post("/api/v1/session/second-factor", R"({"challenge":")" + challenge + R"(","code":")" + code() + R"("})").code() == "auth.challenge_ended");
+        CHECK(browser.get("/api/v1/me/second-factor").body.at("recovery_codes_left").as_int64() == 9);
+        CHECK(browser.post("/api/v1/me/second-factor/remove", R"({"password":"a long password"})").code() == "access.factor_required");
+        CHECK(bench.kept_anywhere(spare) == 0);
+    });
+}
+
+TEST_CASE("S10: wrong codes are slowed down, and a right password does not clear them") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database};
+        bench.add("wang", "finance");
+        Browser browser{bench};
+        REQUIRE(browser.sign_in("wang").status == 200);
+        const auto begun = browser.post("/api/v1/me/second-factor", "");
+        const std::string secret = platform::from_base32(begun.text("secret"));
+        const auto code = [&] { return platform::totp_code(secret, bench.now().micros / 30'000'000); };
+        REQUIRE(browser.post("/api/v1/me/second-factor/confirm", R"({"code":")" + code() + R"("})").status == 200);
+        Browser thief{bench};
+        int evaluated = 0;
+        for (int each = 0; each < 12; ++each) {
+            const auto challenge = thief.sign_in("wang").text("challenge");
+            if (thief.post("/api/v1/session/second-factor", R"({"challenge":")" + challenge + R"(","code":"000000x"})").code() == "auth.wrong_code") ++evaluated;
+        }
+        CHECK(evaluated == 5);
+        CHECK(bench.trail("user.sign_in", "sign_in_failed") == 5);
+    });
+}
