@@ -64,8 +64,14 @@ TEST_CASE("S6: over TLS the session is a __Host- cookie with Secure, and no othe
     const std::string field = answer.substr(from, answer.find("\r\n", from) - from);
     CHECK(field.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"));
     const std::string token = field.substr(name.size(), field.find(';') - name.size());
-    CHECK(status_of(ask_tls(server.port(), get("/api/v1/session", "Cookie: __Host-tandem_session=" + token + "\r\n")).bytes) == 200);
-    CHECK(status_of(ask_tls(server.port(), get("/api/v1/session", "Cookie: tandem_session=" + token + "\r\n")).bytes) == 401);
+    for (const char* path : {"/api/v1/session", "/api/v1/me/second-factor"}) {
+        CHECK(status_of(ask_tls(server.port(), get(path, "Cookie: __Host-tandem_session=" + token + "\r\n")).bytes) == 200);
+        CHECK(status_of(ask_tls(server.port(), get(path, "Cookie: tandem_session=" + token + "\r\n")).bytes) == 401);
+    }
+    const std::string out = ask_tls(server.port(), "DELETE /api/v1/session HTTP/1.1\r\nHost: localhost\r\nX-Tandem-Request: 1\r\nConnection: close\r\nCookie: __Host-tandem_session=" + token + "\r\n\r\n").bytes;
+    CHECK(status_of(out) == 204);
+    CHECK(out.find("Set-Cookie: __Host-tandem_session=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0\r\n") != std::string::npos);
+    CHECK(status_of(ask_tls(server.port(), get("/api/v1/session", "Cookie: __Host-tandem_session=" + token + "\r\n")).bytes) == 401);
 }
 
 TEST_CASE("S29: the program does not start with a key that others may read, a key of another certificate, or in the clear beyond this machine") {
