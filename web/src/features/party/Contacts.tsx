@@ -9,12 +9,13 @@ import { useCommand } from '../../ui/useCommand';
 import { type Customer, type Revealed, revealContact } from './queries';
 
 type Contact = Customer['contacts'][number];
+type Asked = { id: string; name: string };
 
 /** Numbers and addresses are masked; in full for a reason, by who has the right to it, until the page is left. */
 export function Contacts({ contacts }: { contacts: Contact[] }) {
   const { t } = useTranslation();
   const may = useMay();
-  const [asked, setAsked] = useState<string>();
+  const [asked, setAsked] = useState<Asked>();
   const [whole, setWhole] = useState<Record<string, Revealed>>({});
   if (contacts.length === 0) return <EmptyHint title={t('party.noContacts')} hint={t('party.noContactsHint')} />;
   return (
@@ -26,7 +27,18 @@ export function Contacts({ contacts }: { contacts: Contact[] }) {
           const hidden = !shown && (contact.phone || contact.email);
           return (
             <li key={id ?? contact.name} className="card">
-              <div className="card-title">{contact.name}</div>
+              <div className="card-head">
+                <div className="card-title">{contact.name}</div>
+                {id && hidden && may('reveal_personal') && (
+                  <Button
+                    size="small"
+                    aria-label={`${t('party.contact.reveal')} · ${contact.name}`}
+                    onClick={() => setAsked({ id, name: contact.name })}
+                  >
+                    {t('party.contact.reveal')}
+                  </Button>
+                )}
+              </div>
               <dl>
                 <div>
                   <dt>{t('party.contact.role')}</dt>
@@ -41,18 +53,13 @@ export function Contacts({ contacts }: { contacts: Contact[] }) {
                   <dd>{shown?.email ? <a href={`mailto:${shown.email}`}>{shown.email}</a> : (contact.email ?? '–')}</dd>
                 </div>
               </dl>
-              {id && hidden && may('reveal_personal') && (
-                <Button size="small" onClick={() => setAsked(id)}>
-                  {t('party.contact.reveal')}
-                </Button>
-              )}
             </li>
           );
         })}
       </ul>
       {asked && (
         <RevealDrawer
-          id={asked}
+          contact={asked}
           onClose={() => setAsked(undefined)}
           onRevealed={(revealed) => setWhole((known) => ({ ...known, [revealed.id]: revealed }))}
         />
@@ -61,10 +68,10 @@ export function Contacts({ contacts }: { contacts: Contact[] }) {
   );
 }
 
-function RevealDrawer({ id, onClose, onRevealed }: { id: string; onClose: () => void; onRevealed: (revealed: Revealed) => void }) {
+function RevealDrawer({ contact, onClose, onRevealed }: { contact: Asked; onClose: () => void; onRevealed: (revealed: Revealed) => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<{ reason: string }>();
-  const send = useCommand(({ reason }: { reason: string }) => revealContact(id, reason), {
+  const send = useCommand(({ reason }: { reason: string }) => revealContact(contact.id, reason), {
     done: (revealed) => {
       onRevealed(revealed);
       onClose();
@@ -73,7 +80,7 @@ function RevealDrawer({ id, onClose, onRevealed }: { id: string; onClose: () => 
   });
   return (
     <FormDrawer
-      title={t('party.contact.reveal')}
+      title={`${t('party.contact.reveal')} · ${contact.name}`}
       open
       onClose={onClose}
       form={form}
