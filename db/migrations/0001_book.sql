@@ -356,6 +356,35 @@ CREATE TABLE idempotency (
   PRIMARY KEY (company_id, key)
 ){end};
 
+-- A command that waits for agreement, or was done without because no chain asked for it (exempt): it counts towards a split
+-- amount. counted_minor: with what the same person asked for the same customer in the window. levels: JSON, the chain as it
+-- was when the command came; facts: JSON, what changes and what follows, bound by content_hash.
+CREATE TABLE approval_request (
+  company_id {int} NOT NULL, id {int} NOT NULL, kind TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'effective', 'rejected', 'withdrawn', 'failed', 'exempt')),
+  requester_id {int} NOT NULL, requester_employee_id {int}, requester_role TEXT NOT NULL, requester_name TEXT NOT NULL, beneficiaries TEXT NOT NULL,
+  object_kind TEXT NOT NULL, object_id {int} NOT NULL, customer_id {int}, team_id {int}, region_id {int},
+  currency TEXT, amount_minor {int}, base_amount_minor {int}, counted_minor {int},
+  command TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL, facts TEXT NOT NULL, content_hash TEXT NOT NULL,
+  levels TEXT NOT NULL, level_no {int} NOT NULL, round_no {int} NOT NULL, level_since_at {int} NOT NULL, deadline_at {int}, escalated {int} NOT NULL,
+  policy_version {int} NOT NULL, failure TEXT, recorded_at {int} NOT NULL, decided_at {int},
+  PRIMARY KEY (company_id, id)
+){end};
+CREATE INDEX approval_request_pending ON approval_request (company_id, deadline_at) WHERE state = 'pending';
+CREATE INDEX approval_request_requester ON approval_request (company_id, requester_id, id);
+CREATE INDEX approval_request_customer ON approval_request (company_id, customer_id) WHERE customer_id IS NOT NULL;
+
+-- One person decides once a round, also for whom they stand in.
+CREATE TABLE approval_decision (
+  company_id {int} NOT NULL, request_id {int} NOT NULL, round_no {int} NOT NULL, level_no {int} NOT NULL,
+  user_id {int} NOT NULL, employee_id {int}, role TEXT NOT NULL, name TEXT NOT NULL,
+  for_user_id {int}, for_employee_id {int}, for_role TEXT, for_name TEXT,
+  verdict TEXT NOT NULL CHECK (verdict IN ('approve', 'reject')), content_hash TEXT NOT NULL, reason TEXT, decided_at {int} NOT NULL,
+  PRIMARY KEY (company_id, request_id, round_no, user_id),
+  FOREIGN KEY (company_id, request_id) REFERENCES approval_request (company_id, id)
+){end};
+CREATE INDEX approval_decision_user ON approval_decision (company_id, user_id, request_id);
+
 CREATE TABLE import_batch (
   company_id {int} NOT NULL, id {int} NOT NULL, kind TEXT NOT NULL, file_name TEXT NOT NULL, file_hash TEXT NOT NULL, mapping TEXT NOT NULL,
   state TEXT NOT NULL, row_count {int} NOT NULL, new_count {int} NOT NULL, unchanged_count {int} NOT NULL, failed_count {int} NOT NULL,

@@ -50,11 +50,14 @@ Result<Log> Log::open(const std::string& file) {
         auto logger = std::make_shared<spdlog::logger>("tandem", std::move(sink));
         logger->set_pattern("%v");
         logger->flush_on(spdlog::level::info);
+        spdlog::set_default_logger(logger);
         return Log{std::move(logger)};
     } catch (const spdlog::spdlog_ex& failure) {
         return refuse("platform.log_unwritable", file, {{"cause", failure.what()}});
     }
 }
+
+Log Log::current() { return Log{spdlog::default_logger()}; }
 
 void Log::info(std::string_view event, std::initializer_list<LogField> fields) const { to_->info("{}", log_line(now(), "info", event, fields)); }
 

@@ -29,6 +29,8 @@ class Log {
 public:
     // To the file, or to standard error when none is named. Refuses platform.log_unwritable.
     static Result<Log> open(const std::string& file);
+    // The one opened last, for what fails apart from any request.
+    static Log current();
     void info(std::string_view event, std::initializer_list<LogField> fields) const;
     void error(std::string_view event, std::initializer_list<LogField> fields) const;
 

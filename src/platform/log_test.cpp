@@ -1,10 +1,13 @@
 #include "platform/log.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 using namespace tandem;
 using namespace tandem::platform;
@@ -21,4 +24,17 @@ TEST_CASE("S18: a text cannot begin a line of its own") {
 TEST_CASE("S18: of a failure only the first line is kept, because the next name the row's values") {
     CHECK(first_line("ERROR: duplicate key\nDETAIL: Key (phone)=(13812345678) already exists.") == "ERROR: duplicate key");
     CHECK(first_line(std::string(5000, 'x')).size() == 300);
+}
+
+TEST_CASE("S18: what fails apart from any request stands in the same file, one JSON a line") {
+    const auto file = std::filesystem::temp_directory_path() / ("tandem_log_" + std::to_string(::getpid()));
+    REQUIRE(Log::open(file.string()));
+    Log::current().error("import failed", {{"what", std::string("a\nb")}});
+    std::ifstream written{file};
+    std::string line, more;
+    std::getline(written, line);
+    CHECK(boost::json::parse(line).at("event").as_string() == "import failed");
+    CHECK_FALSE(std::getline(written, more));
+    std::filesystem::remove(file);
+    REQUIRE(Log::open({}));
 }

@@ -46,6 +46,12 @@ public:
         return ask("POST", path, {}, "key-" + std::to_string(keys_), std::make_shared<http::TempFile>(file), media_type);
     }
     Answered ask(const std::string& method, const std::string& target, const std::string& body, const std::string& key, std::shared_ptr<const http::TempFile> upload = {}, const std::string& media_type = "application/json") {
+        const http::Principal principal{.user = user, .company = serving_.company().id, .employee = {}, .team = {}, .region = {}, .name = "li", .role = "finance", .permissions = permissions, .scope = http::Scope::company};
+        return ask_as(principal, method, target, body, key, std::move(upload), media_type);
+    }
+    // May be called by several threads.
+    Answered ask_as(const http::Principal& principal, const std::string& method, const std::string& target, const std::string& body, const std::string& key, std::shared_ptr<const http::TempFile> upload = {},
+                    const std::string& media_type = "application/json") {
         const auto question = target.find('?');
         const std::string path = target.substr(0, question);
         const auto found = router_.find(method, *http::split_path(path));
@@ -57,7 +63,6 @@ public:
         request.headers.add("Content-Type", media_type);
         request.headers.add("Accept-Language", "en-US");
         if (!key.empty()) request.headers.add("Idempotency-Key", key);
-        const http::Principal principal{.user = user, .company = serving_.company().id, .employee = {}, .team = {}, .region = {}, .name = "li", .role = "finance", .permissions = permissions, .scope = http::Scope::company};
         auto answer = http::dispatch(*match.route, request, {.identify = [&](const http::Request&) -> Result<std::optional<http::Principal>> { return principal; },
                                                              .observe = [](const http::Request&, std::string_view, int, double) {}, .report = [](const http::Request&, std::string_view what) { MESSAGE(std::string(what)); }});
         const bool json = answer.content_type.find("json") != std::string::npos;

@@ -141,6 +141,10 @@ inline std::map<std::string, RouteCases> company_routes() {
     for (const char* account : {"GET /api/v1/users", "POST /api/v1/users", "PATCH /api/v1/users/{id}", "POST /api/v1/users/{id}/disable", "POST /api/v1/users/{id}/enable", "POST /api/v1/users/{id}/password-link", "DELETE /api/v1/users/{id}/sessions", "GET /api/v1/sessions", "DELETE /api/v1/sessions/{id}", "GET /api/v1/api-keys", "DELETE /api/v1/api-keys/{id}"})
         all.emplace(account, RouteCases{"manage_users"});
     for (const char* grant : {"GET /api/v1/role-grants", "PUT /api/v1/users/{id}/role", "DELETE /api/v1/users/{id}/second-factor"}) all.emplace(grant, RouteCases{"grant_roles"});
+    for (const char* asked : {"GET /api/v1/approvals", "GET /api/v1/approvals/count", "GET /api/v1/approvals/policy", "GET /api/v1/approvals/{id}", "PATCH /api/v1/approvals/{id}", "POST /api/v1/approvals/{id}/withdraw"})
+        all.emplace(asked, RouteCases{"signed_in"});
+    for (const char* decided : {"POST /api/v1/approvals/approve", "POST /api/v1/approvals/{id}/approve", "POST /api/v1/approvals/{id}/reject"}) all.emplace(decided, RouteCases{"approve"});
+    all.emplace("POST /api/v1/approvals/policy", RouteCases{"manage_policies"});
     for (const char* import : {"POST /api/v1/imports", "GET /api/v1/imports", "GET /api/v1/imports/{id}", "GET /api/v1/imports/{id}/columns", "PUT /api/v1/imports/{id}/mapping", "POST /api/v1/imports/{id}/check", "POST /api/v1/imports/{id}/commit",
                                "POST /api/v1/imports/{id}/undo", "POST /api/v1/imports/{id}/cancel", "GET /api/v1/imports/{id}/failed-rows", "GET /api/v1/import-kinds", "GET /api/v1/import-mappings"})
         all.emplace(import, RouteCases{"import_files"});

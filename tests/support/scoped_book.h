@@ -14,6 +14,7 @@
 #include "dunning/edge/day_end_sql.h"
 #include "platform/shipped.h"
 #include "support/api_book.h"
+#include "support/nothing_is_held.h"
 
 namespace tandem::testing {
 
@@ -141,6 +142,7 @@ private:
     }
 
     void seed() {
+        nothing_is_held(serving_.connection());
         std::string employees = "code,name,team,region\n", customers = "code,name,rep,customer_group,contact_name,email,phone\n", invoices = "external_id,number,customer,invoice_date,due_date,currency,gross\n";
         for (int at = 0; at <= reps; ++at) {
             const std::string n = std::to_string(at), mark = at == 4 ? "CANARY" : "Plain";

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { ask, expect, settled, test } from './support';
+import { approveNewest, ask, expect, settled, signedIn, test } from './support';
 
 interface Item {
   id: string;
@@ -138,7 +138,7 @@ test('a receipt is reversed as a whole, with a reason', async ({ page }) => {
   expect((await ask<Item>(page, `/open-items/${item.id}`)).open_minor).toBe(item.open_minor);
 });
 
-test('an item is written off and the write-off taken back, from the list', async ({ page }) => {
+test('an item is written off once agreed, and the write-off taken back, from the list', async ({ page }) => {
   const item = await openItem(page, 4);
   await page.goto(`/receivables?q=${item.number}`);
   await settled(page);
@@ -154,6 +154,12 @@ test('an item is written off and the write-off taken back, from the list', async
   await drawer(page).getByLabel('原金额').fill('1.00');
   await drawer(page).getByRole('button', { name: '坏账核销' }).click();
   await expect(drawer(page)).toHaveCount(0);
+  await expect(page.getByText('已提交审批，同意后生效')).toBeVisible();
+  expect((await ask<Item>(page, `/open-items/${item.id}`)).open_minor).toBe(item.open_minor);
+  const risk = await signedIn('risk');
+  await approveNewest(risk, 'write_off');
+  await page.reload();
+  await settled(page);
   await expect(page.getByText('客户破产')).toBeVisible();
   await page.getByRole('button', { name: '撤销 坏账核销' }).click();
   await sendWithReason(page, '撤销', '破产财产已分配');

@@ -1,4 +1,4 @@
-import { ask, expect, looks, settled, test } from './support';
+import { approveNewest, ask, expect, looks, settled, signedIn, test } from './support';
 
 interface Rows {
   rows: { id: string; code: string; name: string }[];
@@ -62,6 +62,8 @@ test('a month is closed and opened again; a customer shows what a merge would mo
   await row.getByRole('button', { name: '反结账' }).click();
   await page.getByRole('dialog').getByRole('textbox').fill('补录');
   await page.getByRole('dialog').getByRole('button', { name: '反结账' }).click();
+  await approveNewest(await signedIn('executive'), 'period_reopen');
+  await page.reload();
   await expect(row.locator('.chip')).toHaveText('未结账');
 
   const customers = (await ask<Rows>(page, '/customers?limit=2')).rows;

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, test as base, expect, type Page, request as requests } from '@playwright/test';
 
 export { expect };
 
@@ -76,6 +76,29 @@ export async function ask<T>(page: Page, path: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
+const headers = () => ({ 'X-Tandem-Request': '1', Origin: process.env.E2E_URL ?? '' });
+
+/** One of the demo's other people, by role: what takes two of them. */
+export async function signedIn(role: string): Promise<APIRequestContext> {
+  const login = (process.env.E2E_LOGINS ?? '').split(' ').find((one) => one.startsWith(`${role}:`));
+  const context = await requests.newContext({ baseURL: process.env.E2E_URL ?? '', storageState: { cookies: [], origins: [] } });
+  const data = { name: role, password: login?.slice(role.length + 1) ?? '' };
+  const answer = await context.post('/api/v1/session', { headers: headers(), data });
+  expect(answer.ok(), `sign in as ${role}: ${answer.status()}`).toBe(true);
+  return context;
+}
+
+/** Agrees to the newest request of a kind. */
+export async function approveNewest(as: APIRequestContext, kind: string): Promise<void> {
+  const { rows } = (await (await as.get(`/api/v1/approvals?kind=${kind}`)).json()) as { rows: { id: string; content_hash: string }[] };
+  const newest = rows.at(-1);
+  const answer = await as.post(`/api/v1/approvals/${newest?.id}/approve`, {
+    headers: { ...headers(), 'Idempotency-Key': crypto.randomUUID() },
+    data: { content_hash: newest?.content_hash },
+  });
+  expect(((await answer.json()) as { state: string }).state).toBe('effective');
+}
+
 /** One report of each kind of table: buckets, a rate, alerts. */
 const shapes = ['aging', 'collection-rate', 'warnings'];
 
@@ -90,6 +113,7 @@ export async function routes(page: Page): Promise<string[]> {
   return [
     '/dashboard',
     '/today',
+    '/approvals',
     '/receivables',
     '/customers',
     '/contracts',

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "app/cli/cli.h"
+#include "approval/edge/approval_policy_sql.h"
 #include "dunning/edge/day_end_sql.h"
 
 namespace tandem::app::cli {
@@ -37,6 +38,14 @@ void print_runs(const Shell& shell, Date asked, const std::vector<dunning::DayEn
     shell.print(out);
 }
 
+// Requests past their deadline go to the next level's people, and the outbox tells of it.
+void escalate_approvals(Workspace& workspace) {
+    const auto act = workspace.act("day-end");
+    sql::Transaction transaction{workspace.connection()};
+    approval::escalate_overdue(workspace.connection(), act, workspace.ids());
+    transaction.commit();
+}
+
 struct DayEndOptions {
     std::string date;
     bool dry_run = false;
@@ -47,6 +56,7 @@ Result<void> day_end(Shell& shell, const DayEndOptions& options) {
     const Date date = options.date.empty() ? workspace.today() : TRY(parse_date(options.date));
     const auto runs = TRY(dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), dunning_policy_on(workspace.connection(), workspace.company().id), date,
                                                options.dry_run ? dunning::Saving::dry_run : dunning::Saving::keep));
+    if (!options.dry_run) escalate_approvals(workspace);
     print_runs(shell, date, runs);
     return {};
 }

@@ -5,6 +5,7 @@
 #include "app/server/body.h"
 #include "app/server/reached.h"
 #include "app/server/serving.h"
+#include "approval/edge/approval_policy_sql.h"
 #include "dunning/edge/worklist_json.h"
 #include "platform/http/cursor.h"
 
@@ -121,6 +122,9 @@ private:
             const auto writing = serving_.write_lock();
             const auto runs = dunning::run_day_end(serving_.connection(), serving_.company(), act, serving_.ids(), serving_.clock(), dunning_policy_on(serving_.connection(), serving_.company().id), date);
             if (runs) {
+                sql::Transaction transaction{serving_.connection()};
+                approval::escalate_overdue(serving_.connection(), act, serving_.ids());
+                transaction.commit();
                 state = "done";
                 days = static_cast<std::int64_t>(runs->size());
             } else {

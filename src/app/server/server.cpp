@@ -83,6 +83,7 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_document_routes(router, serving);
     add_personal_routes(router, serving);
     add_period_routes(router, serving);
+    add_approval_routes(router, serving);
     add_platform_routes(router, serving);
 }
 

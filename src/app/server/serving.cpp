@@ -12,6 +12,10 @@ std::atomic<std::uint64_t> servers_made{0};
 // SQLite writes wait for each other inside the program rather than in the engine's busy loop.
 constexpr std::size_t remembered_positions = 8;
 
+// Set while a held command is done inside the transaction of another.
+struct Releasing { sql::Connection& connection; const audit::Act& act; };
+thread_local const Releasing* releasing = nullptr;
+
 // A thread's connection to the book of one server.
 struct OwnConnection {
     std::uint64_t owner = 0;
@@ -127,6 +131,12 @@ audit::Act Serving::act(const http::Request& request, std::string name) {
 }
 
 Result<http::Response> Serving::command(const http::Request& request, std::string name, const Command& command) {
+    if (releasing) {
+        audit::Act act = releasing->act;
+        act.command = std::move(name);
+        const Answer answer = TRY(command(releasing->connection, act));
+        return answer_json(answer.body, answer.status);
+    }
     const audit::Act act = this->act(request, std::move(name));
     const auto writing = write_lock();
     try {
@@ -152,13 +162,22 @@ Result<http::Response> Serving::run_once(const http::Request& request, const aud
         if (stored && stored->first != hash) return refuse("http.idempotency_conflict", key);
         if (stored) return answer_json(stored->second.body, stored->second.status);
     }
-    const Answer answer = TRY(command(connection, act));
+    const Answer answer = TRY(gate_ ? gate_(request, connection, act, command) : command(connection, act));
     if (request.dry_run()) return answer_json(answer.body, answer.status);
     if (!key.empty())
         connection.execute("INSERT INTO idempotency (company_id, key, request_hash, status, answer, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)",
                            {company_.id.value, key, hash, answer.status, json::serialize(answer.body), act.at.micros});
     transaction.commit();
     return answer_json(answer.body, answer.status);
+}
+
+Result<Answer> Serving::release(const http::Request& held, const http::Handler& handler, sql::Connection& connection, const audit::Act& act) {
+    const Releasing here{connection, act};
+    TANDEM_ASSERT(!releasing);
+    releasing = &here;
+    struct End { ~End() { releasing = nullptr; } } const end;
+    const http::Response response = TRY(handler(held));
+    return Answer{response.status, response.body.empty() ? json::value{} : json::parse(response.body)};
 }
 
 http::Response answer_json(const json::value& body, int status) { return http::json(json::serialize(body), status); }

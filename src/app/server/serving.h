@@ -44,6 +44,8 @@ struct Answer {
     json::value body;
 };
 using Command = std::function<Result<Answer>(sql::Connection&, const audit::Act&)>;
+// What stands before every command, inside its transaction: it does the command, or holds it back and answers that.
+using Gate = std::function<Result<Answer>(const http::Request&, sql::Connection&, const audit::Act&, const Command&)>;
 
 class Serving {
 public:
@@ -85,6 +87,10 @@ public:
     // answer is stored and given again; the same key with another body is http.idempotency_conflict.
     // ?dry_run=true rolls back at the end. Bring what the command wrote through bulk writers to a flush.
     Result<http::Response> command(const http::Request& request, std::string name, const Command& command);
+    void guard_with(Gate gate) { gate_ = std::move(gate); }
+    // Does a command that was held back, in the open transaction of whoever releases it and in the name of `act`: no gate,
+    // no idempotency row, no commit. `handler` is its route's; the book in memory stays as it was before the transaction.
+    static Result<Answer> release(const http::Request& held, const http::Handler& handler, sql::Connection& connection, const audit::Act& act);
     // For commands that are long or own their transaction (imports, day-end): serialised with the others.
     std::unique_lock<std::mutex> write_lock() { return std::unique_lock{writing_}; }
     std::unique_lock<std::mutex> try_write_lock() { return std::unique_lock{writing_, std::try_to_lock}; }
@@ -98,6 +104,7 @@ private:
     CompanyPolicies policies_;
     const Clock& clock_;
     Limits limits_;
+    Gate gate_;
     ClockIds ids_;
     platform::Metrics metrics_;
     http::LoginThrottle throttle_;
@@ -132,6 +139,8 @@ void add_import_routes(http::Router& router, Serving& serving);
 void add_merge_routes(http::Router& router, Serving& serving);
 void add_document_routes(http::Router& router, Serving& serving);
 void add_personal_routes(http::Router& router, Serving& serving);
+// Also puts the gate before the commands of all other routes of `router`.
+void add_approval_routes(http::Router& router, Serving& serving);
 void add_period_routes(http::Router& router, Serving& serving);
 void add_platform_routes(http::Router& router, Serving& serving);
 

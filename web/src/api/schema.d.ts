@@ -1283,6 +1283,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests for agreement: what waits for me, what I asked, what I decided */
+        get: operations["approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many requests wait for me */
+        get: operations["approvalCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chains in force */
+        get: operations["approvalPolicy"];
+        put?: never;
+        /** New chains; the change itself needs agreement */
+        post: operations["changeApprovalPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to several requests of one kind, all or none */
+        post: operations["approveMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request with what changes, what follows, its chain and its decisions */
+        get: operations["approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is asked: every agreement given so far counts no more */
+        patch: operations["editApproval"];
+        trace?: never;
+    };
+    "/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to exactly what was seen; with the last agreement the command is done */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no, with the reason */
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a request of one's own back */
+        post: operations["withdrawApproval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/today": {
         parameters: {
             query?: never;
@@ -2027,6 +2165,24 @@ export interface components {
             id: components["schemas"]["Id"];
             number?: string;
         };
+        /** @enum {string} */
+        Kind: "write_off" | "credit_note" | "refund" | "period_reopen" | "customer_merge" | "policy_change";
+        ApprovalLevel: {
+            roles: string[];
+            users: string[];
+            /** @description Roles whose limit is below the amount. */
+            limited: string[];
+            needed: number;
+            deadline_hours: number;
+        };
+        Held: {
+            /** @description Null in a dry run. */
+            approval_id: string | null;
+            /** @enum {string} */
+            state: "pending";
+            kind: components["schemas"]["Kind"];
+            levels: components["schemas"]["ApprovalLevel"][];
+        };
         Invoice: {
             id: components["schemas"]["Id"];
             number: string;
@@ -2498,6 +2654,106 @@ export interface components {
             /** @description In the language of the request. */
             reason_text: string;
         };
+        ApprovalPerson: {
+            id: components["schemas"]["Id"];
+            name: string;
+            display_name: string;
+            role: string;
+        };
+        /** @description SHA-256 of what is asked; of what was seen. */
+        Hash: string;
+        ApprovalRow: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["Kind"];
+            /** @enum {string} */
+            state: "pending" | "effective" | "rejected" | "withdrawn" | "failed";
+            requester: components["schemas"]["ApprovalPerson"];
+            object: {
+                kind: string;
+                id: string;
+            };
+            customer: {
+                id: components["schemas"]["Id"];
+                code: string;
+                name: string;
+            } | null;
+            /** Format: int64 */
+            amount_minor: number | null;
+            currency: string | null;
+            /** Format: int64 */
+            base_amount_minor?: number | null;
+            /**
+             * Format: int64
+             * @description With what the same person asked for the same customer in the window, in the company currency.
+             */
+            counted_minor?: number | null;
+            content_hash: components["schemas"]["Hash"];
+            level: number;
+            level_count: number;
+            /** Format: date-time */
+            deadline_at: string | null;
+            overdue: boolean;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+        };
+        Approvals: {
+            rows: components["schemas"]["ApprovalRow"][];
+            next_cursor: string | null;
+        };
+        ApprovalValue: {
+            text?: string;
+            date?: string;
+            /** Format: int64 */
+            amount_minor?: number;
+            currency?: string;
+        };
+        ApprovalDone: components["schemas"]["ApprovalRow"] & {
+            changes: {
+                field: string;
+                old: components["schemas"]["ApprovalValue"] | null;
+                new: components["schemas"]["ApprovalValue"] | null;
+            }[];
+            consequences: {
+                code: string;
+                text?: string;
+                date?: string;
+                count?: number;
+                /** Format: int64 */
+                amount_minor?: number;
+                currency?: string;
+            }[];
+            body: Record<string, never>;
+            /** @description Each edit begins the next. */
+            round: number;
+            escalated: boolean;
+            policy_version: number;
+            failure: {
+                code: string;
+                zh: string;
+                en: string;
+            } | null;
+            levels: components["schemas"]["ApprovalLevel"][];
+            decisions: {
+                round: number;
+                level: number;
+                by: components["schemas"]["ApprovalPerson"];
+                in_place_of: string | null;
+                /** @enum {string} */
+                verdict: "approve" | "reject";
+                reason: string | null;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        Approval: components["schemas"]["ApprovalDone"] & {
+            may_decide: boolean;
+            /** @description Why this person cannot decide, in their language. */
+            why_not: string | null;
+            /** @description The requester can edit and withdraw. */
+            may_change: boolean;
+        };
         /** @enum {string} */
         OwnerRole: "rep" | "sales_manager" | "risk_officer" | "legal_officer" | "finance" | "collector";
         DayEnd: {
@@ -2776,6 +3032,24 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Nothing is done yet: the command waits for agreement. */
+        Held: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Held"];
+            };
+        };
+        /** @description The request as it is now; `failed` when the command was refused at its turn. */
+        Approval: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ApprovalDone"];
             };
         };
     };
@@ -3842,6 +4116,7 @@ export interface operations {
                     "application/json": components["schemas"]["Created"];
                 };
             };
+            202: components["responses"]["Held"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -3976,6 +4251,7 @@ export interface operations {
                     "application/json": components["schemas"]["Created"];
                 };
             };
+            202: components["responses"]["Held"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -4195,6 +4471,7 @@ export interface operations {
                     "application/json": components["schemas"]["Changed"];
                 };
             };
+            202: components["responses"]["Held"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -4252,6 +4529,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refund"];
                 };
             };
+            202: components["responses"]["Held"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -4471,6 +4749,7 @@ export interface operations {
                     "application/json": components["schemas"]["MergePlan"];
                 };
             };
+            202: components["responses"]["Held"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5134,6 +5413,7 @@ export interface operations {
                     "application/json": components["schemas"]["Refund"];
                 };
             };
+            202: components["responses"]["Held"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5318,6 +5598,285 @@ export interface operations {
                     "application/json": components["schemas"]["Refund"];
                 };
             };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    approvals: {
+        parameters: {
+            query?: {
+                box?: "inbox" | "sent" | "done";
+                /** @description Of the inbox. */
+                kind?: components["schemas"]["Kind"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The inbox whole, oldest first; the others newest first, by page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approvals"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    approvalCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The count. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        inbox: number;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    approvalPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description policies/approval.schema.json describes it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changeApprovalPolicy: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    effective_from: components["schemas"]["Day"];
+                    /** @description split_window_days, limits and chains of policies/approval.schema.json. */
+                    policy: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    approveMany: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: components["schemas"]["Kind"];
+                    reason?: string;
+                    requests: {
+                        id: components["schemas"]["Id"];
+                        content_hash: components["schemas"]["Hash"];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["ApprovalRow"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The request. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    editApproval: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content_hash: components["schemas"]["Hash"];
+                    /** @description The body of the held command, whole. */
+                    body: Record<string, never>;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Approval"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    approve: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content_hash: components["schemas"]["Hash"];
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Approval"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    reject: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content_hash: components["schemas"]["Hash"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Approval"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    withdrawApproval: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Approval"];
             "4XX": components["responses"]["Problem"];
         };
     };

@@ -14,6 +14,8 @@ const DashboardPage = lazy(() => import('../features/insight/DashboardPage'));
 const ReportsPage = lazy(() => import('../features/insight/ReportsPage'));
 const ReportPage = lazy(() => import('../features/insight/ReportPage'));
 const ReportRowsPage = lazy(() => import('../features/insight/ReportRowsPage'));
+const ApprovalsPage = lazy(() => import('../features/approval/ApprovalsPage'));
+const ApprovalPage = lazy(() => import('../features/approval/ApprovalPage'));
 const TodayPage = lazy(() => import('../features/dunning/TodayPage'));
 const ReceivablesPage = lazy(() => import('../features/receivable/ReceivablesPage'));
 const OpenItemPage = lazy(() => import('../features/receivable/OpenItemPage'));
@@ -45,6 +47,8 @@ export function Pages() {
             <Route path="/me" element={<MePage />} />
             <Route path="/dashboard" element={<DashboardPage />} />
             <Route path="/today" element={<TodayPage />} />
+            <Route path="/approvals" element={<ApprovalsPage />} />
+            <Route path="/approvals/:id" element={<ApprovalPage />} />
             <Route path="/receivables" element={<ReceivablesPage />} />
             <Route path="/open-items/:id" element={<OpenItemPage />} />
             <Route path="/invoices" element={<InvoicesPage />} />

@@ -3,6 +3,7 @@ import { Button, Drawer, Grid, Layout, Menu } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { WaitingForMe } from '../features/approval/WaitingForMe';
 import { PageSkeleton } from '../ui/PageSkeleton';
 import { Refusal } from '../ui/Refusal';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -87,7 +88,16 @@ function SideMenu({ onGo }: { onGo?: () => void }) {
           key: group,
           type: 'group',
           label: t(`app.menu.${group}`),
-          children: entries.map(({ name, path, icon }) => ({ key: name, icon, label: <Link to={path}>{t(`app.menu.${name}`)}</Link> })),
+          children: entries.map(({ name, path, icon }) => ({
+            key: name,
+            icon,
+            label: (
+              <Link to={path}>
+                {t(`app.menu.${name}`)}
+                {name === 'approvals' && <WaitingForMe />}
+              </Link>
+            ),
+          })),
         }))}
       />
     </nav>

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BankOutlined,
   BarChartOutlined,
   CalendarOutlined,
@@ -19,6 +20,7 @@ import type { Role } from './session';
 type Name =
   | 'today'
   | 'dashboard'
+  | 'approvals'
   | 'receivables'
   | 'customers'
   | 'contracts'
@@ -54,6 +56,7 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
         icon: <CheckSquareOutlined />,
         roles: ['rep', 'manager', 'regional_manager', 'risk', 'finance', 'legal', 'admin'],
       },
+      { name: 'approvals', path: '/approvals', icon: <AuditOutlined />, roles: everyone },
     ],
   },
   {

@@ -8,6 +8,7 @@ export const appWords = words(
       label: '主导航',
       today: '今日待办',
       dashboard: '经营看板',
+      approvals: '审批',
       receivables: '应收账款',
       customers: '客户',
       contracts: '合同',
@@ -90,6 +91,7 @@ export const appWords = words(
       reason: '原因',
       confirm: '确定',
       saved: '已保存',
+      held: '已提交审批，同意后生效',
     },
     chart: { table: '看表格', chart: '看图表', formula: '计算口径' },
     error: {
@@ -115,6 +117,7 @@ export const appWords = words(
       label: 'Main',
       today: 'Today',
       dashboard: 'Dashboard',
+      approvals: 'Approvals',
       receivables: 'Receivables',
       customers: 'Customers',
       contracts: 'Contracts',
@@ -197,6 +200,7 @@ export const appWords = words(
       reason: 'Reason',
       confirm: 'OK',
       saved: 'Saved',
+      held: 'Sent for approval; it takes effect when agreed',
     },
     chart: { table: 'Show as table', chart: 'Show as chart', formula: 'How it is computed' },
     error: {

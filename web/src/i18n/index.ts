@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next';
 import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
 import { accessWords } from '../features/access/words';
+import { approvalWords } from '../features/approval/words';
 import { auditWords } from '../features/audit/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
@@ -19,6 +20,7 @@ const features = {
   app: appWords,
   access: accessWords,
   org: orgWords,
+  approval: approvalWords,
   insight: insightWords,
   receivable: receivableWords,
   party: partyWords,

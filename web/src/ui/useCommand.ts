@@ -10,6 +10,9 @@ interface Options<T> {
   said?: string;
 }
 
+/** Nothing is done yet: the command waits for somebody's agreement. */
+const isHeld = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && 'approval_id' in answer;
+
 /**
  * A command with its own Idempotency-Key: sending the same form twice does it once; after success the next one is new.
  * Every figure is derived from the same facts, so success asks all open queries anew.
@@ -24,7 +27,7 @@ export function useCommand<V, T>(send: (value: V, key: string) => Promise<T>, { 
     onSuccess: (answer) => {
       setKey(crypto.randomUUID());
       void queries.invalidateQueries();
-      void message.success(said ?? t('app.form.saved'));
+      void message.success(isHeld(answer) ? t('app.form.held') : (said ?? t('app.form.saved')));
       done?.(answer);
     },
     onError: (error) => {

@@ -20,7 +20,7 @@ export function MergeDrawer({ customer, onClose, onDone }: { customer: Customer;
   const [form] = Form.useForm<Value>();
   const into = Form.useWatch('into', form);
   const send = useCommand(({ into, reason }: Value, key) => mergeCustomer(customer.id, { into_id: into, reason }, key), {
-    done: (plan) => onDone(plan.into.id),
+    done: (plan) => ('into' in plan ? onDone(plan.into.id) : onClose()),
     said: t('party.merge.done'),
   });
   return (

@@ -1,0 +1,261 @@
+#include "app/server/approval_subjects.h"
+
+#include <algorithm>
+#include <array>
+
+#include "org/edge/org_sql.h"
+#include "party/edge/merge_sql.h"
+#include "platform/password.h"
+#include "receivable/facts.h"
+
+namespace tandem::app::server {
+namespace {
+
+using approval::Held;
+
+struct HeldCommand { std::string_view command, kind; };
+constexpr std::array held_commands{HeldCommand{"open_item.write_off", "write_off"},       HeldCommand{"credit_note.issue", "credit_note"},
+                                   HeldCommand{"receipt.refund", "refund"},               HeldCommand{"credit_note.refund", "refund"},
+                                   HeldCommand{"accounting_period.reopen", "period_reopen"}, HeldCommand{"customer.merge", "customer_merge"},
+                                   HeldCommand{"approval_policy.change", approval::policy_change}};
+
+// Values of a change as the pages show them: {"text"}, {"date"} or {"amount_minor", "currency"}; null: nothing was there.
+json::object money(std::int64_t minor, Currency currency) { return {{"amount_minor", minor}, {"currency", currency.code()}}; }
+json::object text(std::string_view value) { return {{"text", value}}; }
+json::object date(std::string_view value) { return {{"date", value}}; }
+
+class Facts {
+public:
+    void change(std::string_view field, json::value before, json::value after) { changes_.push_back(json::object{{"field", field}, {"old", std::move(before)}, {"new", std::move(after)}}); }
+    void follows(std::string_view code, json::object figures) {
+        figures["code"] = code;
+        consequences_.push_back(std::move(figures));
+    }
+    std::string serialized() && { return json::serialize(json::object{{"changes", std::move(changes_)}, {"consequences", std::move(consequences_)}}); }
+
+private:
+    json::array changes_, consequences_;
+};
+
+struct Asking {
+    sql::Connection& connection;
+    const org::Company& company;
+    const http::Request& request;
+    const json::object& body;
+    Date today;
+
+    std::string_view text_of(const char* key) const {
+        const auto* value = body.if_contains(key);
+        return value && value->is_string() ? std::string_view{value->get_string()} : std::string_view{};
+    }
+    Result<Money> money_of(const char* key) const {
+        const auto& value = body.at(key).as_object();
+        return parse_decimal(std::string_view{value.at("amount").as_string()}, TRY(parse_currency(std::string_view{value.at("currency").as_string()})));
+    }
+    std::optional<std::int64_t> owner(const char* kind, std::int64_t subject) const {
+        return connection.one_integer("SELECT owner_id FROM assignment WHERE company_id = $1 AND kind = $2 AND subject_id = $3 AND voided_at IS NULL AND from_date <= $4 AND (until_date IS NULL OR until_date > $4) "
+                                      "ORDER BY from_date DESC LIMIT 1", {company.id.value, kind, subject, std::int64_t{day_number(today)}});
+    }
+};
+
+// Whose customer it is today, and so where the request belongs and who would gain.
+void place(const Asking& ask, Subject& subject, CustomerId customer) {
+    subject.held.customer = customer;
+    const auto rep = ask.owner("customer_rep", customer.value);
+    if (!rep) return;
+    if (std::ranges::find(subject.beneficiaries, EmployeeId{*rep}) == subject.beneficiaries.end()) subject.beneficiaries.push_back(EmployeeId{*rep});
+    const auto team = ask.owner("rep_team", *rep);
+    if (!team) return;
+    subject.held.team = TeamId{*team};
+    const auto region = ask.owner("team_region", *team);
+    if (!region) return;
+    subject.held.region = RegionId{*region};
+    subject.region = ask.connection.one_text("SELECT code FROM region WHERE company_id = $1 AND id = $2", {ask.company.id.value, *region}).value_or("");
+}
+
+std::string customer_name(const Asking& ask, CustomerId customer) {
+    return ask.connection.one_text("SELECT name FROM customer WHERE company_id = $1 AND id = $2", {ask.company.id.value, customer.value}).value_or("");
+}
+std::int64_t customer_open(const Asking& ask, CustomerId customer, Currency currency) {
+    return ask.connection.one_integer("SELECT CAST(SUM(open_minor) AS BIGINT) FROM open_item WHERE company_id = $1 AND customer_id = $2 AND currency = $3 AND voided_at IS NULL", {ask.company.id.value, customer.value, currency.code()}).value_or(0);
+}
+
+void amount_of(Subject& subject, Money amount, Rate rate, Currency base) {
+    subject.held.amount = amount;
+    subject.held.base_amount = receivable::base_minor(amount, rate, base);
+}
+
+Result<Subject> write_off(const Asking& ask) {
+    Subject subject;
+    const auto id = parse_id<OpenItemTag>(ask.request.parameter("id")).value_or(OpenItemId{});
+    const Money amount = TRY(ask.money_of("amount"));
+    CustomerId customer;
+    Facts facts;
+    ask.connection.query("SELECT o.number, o.customer_id, o.open_minor, o.rate_e10, o.rep_id, o.due_date FROM open_item o WHERE o.company_id = $1 AND o.id = $2", {ask.company.id.value, id.value}, [&](const sql::Row& row) {
+        customer = CustomerId{row.integer(1)};
+        amount_of(subject, amount, Rate{row.integer(3)}, ask.company.currency);
+        if (!row.is_null(4)) subject.beneficiaries.push_back(EmployeeId{row.integer(4)});
+        facts.change("document", text(row.text(0)), text(row.text(0)));
+        facts.change("due_date", date(to_string(date_of(row.integer(5)))), date(to_string(date_of(row.integer(5)))));
+        facts.change("open_amount", money(row.integer(2), amount.currency()), money(row.integer(2) - amount.minor(), amount.currency()));
+    });
+    if (!customer) return refuse("cash.unknown_item", to_string(id));
+    place(ask, subject, customer);
+    facts.change("reason", nullptr, text(ask.text_of("reason")));
+    facts.follows("bad_debt_loss", money(amount.minor(), amount.currency()));
+    facts.follows("customer_open_after", money(customer_open(ask, customer, amount.currency()) - amount.minor(), amount.currency()));
+    subject.held.object_kind = "open_item";
+    subject.held.object_id = id.value;
+    subject.held.facts = std::move(facts).serialized();
+    return subject;
+}
+
+Result<Subject> credit_note(const Asking& ask) {
+    Subject subject;
+    const auto customer = parse_id<CustomerTag>(ask.text_of("customer_id")).value_or(CustomerId{});
+    const Money amount = TRY(ask.money_of("amount"));
+    const Date on = TRY(parse_date(ask.text_of("date")));
+    amount_of(subject, amount, TRY(org::load_exchange_rates(ask.connection, ask.company.id).rate_on(amount.currency(), ask.company.currency, on)), ask.company.currency);
+    place(ask, subject, customer);
+    Facts facts;
+    facts.change("credit_note", nullptr, money(amount.minor(), amount.currency()));
+    facts.change("date", nullptr, date(to_string(on)));
+    if (const auto invoice = parse_id<InvoiceTag>(ask.text_of("invoice_id"))) {
+        ask.connection.query("SELECT number, gross_minor, currency FROM invoice WHERE company_id = $1 AND id = $2", {ask.company.id.value, invoice->value}, [&](const sql::Row& row) {
+            facts.change("invoice", text(row.text(0)), text(row.text(0)));
+            facts.change("invoice_amount", money(row.integer(1), amount.currency()), money(row.integer(1), amount.currency()));
+        });
+    }
+    facts.change("reason", nullptr, text(ask.text_of("reason")));
+    facts.follows("revenue_falls", money(amount.minor(), amount.currency()));
+    facts.follows("customer_open_after", money(customer_open(ask, customer, amount.currency()) - amount.minor(), amount.currency()));
+    subject.held.object_kind = "customer";
+    subject.held.object_id = customer.value;
+    subject.held.facts = std::move(facts).serialized();
+    return subject;
+}
+
+Result<Subject> refund(const Asking& ask) {
+    Subject subject;
+    const bool of_receipt = ask.request.path.starts_with("/api/v1/receipts/");
+    const auto id = of_receipt ? parse_id<ReceiptTag>(ask.request.parameter("id")).value_or(ReceiptId{}).value : parse_id<CreditNoteTag>(ask.request.parameter("id")).value_or(CreditNoteId{}).value;
+    const Money amount = TRY(ask.money_of("amount"));
+    CustomerId customer;
+    Facts facts;
+    const auto take = [&](const sql::Row& row) {
+        customer = CustomerId{row.integer(1)};
+        amount_of(subject, amount, Rate{row.integer(3)}, ask.company.currency);
+        facts.change("document", text(row.text(0)), text(row.text(0)));
+        facts.change("unapplied_amount", money(row.integer(2), amount.currency()), money(row.integer(2) - amount.minor(), amount.currency()));
+    };
+    if (of_receipt) ask.connection.query("SELECT number, customer_id, unapplied_minor, rate_e10 FROM receipt WHERE company_id = $1 AND id = $2", {ask.company.id.value, id}, take);
+    else ask.connection.query("SELECT number, customer_id, open_minor, rate_e10 FROM credit_note WHERE company_id = $1 AND id = $2", {ask.company.id.value, id}, take);
+    if (!customer) return refuse("cash.unknown_receipt", std::string(ask.request.parameter("id")));
+    place(ask, subject, customer);
+    facts.change("date", nullptr, date(ask.text_of("date")));
+    facts.change("reason", nullptr, text(ask.text_of("reason")));
+    facts.follows("cash_leaves", money(amount.minor(), amount.currency()));
+    subject.held.object_kind = of_receipt ? "receipt" : "credit_note";
+    subject.held.object_id = id;
+    subject.held.facts = std::move(facts).serialized();
+    return subject;
+}
+
+Result<Subject> period_reopen(const Asking& ask) {
+    Subject subject;
+    const std::string month{ask.request.parameter("month")};
+    Facts facts;
+    facts.change("period", text(month), text(month));
+    facts.change("period_state", text("closed"), text("open"));
+    facts.change("reason", nullptr, text(ask.text_of("reason")));
+    facts.follows("period_takes_entries", text(month));
+    subject.held.object_kind = "accounting_period";
+    subject.held.object_id = day_number(TRY(parse_date(month + "-01")));
+    subject.held.facts = std::move(facts).serialized();
+    return subject;
+}
+
+Result<Subject> customer_merge(const Asking& ask) {
+    Subject subject;
+    const auto duplicate = parse_id<CustomerTag>(ask.request.parameter("id")).value_or(CustomerId{}), into = parse_id<CustomerTag>(ask.text_of("into_id")).value_or(CustomerId{});
+    place(ask, subject, into);
+    place(ask, subject, duplicate);
+    Facts facts;
+    facts.change("customer", text(customer_name(ask, duplicate)), text(customer_name(ask, into)));
+    facts.change("reason", nullptr, text(ask.text_of("reason")));
+    std::int64_t documents = 0;
+    for (const auto& each : TRY(party::plan_merge(ask.connection, ask.company.id, duplicate, into)).moving) documents += each.count;
+    facts.follows("documents_move", json::object{{"count", documents}, {"text", customer_name(ask, into)}});
+    subject.held.object_kind = "customer";
+    subject.held.object_id = duplicate.value;
+    subject.held.facts = std::move(facts).serialized();
+    return subject;
+}
+
+Result<Subject> change_of_policy(const Asking& ask) {
+    Subject subject;
+    Facts facts;
+    const auto latest = ask.connection.one_integer("SELECT MAX(version) FROM policy_version WHERE company_id = $1 AND name = 'approval'", {ask.company.id.value}).value_or(1);
+    facts.change("policy", text("approval"), text("approval"));
+    facts.change("policy_version", text(std::to_string(latest)), text(std::to_string(latest + 1)));
+    facts.change("effective_from", nullptr, date(ask.text_of("effective_from")));
+    facts.change("policy_text", nullptr, text(json::serialize(ask.body.at("policy"))));
+    facts.follows("chains_change", json::object{{"date", ask.text_of("effective_from")}});
+    subject.held.object_kind = "policy";
+    subject.held.object_id = latest + 1;
+    subject.held.facts = std::move(facts).serialized();
+    return subject;
+}
+
+Result<Subject> subject_of(const Asking& ask, std::string_view kind) {
+    if (kind == "write_off") return write_off(ask);
+    if (kind == "credit_note") return credit_note(ask);
+    if (kind == "refund") return refund(ask);
+    if (kind == "period_reopen") return period_reopen(ask);
+    if (kind == "customer_merge") return customer_merge(ask);
+    TANDEM_ASSERT(kind == approval::policy_change);
+    return change_of_policy(ask);
+}
+
+// Keys in order, so that equal content has one text.
+json::value canonical(const json::value& value) {
+    if (const auto* array = value.if_array()) {
+        json::array out;
+        for (const auto& each : *array) out.push_back(canonical(each));
+        return out;
+    }
+    const auto* object = value.if_object();
+    if (!object) return value;
+    std::vector<std::string_view> keys;
+    for (const auto& pair : *object) keys.push_back(pair.key());
+    std::ranges::sort(keys);
+    json::object out;
+    for (const auto key : keys) out[key] = canonical(object->at(key));
+    return out;
+}
+
+}  // namespace
+
+std::string_view approval_kind(std::string_view command) {
+    const auto found = std::ranges::find(held_commands, command, &HeldCommand::command);
+    return found == held_commands.end() ? std::string_view{} : found->kind;
+}
+
+Result<Subject> describe(sql::Connection& connection, const org::Company& company, std::string_view command, const http::Request& request, Date today) {
+    const json::value body = json::parse(request.body.empty() ? "{}" : request.body);
+    const std::string_view kind = approval_kind(command);
+    Subject subject = TRY(subject_of({connection, company, request, body.as_object(), today}, kind));
+    subject.held.kind = kind;
+    subject.held.command = command;
+    subject.held.method = request.method;
+    subject.held.path = request.path;
+    subject.held.body = json::serialize(canonical(body));
+    return subject;
+}
+
+std::string content_hash(const approval::Held& held) {
+    const json::object content{{"body", json::parse(held.body)}, {"changes", json::parse(held.facts).at("changes")}, {"kind", held.kind}, {"method", held.method}, {"path", held.path}};
+    return platform::sha256_hex(json::serialize(canonical(content)));
+}
+
+}  // namespace tandem::app::server

@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../../api/client';
+import { useSettings } from '../../app/settings';
+import { formatDay } from '../../format/day';
+import { formatMoney } from '../../format/money';
+import { DateText } from '../../ui/DateText';
+import { Money } from '../../ui/Money';
+import type { Approval } from './queries';
+import type { approvalWords } from './words';
+
+type Value = Schemas['ApprovalValue'] | null;
+type Known = (typeof approvalWords)['zh'];
+
+/** What is old, what becomes new, and what follows from it. */
+export function Changes({ of: { changes, consequences } }: { of: Approval }) {
+  const { t } = useTranslation();
+  const { language } = useSettings();
+  return (
+    <section className="panel">
+      <h2>{t('approval.changes')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={t('approval.changes')}>
+        <table className="figures approval-changes">
+          <thead>
+            <tr>
+              <th scope="col">{t('approval.what')}</th>
+              <th scope="col">{t('approval.before')}</th>
+              <th scope="col">{t('approval.after')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ field, old, new: next }) => (
+              <tr key={field}>
+                <th scope="row">{t(`approval.change.${field as keyof Known['change']}`)}</th>
+                <td>
+                  <Shown value={old} />
+                </td>
+                <td className={JSON.stringify(old) === JSON.stringify(next) ? 'muted' : 'strong'}>
+                  <Shown value={next} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <h3>{t('approval.consequences')}</h3>
+      <ul>
+        {consequences.map(({ code, amount_minor, currency, text, count, date }) => (
+          <li key={code}>
+            {t(`approval.follows.${code as keyof Known['follows']}`, {
+              amount: amount_minor === undefined || !currency ? '' : formatMoney(amount_minor, currency, language),
+              text: text ?? '',
+              count: count ?? 0,
+              date: date ? formatDay(date, language) : '',
+            })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const states = ['open', 'closed', 'approval'] as const;
+
+function Shown({ value }: { value: Value }) {
+  const { t } = useTranslation();
+  if (!value) return <span className="muted">–</span>;
+  if (value.amount_minor !== undefined) return <Money minor={value.amount_minor} currency={value.currency} />;
+  if (value.date) return <DateText day={value.date} />;
+  const state = states.find((one) => one === value.text);
+  return <span className="approval-text">{state ? t(`approval.value.${state}`) : value.text}</span>;
+}
