@@ -26,6 +26,14 @@ public:
         into = *value;
         return {};
     }
+    Result<void> flag(std::string_view key, bool& into) {
+        const toml::node* node = find(key);
+        if (!node) return {};
+        const auto value = node->value_exact<bool>();
+        if (!value) return wrong(*node, key, "true or false");
+        into = *value;
+        return {};
+    }
     template <class Number>
     Result<void> integer(std::string_view key, std::int64_t least, std::int64_t most, Number&& keep) {
         const toml::node* node = find(key);
@@ -100,6 +108,30 @@ Result<void> read_server(Section section, Config& config) {
     TRY_VOID(section.text("address", config.address));
     TRY_VOID(section.integer("port", 0, 65535, [&](std::int64_t value) { config.port = static_cast<std::uint16_t>(value); }));
     TRY_VOID(section.integer("workers", 1, 64, [&](std::int64_t value) { config.workers = static_cast<int>(value); }));
+    TRY_VOID(section.flag("behind_proxy", config.behind_proxy));
+    TRY_VOID(section.texts("proxies", [&](const toml::node&, const std::string& text) -> Result<void> {
+        config.proxies.push_back(text);
+        return {};
+    }));
+    return section.done();
+}
+
+Result<void> read_tls(Section section, Config& config) {
+    TRY_VOID(section.text("certificate", config.certificate));
+    TRY_VOID(section.text("key", config.key));
+    return section.done();
+}
+
+Result<void> read_personal(Section section, Config& config) {
+    TRY_VOID(section.text("key_file", config.personal_key_file));
+    return section.done();
+}
+
+Result<void> read_log(Section section, LogSettings& log) {
+    std::optional<std::string> file;
+    TRY_VOID(section.text("file", file));
+    TRY_VOID(section.flag("requests", log.requests));
+    log.file = file.value_or("");
     return section.done();
 }
 
@@ -119,6 +151,10 @@ Result<void> read_limits(Section section, Limits& limits) {
     TRY_VOID(section.integer("import_kept_errors", 1, 1'000'000, into(limits.import_kept_errors)));
     TRY_VOID(section.integer("session_idle_minutes", 1, 1440, into(limits.session_idle_minutes)));
     TRY_VOID(section.integer("session_hours", 1, 720, into(limits.session_hours)));
+    TRY_VOID(section.integer("reads_per_minute", 0, 10'000'000, into(limits.rates.reads)));
+    TRY_VOID(section.integer("writes_per_minute", 0, 10'000'000, into(limits.rates.writes)));
+    TRY_VOID(section.integer("exports_per_minute", 0, 10'000'000, into(limits.rates.exports)));
+    TRY_VOID(section.integer("sign_ins_per_minute", 0, 10'000'000, into(limits.rates.sign_ins)));
     return section.done();
 }
 
@@ -154,12 +190,18 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
     Config config;
     Section root{file, "", &document};
     Section server = TRY(root.section("server"));
+    Section tls = TRY(root.section("tls"));
     Section data = TRY(root.section("data"));
+    Section personal = TRY(root.section("personal"));
+    Section log = TRY(root.section("log"));
     Section limits = TRY(root.section("limits"));
     Section audit = TRY(root.section("audit"));
     Section outgoing = TRY(root.section("outgoing"));
     TRY_VOID(read_server(std::move(server), config));
+    TRY_VOID(read_tls(std::move(tls), config));
     TRY_VOID(read_data(std::move(data), config));
+    TRY_VOID(read_personal(std::move(personal), config));
+    TRY_VOID(read_log(std::move(log), config.log));
     TRY_VOID(read_limits(std::move(limits), config.limits));
     TRY_VOID(read_audit(std::move(audit), config.audit));
     TRY_VOID(read_outgoing(std::move(outgoing), file, config));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "platform/http/rate_limit.h"
 
 namespace tandem::app {
 
@@ -26,6 +27,13 @@ struct Limits {
     std::int64_t import_kept_errors = 10'000;             // shown of one import; the rest are counted
     std::int64_t session_idle_minutes = 30;
     std::int64_t session_hours = 12;                      // from signing in, however busy
+    platform::http::RateLimits rates;                     // requests a minute, by kind
+};
+
+// How JSON lines of what the server does are kept: standard error unless a file is named.
+struct LogSettings {
+    std::string file{};
+    bool requests = true;  // a line for every answer
 };
 
 // Where the signing key of the audit trail and its anchors are: files outside the database.
@@ -40,6 +48,11 @@ struct Config {
     std::optional<std::string> address;
     std::optional<std::uint16_t> port;
     std::optional<int> workers;
+    std::optional<std::string> certificate, key;   // PEM files of TLS
+    bool behind_proxy = false;
+    std::vector<std::string> proxies;              // addresses; empty: this machine
+    std::optional<std::string> personal_key_file;  // keys of sealed personal data (platform/secrets)
+    LogSettings log;
     Limits limits;
     AuditFiles audit;
     std::vector<AllowedTarget> outgoing_allow;

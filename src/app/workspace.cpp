@@ -5,9 +5,10 @@
 #include "cash/edge/cash_policy_json.h"
 #include "dunning/edge/dunning_policy_json.h"
 #include "org/edge/org_sql.h"
-#include "policy/edge/policy_sql.h"
+#include "platform/secrets/personal.h"
 #include "platform/shipped.h"
 #include "platform/sql/migrate.h"
+#include "policy/edge/policy_sql.h"
 #include "receivable/edge/receivable_policy_json.h"
 
 namespace tandem::app {
@@ -36,6 +37,11 @@ Result<org::Company> find_or_make_company(sql::Connection& connection, const std
 
 }  // namespace
 
+std::string default_personal_keys(const std::string& database) {
+    const auto folder = database.starts_with("sqlite:") ? std::filesystem::path(database.substr(7)).parent_path() : std::filesystem::path("data");
+    return (folder / "personal.key").string();
+}
+
 std::unique_ptr<sql::Connection> open_migrated(const std::string& database, const Clock& clock) {
     if (database.starts_with("sqlite:")) {
         const auto folder = std::filesystem::path(database.substr(7)).parent_path();
@@ -60,6 +66,7 @@ Result<Workspace> Workspace::open(const WorkspaceOptions& options, const Clock& 
     Workspace workspace;
     workspace.clock_ = &clock;
     workspace.ids_ = options.id_process ? std::make_unique<ClockIds>(clock, *options.id_process) : std::make_unique<ClockIds>(clock);
+    platform::use_personal_keys(options.personal_keys.empty() ? default_personal_keys(options.database) : options.personal_keys);
     workspace.connection_ = open_migrated(options.database, clock);
     workspace.company_ = TRY(find_or_make_company(*workspace.connection_, options.company, *workspace.ids_, clock.now()));
     workspace.policies_ = TRY(load_policies(*workspace.connection_, workspace.company_.id, workspace.today()));

@@ -20,6 +20,7 @@ inline constexpr const char* default_database = "sqlite:data/tandem.db";
 struct WorkspaceOptions {
     std::string database = default_database;
     std::string company;  // code; empty: the only one, or the default company of a new book
+    std::string personal_keys{};  // the file of keys for personal data; empty: personal.key beside the book
     std::optional<std::uint32_t> id_process{};  // set to make the same ids again from the same clock; else random
 };
 
@@ -53,6 +54,8 @@ private:
     const Clock* clock_ = nullptr;
 };
 
+// Where the keys of personal data are kept when nothing else is stated: beside a SQLite book, else in data/.
+std::string default_personal_keys(const std::string& database);
 // A connection with the newest schema; makes the folder of a new SQLite file.
 std::unique_ptr<sql::Connection> open_migrated(const std::string& database, const Clock& clock);
 // The dunning policy of any day, for runs that catch up missed days. The connection must outlive it.

@@ -41,6 +41,16 @@ TEST_CASE("every key reaches its figure") {
 address = "127.0.0.1"
 port = 9090
 workers = 8
+behind_proxy = true
+proxies = ["10.0.0.2", "::1"]
+[tls]
+certificate = "server.pem"
+key = "server.key"
+[personal]
+key_file = "keys/personal.key"
+[log]
+file = "tandem.log"
+requests = false
 [data]
 directory = "book"
 company = "east"
@@ -50,12 +60,27 @@ import_chunk_rows = 7
 import_kept_errors = 3
 session_idle_minutes = 5
 session_hours = 2
+reads_per_minute = 11
+writes_per_minute = 12
+exports_per_minute = 13
+sign_ins_per_minute = 0
 [outgoing]
 allow = ["10.0.0.5:465", "[::1]:25"]
 )", "tandem.toml").value();
     CHECK(config.address == "127.0.0.1");
     CHECK(config.port == 9090);
     CHECK(config.workers == 8);
+    CHECK(config.behind_proxy);
+    CHECK(config.proxies == std::vector<std::string>{"10.0.0.2", "::1"});
+    CHECK(config.certificate == "server.pem");
+    CHECK(config.key == "server.key");
+    CHECK(config.personal_key_file == "keys/personal.key");
+    CHECK(config.log.file == "tandem.log");
+    CHECK_FALSE(config.log.requests);
+    CHECK(config.limits.rates.reads == 11);
+    CHECK(config.limits.rates.writes == 12);
+    CHECK(config.limits.rates.exports == 13);
+    CHECK(config.limits.rates.sign_ins == 0);
     CHECK(config.database == "sqlite:book/tandem.db");
     CHECK(config.company == "east");
     CHECK(config.limits.upload_bytes == 1'048'576);
@@ -75,6 +100,7 @@ TEST_CASE("what the file may not say is refused with its line") {
     CHECK(refused("[server]\nport = 80.0\n") == "config.wrong_type at 2");
     CHECK(refused("[server]\naddress = 1\n") == "config.wrong_type at 2");
     CHECK(refused("server = 1\n") == "config.wrong_type at 1");
+    CHECK(refused("[server]\nbehind_proxy = \"yes\"\n") == "config.wrong_type at 2");
     CHECK(refused("[server]\nport = 65536\n") == "config.out_of_range at 2");
     CHECK(refused("[limits]\nupload_mib = 0\n") == "config.out_of_range at 2");
     CHECK(refused("[limits]\nsession_hours = -1\n") == "config.out_of_range at 2");
@@ -88,7 +114,7 @@ TEST_CASE("what the file may not say is refused with its line") {
 
 TEST_CASE("the refusal says where and what to write instead") {
     const Error error = parse_config("[server]\nprot = 81\n", "tandem.toml").error();
-    CHECK(explain(error, Language::en) == "tandem.toml, line 2: there is no setting \"server.prot\". Known here are address, port, workers; correct or remove the line.");
+    CHECK(explain(error, Language::en) == "tandem.toml, line 2: there is no setting \"server.prot\". Known here are address, port, workers, behind_proxy, proxies; correct or remove the line.");
     CHECK(explain(error, Language::zh).find("第 2 行") != std::string::npos);
 }
 
@@ -115,4 +141,10 @@ TEST_CASE("the shipped example, its comments taken off, is a valid file that sta
     CHECK(config->limits.import_kept_errors == Limits{}.import_kept_errors);
     CHECK(config->limits.session_idle_minutes == Limits{}.session_idle_minutes);
     CHECK(config->limits.session_hours == Limits{}.session_hours);
+    CHECK(config->limits.rates.reads == Limits{}.rates.reads);
+    CHECK(config->limits.rates.writes == Limits{}.rates.writes);
+    CHECK(config->limits.rates.exports == Limits{}.rates.exports);
+    CHECK(config->limits.rates.sign_ins == Limits{}.rates.sign_ins);
+    CHECK_FALSE(config->behind_proxy);
+    CHECK(config->log.requests);
 }

@@ -81,6 +81,13 @@ std::string one_customer(const TemporaryDatabase& database) {
     return to_string(CustomerId{*sql::connect(database.url())->one_integer("SELECT id FROM customer", {})});
 }
 
+// Four users of one name ask faster than people do.
+std::string unlimited(const std::filesystem::path& folder) {
+    const auto file = (folder / ("tandem_kill_" + std::to_string(getpid()) + ".toml")).string();
+    std::ofstream{file} << "[limits]\nreads_per_minute = 0\nwrites_per_minute = 0\n[log]\nrequests = false\n";
+    return file;
+}
+
 // The session is in the book: it goes on after a kill.
 std::string sign_in(ServerProcess& server) {
     const std::string user = R"("name":"admin","password":"a long password")";
@@ -98,7 +105,8 @@ TEST_CASE("I13: no acknowledged receipt is lost when the server is killed, and n
     on_both_engines([&](const TemporaryDatabase& database) {
         const std::string customer = one_customer(database);
         password_is_enough(*sql::connect(database.url()));
-        auto server = std::make_unique<ServerProcess>(database.url());
+        const std::vector<std::string> options{"--config", unlimited(std::filesystem::temp_directory_path())};
+        auto server = std::make_unique<ServerProcess>(database.url(), options);
         Clients clients{sign_in(*server), customer};
         std::mt19937 random{20260105};
         for (int round = 0; round < kills; ++round) {
@@ -110,11 +118,12 @@ TEST_CASE("I13: no acknowledged receipt is lost when the server is killed, and n
             }};
             clients.work(server->port(), stop);
             killer.join();
-            server = std::make_unique<ServerProcess>(database.url());
+            server = std::make_unique<ServerProcess>(database.url(), options);
         }
         clients.ask_again(server->port());
         CHECK(clients.unanswered() > 0);  // else the kills never met a request
         server->end(SIGTERM);
+        std::filesystem::remove(options[1]);
         const auto connection = sql::connect(database.url());
         CHECK(connection->one_integer("SELECT COUNT(*) FROM receipt", {}) == static_cast<std::int64_t>(clients.count()));
         CHECK(connection->one_integer("SELECT COUNT(*) FROM audit_entry WHERE object_kind = 'receipt'", {}) == static_cast<std::int64_t>(clients.count()));

@@ -99,6 +99,7 @@ inline std::map<std::string, RouteCases> customer_routes() {
         {"GET /api/v1/customers", {"view", {filtered("customers", "q", &Target::code)}}},
         {"GET /api/v1/customers/{id}", {"view", {look("customers/", customer)}}},
         {"GET /api/v1/customers/{id}/timeline", {"view", {look("customers/", customer, "/timeline")}}},
+        {"POST /api/v1/contacts/{id}/reveal", {"reveal_personal", {command("contacts/", &Target::contact, "/reveal", why)}}},
         {"GET /api/v1/customers/{id}/merge", {"merge_customers", {{.ask = [](const Target& home, const Target& to) { return Question{api + "customers/" + to.customer + "/merge", {}, {{"into", home.customer}}, false}; }, .seen = {200, 409, 422}},
                                                                   {.ask = [](const Target& home, const Target& to) { return Question{api + "customers/" + home.customer + "/merge", {}, {{"into", to.customer}}, false}; }, .seen = {200, 409, 422}}}}},
         {"POST /api/v1/customers/{id}/merge", {"merge_customers", {{.ask = [](const Target& home, const Target& to) { return Question{api + "customers/" + to.customer + "/merge", "{" + field("into_id", home.customer) + "," + why + "}", dry, false}; }, .seen = {200, 409, 422}},

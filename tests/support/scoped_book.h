@@ -20,10 +20,10 @@ namespace tandem::testing {
 
 // A customer and what hangs on it, by id.
 struct Target {
-    std::string code, employee, customer, contract, invoice, item, receipt, settlement, credit_note, refund, task, note, attachment;
+    std::string code, employee, customer, contract, invoice, item, receipt, settlement, credit_note, refund, task, note, attachment, contact;
     // The text without what is its own: what is left must not tell one object from another.
     std::string without_ids(std::string text) const {
-        for (const std::string* id : {&employee, &customer, &contract, &invoice, &item, &receipt, &settlement, &credit_note, &refund, &task, &note, &attachment, &code})
+        for (const std::string* id : {&employee, &customer, &contract, &invoice, &item, &receipt, &settlement, &credit_note, &refund, &task, &note, &attachment, &contact, &code})
             for (std::size_t at = 0; !id->empty() && (at = text.find(*id, at)) != std::string::npos;) text.replace(at, id->size(), "*");
         return text;
     }
@@ -143,11 +143,11 @@ private:
 
     void seed() {
         nothing_is_held(serving_.connection());
-        std::string employees = "code,name,team,region\n", customers = "code,name,rep,customer_group,contact_name\n", invoices = "external_id,number,customer,invoice_date,due_date,currency,gross\n";
+        std::string employees = "code,name,team,region\n", customers = "code,name,rep,customer_group,contact_name,email,phone\n", invoices = "external_id,number,customer,invoice_date,due_date,currency,gross\n";
         for (int at = 0; at <= reps; ++at) {
             const std::string n = std::to_string(at), mark = at == 4 ? "CANARY" : "Plain";
             if (at < reps) employees += "E" + n + "," + mark + "REP-" + n + ",T" + std::to_string(at / 2) + ",R" + std::to_string(at / 4) + "\n";
-            customers += "K" + n + "," + mark + "NAME-" + n + "," + (at < reps ? "E" + n : "") + "," + mark + "GROUP," + mark + "CONTACT\n";
+            customers += "K" + n + "," + mark + "NAME-" + n + "," + (at < reps ? "E" + n : "") + "," + mark + "GROUP," + mark + "CONTACT," + mark + "@" + mark + ".example,1380000000" + n + "\n";
             invoices += "x" + n + "," + mark + "INV-" + n + ",K" + n + ",2026-04-01,2026-05-01,CNY," + (at == 4 ? "9876543.21" : "1000.0" + n) + "\n";
         }
         import(importing::ImportKind::employees, employees);
@@ -163,7 +163,8 @@ private:
         const auto id = [&](sql::Sql query, const std::string& key) { return connection.one_integer(query, {key}).value_or(0); };
         Target one{.code = "K" + n, .employee = {}, .customer = to_string(CustomerId{id("SELECT id FROM customer WHERE code = $1", "K" + n)}), .contract = {}, .invoice = to_string(InvoiceId{id("SELECT id FROM invoice WHERE external_id = $1", "x" + n)}),
                    .item = to_string(OpenItemId{id("SELECT o.id FROM open_item o JOIN invoice v ON v.company_id = o.company_id AND v.id = o.invoice_id WHERE v.external_id = $1", "x" + n)}),
-                   .receipt = {}, .settlement = {}, .credit_note = {}, .refund = {}, .task = {}, .note = {}, .attachment = {}};
+                   .receipt = {}, .settlement = {}, .credit_note = {}, .refund = {}, .task = {}, .note = {}, .attachment = {},
+                   .contact = to_string(ContactId{id("SELECT k.id FROM contact k JOIN customer c ON c.company_id = k.company_id AND c.id = k.customer_id WHERE c.code = $1", "K" + n)})};
         if (at < reps) one.employee = to_string(EmployeeId{id("SELECT id FROM employee WHERE code = $1", "E" + n)});
         const std::string owner = quoted("customer_id", one.customer), on = quoted("date", "2026-06-10"), why = quoted("reason", mark + "REASON");
         one.contract = made("contracts", "{" + owner + "," + quoted("title", mark + "TITLE") + "," + quoted("number", mark + "HT-" + n) + "," + quoted("signed_date", "2026-03-01") + "," + yuan("500.00") + "}");

@@ -9,7 +9,11 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "platform/http/testing.h"
 
@@ -17,7 +21,10 @@ namespace tandem::testing {
 
 class ServerProcess {
 public:
-    explicit ServerProcess(const std::string& database) {
+    // More arguments of serve, such as --config FILE.
+    explicit ServerProcess(const std::string& database, const std::vector<std::string>& more = {}) {
+        static int count = 0;
+        log_ = (std::filesystem::temp_directory_path() / ("tandem-log-" + std::to_string(getpid()) + '-' + std::to_string(++count))).string();
         int ends[2];
         REQUIRE(pipe(ends) == 0);
         const char* program = std::getenv("TANDEM");
@@ -25,15 +32,18 @@ public:
         process_ = fork();
         if (process_ == 0) {
             dup2(ends[1], 1);
-            dup2(ends[1], 2);
+            dup2(::open(log_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), 2);
             close(ends[0]);
-            execl(program, program, "serve", "--port", "0", "--db", database.c_str(), nullptr);
+            std::vector<const char*> arguments{program, "serve", "--port", "0", "--db", database.c_str()};
+            for (const std::string& each : more) arguments.push_back(each.c_str());
+            arguments.push_back(nullptr);
+            execv(program, const_cast<char* const*>(arguments.data()));
             _exit(127);
         }
         close(ends[1]);
         said_ = ends[0];
-        read_until("ready on http://localhost:");
-        const auto digits = output_.substr(output_.find("localhost:") + 10);
+        read_until(" is ready on ");
+        const auto digits = output_.substr(output_.find(':', output_.find("://") + 3) + 1);
         std::from_chars(digits.data(), digits.data() + digits.size(), port_);
         REQUIRE(port_ != 0);
     }
@@ -42,6 +52,7 @@ public:
     ~ServerProcess() {
         end(SIGTERM);
         close(said_);
+        std::filesystem::remove(log_);
     }
     void end(int signal) {
         if (process_ == 0) return;
@@ -50,6 +61,12 @@ public:
         process_ = 0;
     }
     std::uint16_t port() const { return port_; }
+    // Standard error so far: the log.
+    std::string log() const {
+        std::ostringstream text;
+        text << std::ifstream{log_}.rdbuf();
+        return text.str();
+    }
     std::string setup_token() {
         read_until("/setup#");
         const auto at = output_.find("/setup#") + 7;
@@ -62,14 +79,14 @@ private:
         for (char buffer[4096];;) {
             if (const auto at = output_.find(word); at != std::string::npos && output_.find('\n', at) != std::string::npos) return;
             const ssize_t size = read(said_, buffer, sizeof buffer);
-            REQUIRE_MESSAGE(size > 0, output_);
+            REQUIRE_MESSAGE(size > 0, output_ << log());
             output_.append(buffer, static_cast<std::size_t>(size));
         }
     }
     pid_t process_ = 0;
     int said_ = -1;
     std::uint16_t port_ = 0;
-    std::string output_;
+    std::string output_, log_;
 };
 
 struct Reply {

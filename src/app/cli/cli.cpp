@@ -44,6 +44,7 @@ Result<void> Shell::configure() {
     config = TRY(load_config(config_file));
     workspace.database = !named_database.empty() ? named_database : config.database.value_or(default_database);
     workspace.company = !named_company.empty() ? named_company : config.company.value_or("");
+    workspace.personal_keys = config.personal_key_file.value_or("");
     return {};
 }
 
@@ -94,6 +95,8 @@ int run(int argc, const char* const* argv) {
     add_day_end_command(app, shell);
     add_serve_command(app, shell);
     add_demo_command(app, shell);
+    add_personal_command(app, shell);
+    add_doctor_command(app, shell);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

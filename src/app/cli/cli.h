@@ -49,6 +49,8 @@ void add_report_command(CLI::App& app, Shell& shell);
 void add_day_end_command(CLI::App& app, Shell& shell);
 void add_serve_command(CLI::App& app, Shell& shell);
 void add_demo_command(CLI::App& app, Shell& shell);
+void add_personal_command(CLI::App& app, Shell& shell);
+void add_doctor_command(CLI::App& app, Shell& shell);
 
 int run(int argc, const char* const* argv);
 

@@ -1,10 +1,13 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
+#include <filesystem>
 #include <iostream>
+#include <vector>
 
 #include "app/backup.h"
 #include "app/cli/cli.h"
 #include "app/verify.h"
+#include "audit/edge/trail_sql.h"
 #include "platform/shipped.h"
 #include "platform/sql/migrate.h"
 
@@ -25,9 +28,26 @@ Result<void> migrate(Shell& shell) {
     return {};
 }
 
+// In the trail of every company of the book, so that doctor knows when the last one was.
+void record_backup(sql::Connection& connection, const std::string& file, const Clock& clock) {
+    std::vector<CompanyId> companies;
+    connection.query("SELECT company_id FROM company", {}, [&](const sql::Row& row) { companies.push_back(CompanyId{row.integer(0)}); });
+    ClockIds ids{clock};
+    const std::string detail = boost::json::serialize(boost::json::object{{"file", std::filesystem::path(file).filename().string()}});
+    for (const CompanyId company : companies) {
+        const audit::Act act{company, {}, clock.now(), "backup", ids.next()};
+        sql::Transaction transaction{connection};
+        audit::SqlTrail trail{connection, ids, act};
+        trail.record({.object_kind = "backup", .object_id = act.request_id, .topic = "book.backed_up", .detail = detail});
+        trail.flush();
+        transaction.commit();
+    }
+}
+
 Result<void> back_up(Shell& shell, const std::string& file) {
     const auto connection = open_migrated(shell.workspace.database, shell.clock);
     const auto copied = TRY(backup(*connection, file, shell.clock));
+    record_backup(*connection, file, shell.clock);
     std::cout << copied.rows << " rows of " << copied.tables << " tables in " << file << '\n';
     return {};
 }

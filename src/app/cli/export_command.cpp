@@ -1,18 +1,34 @@
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 #include <iostream>
 
 #include "app/cli/cli.h"
+#include "audit/edge/trail_sql.h"
 #include "importing/edge/export.h"
 #include "importing/edge/undo.h"
 
 namespace tandem::app::cli {
 namespace {
 
-Result<void> export_rows(Shell& shell, const std::string& kind_name) {
+// Whole personal data leaves with a reason and an audit row.
+Result<importing::Personal> personal_for(Workspace& workspace, const std::string& kind, const std::string& reason) {
+    if (reason.empty()) return importing::Personal::masked;
+    const auto act = workspace.act("export " + kind);
+    sql::Transaction transaction{workspace.connection()};
+    audit::SqlTrail trail{workspace.connection(), workspace.ids(), act};
+    const std::string detail = boost::json::serialize(boost::json::object{{"kind", kind}, {"personal", "whole"}, {"reason", reason}});
+    trail.record({.object_kind = "export", .object_id = act.request_id, .topic = "export.made", .detail = detail});
+    trail.flush();
+    transaction.commit();
+    return importing::Personal::whole;
+}
+
+Result<void> export_rows(Shell& shell, const std::string& kind_name, const std::string& reason) {
     const auto kind = TRY(importing::parse_import_kind(kind_name));
     Workspace workspace = TRY(shell.open());
+    const auto personal = TRY(personal_for(workspace, kind_name, reason));
     const auto write = [&](platform::TableWriter& writer) -> Result<void> {
-        TRY_VOID(importing::export_kind(workspace.connection(), workspace.company().id, org::Reach::whole_company(), kind, writer));
+        TRY_VOID(importing::export_kind(workspace.connection(), workspace.company().id, org::Reach::whole_company(), kind, writer, personal));
         return {};
     };
     if (shell.format == Format::xlsx) {
@@ -43,8 +59,10 @@ void add_export_command(CLI::App& app, Shell& shell) {
     auto* command = app.add_subcommand("export", "write all rows of a kind in the layout that import reads");
     const auto kind = std::make_shared<std::string>();
     command->add_option("KIND", *kind, "customers, invoices, receipts, …")->required();
+    const auto reason = std::make_shared<std::string>();
+    command->add_option("--reveal-personal", *reason, "telephone numbers and addresses whole, for this reason; kept in the trail");
     add_common_options(*command, shell);
-    command->callback([&shell, kind] { shell.attempt([&] { return export_rows(shell, *kind); }); });
+    command->callback([&shell, kind, reason] { shell.attempt([&] { return export_rows(shell, *kind, *reason); }); });
 }
 
 void add_undo_command(CLI::App& app, Shell& shell) {

@@ -7,6 +7,7 @@
 #include "access/edge/factors_sql.h"
 #include "access/edge/keys_sql.h"
 #include "access/second_factor.h"
+#include "app/server/session_cookie.h"
 #include "app/server/sessions.h"
 
 namespace tandem::app::server {
@@ -55,7 +56,7 @@ Result<std::optional<http::Principal>> identify(Serving& serving, const http::Re
     constexpr std::string_view bearer = "Bearer ";
     const std::string_view authorization = request.headers.get("Authorization");
     if (authorization.starts_with(bearer)) return by_key(serving, request, authorization.substr(bearer.size()));
-    const auto user = session_user(serving, request.cookie(session_cookie));
+    const auto user = session_user(serving, session_token(request));
     if (!user) return std::optional<http::Principal>{};
     TRY_VOID(check_second_factor(serving, *user, request.path));
     return std::optional{serving.placed(principal_of(*user, serving.company().id))};

@@ -1,8 +1,8 @@
 #include "app/server/import_desk.h"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
+
+#include "platform/log.h"
 
 namespace tandem::app::server {
 namespace {
@@ -162,7 +162,7 @@ void ImportDesk::run(const std::shared_ptr<Upload>& upload, const importing::Map
     try {
         settle(*upload, commitment, attempt(*upload, mapping, commitment, stop));
     } catch (const std::exception& exception) {
-        spdlog::error("import {}: {}", to_string(upload->id), exception.what());
+        platform::Log::current().error("import failed", {{"import_id", to_string(upload->id)}, {"what", platform::first_line(exception.what())}});
         settle(*upload, commitment, refuse("http.internal", to_string(upload->id)));
     }
 }

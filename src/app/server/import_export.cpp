@@ -15,6 +15,8 @@ constexpr std::int64_t most_rows_of_a_list = 50'000;
 constexpr const char* xlsx_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr const char* csv_type = "text/csv; charset=utf-8";
 
+bool sees_personal(const http::Request& request) { return request.principal && request.principal->permissions.has(http::Permission::reveal_personal); }
+
 http::Query without_format(const http::Query& query) {
     http::Query rest;
     for (const auto& [name, value] : query)
@@ -52,7 +54,10 @@ Result<std::int64_t> write_list(const http::Router& router, const http::Request&
 Result<std::int64_t> write_rows(const http::Router& router, Serving& serving, const http::Request& request, platform::TableWriter& writer) {
     const http::Query filters = without_format(request.query);
     const auto kind = importing::parse_import_kind(request.parameter("kind"));
-    if (kind && filters.begin() == filters.end()) return importing::export_kind(serving.connection(), serving.company().id, serving.reach(request), *kind, writer);
+    // Who may see personal data whole gets it whole; the export's audit row says so.
+    const auto personal = sees_personal(request) ? importing::Personal::whole : importing::Personal::masked;
+    if (kind && filters.begin() == filters.end())
+        return importing::export_kind(serving.connection(), serving.company().id, serving.reach(request), *kind, writer, personal);
     return write_list(router, request, filters, writer);
 }
 
@@ -62,7 +67,7 @@ void record(Serving& serving, const http::Request& request, std::int64_t rows) {
     const auto writing = serving.write_lock();
     sql::Transaction transaction{serving.connection()};
     audit::SqlTrail trail{serving.connection(), serving.ids(), act};
-    trail.record({.object_kind = "export", .object_id = act.request_id, .topic = "export.made", .detail = json::serialize(json::object{{"kind", kind}, {"rows", rows}})});
+    trail.record({.object_kind = "export", .object_id = act.request_id, .topic = "export.made", .detail = json::serialize(json::object{{"kind", kind}, {"rows", rows}, {"personal", sees_personal(request) ? "whole" : "masked"}})});
     trail.flush();
     transaction.commit();
 }

@@ -3,6 +3,7 @@
 namespace tandem::app::server::detail {
 
 sql::Sql owner_of(CustomerId) { return "SELECT id FROM customer WHERE company_id = $1 AND id = $2"; }
+sql::Sql owner_of(ContactId) { return "SELECT customer_id FROM contact WHERE company_id = $1 AND id = $2"; }
 sql::Sql owner_of(ContractId) { return "SELECT customer_id FROM contract WHERE company_id = $1 AND id = $2"; }
 sql::Sql owner_of(InvoiceId) { return "SELECT customer_id FROM invoice WHERE company_id = $1 AND id = $2"; }
 sql::Sql owner_of(OpenItemId) { return "SELECT customer_id FROM open_item WHERE company_id = $1 AND id = $2"; }

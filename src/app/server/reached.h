@@ -8,6 +8,7 @@ namespace tandem::app::server {
 
 namespace detail {
 sql::Sql owner_of(CustomerId);
+sql::Sql owner_of(ContactId);
 sql::Sql owner_of(ContractId);
 sql::Sql owner_of(InvoiceId);
 sql::Sql owner_of(OpenItemId);

@@ -7,6 +7,7 @@
 #include "app/server/render.h"
 #include "app/server/serving.h"
 #include "app/server/timeline.h"
+#include "party/edge/contacts_sql.h"
 #include "platform/http/cursor.h"
 
 namespace tandem::app::server {
@@ -119,7 +120,10 @@ void add_master_data(sql::Connection& connection, CompanyId company, CustomerId 
     });
     json::array contacts;
     connection.query("SELECT id, name, title, email, phone FROM contact WHERE company_id = $1 AND customer_id = $2 AND voided_at IS NULL ORDER BY id", {company.value, customer.value}, [&](const sql::Row& row) {
-        contacts.push_back(json::object{{"id", to_string(ContactId{row.integer(0)})}, {"name", row.text(1)}, {"role", text_or_null(row.text(2))}, {"email", text_or_null(row.text(3))}, {"phone", text_or_null(row.text(4))}});
+        const ContactId id{row.integer(0)};
+        contacts.push_back(json::object{{"id", to_string(id)}, {"name", row.text(1)}, {"role", text_or_null(row.text(2))},
+                                        {"email", text_or_null(party::shown_contact(company, id, party::ContactCell::email, row.text(3)))},
+                                        {"phone", text_or_null(party::shown_contact(company, id, party::ContactCell::phone, row.text(4)))}});
     });
     out["contacts"] = std::move(contacts);
 }

@@ -5,6 +5,7 @@
 #include "access/second_factor.h"
 #include "app/server/account_trail.h"
 #include "app/server/body.h"
+#include "app/server/session_cookie.h"
 #include "app/server/sessions.h"
 #include "platform/http/url.h"
 #include "platform/password.h"
@@ -39,7 +40,7 @@ std::string renewed_session(sql::Connection& connection, Serving& serving, const
     return start_session(connection, serving.company().id, serving.ids(), user, request, now);
 }
 Result<http::Response> with_session(Result<http::Response> answer, const http::Request& request, const std::string& token) {
-    if (answer && !request.dry_run() && !token.empty()) answer->headers.add("Set-Cookie", session_cookie_text(token));
+    if (answer && !request.dry_run() && !token.empty()) answer->headers.add("Set-Cookie", session_cookie(request, token));
     return answer;
 }
 
@@ -172,7 +173,7 @@ Result<http::Response> remove_factor(Serving& serving, const http::Request& requ
 Result<http::Response> sessions_json(Serving& serving, const http::Request& request, std::optional<UserId> user) {
     TRY_VOID(request.query.only({}));
     json::array rows;
-    for (const auto& one : live_sessions(serving, user, request.cookie(session_cookie)))
+    for (const auto& one : live_sessions(serving, user, session_token(request)))
         rows.push_back(json::object{{"id", to_string(one.id)}, {"user", json::object{{"id", to_string(one.user)}, {"name", one.user_name}}}, {"peer", one.peer}, {"agent", one.agent},
                                     {"created_at", to_string(one.created_at)}, {"used_at", to_string(one.used_at)}, {"current", one.current}});
     return answer_json(json::object{{"rows", std::move(rows)}});

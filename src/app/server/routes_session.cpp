@@ -5,6 +5,7 @@
 #include "access/second_factor.h"
 #include "app/server/account_trail.h"
 #include "app/server/body.h"
+#include "app/server/session_cookie.h"
 #include "app/server/sessions.h"
 
 namespace tandem::app::server {
@@ -56,9 +57,9 @@ Result<http::Response> let_in(Serving& serving, const http::Request& request, sq
     const CompanyId company = serving.company().id;
     audit::Act act = serving.act(request, "user.sign_in");
     act.actor = user.id;
-    end_session(connection, company, request.cookie(session_cookie), act.at);
+    end_session(connection, company, session_token(request), act.at);
     auto answer = answer_json(TRY(session_json(serving, user)));
-    answer.headers.add("Set-Cookie", session_cookie_text(start_session(connection, company, serving.ids(), user.id, request, act.at)));
+    answer.headers.add("Set-Cookie", session_cookie(request, start_session(connection, company, serving.ids(), user.id, request, act.at)));
     note(connection, serving, act, "user", user.id.value, "user.signed_in", {{"second_factor", factor}, {"peer", request.peer}});
     return answer;
 }
@@ -139,7 +140,7 @@ Result<http::Response> set_up(Serving& serving, const http::Request& request) {
 }
 
 Result<http::Response> who_am_i(Serving& serving, const http::Request& request) {
-    const auto user = session_user(serving, request.cookie(session_cookie));
+    const auto user = session_user(serving, session_token(request));
     if (!user) return refuse("auth.signed_out");
     return answer_json(TRY(session_json(serving, *user)));
 }
@@ -149,11 +150,11 @@ Result<http::Response> sign_out(Serving& serving, const http::Request& request) 
     auto& connection = serving.connection();
     sql::Transaction transaction{connection};
     const audit::Act act = serving.act(request, "user.sign_out");
-    end_session(connection, act.company, request.cookie(session_cookie), act.at);
+    end_session(connection, act.company, session_token(request), act.at);
     note(connection, serving, act, "user", act.actor.value, "user.signed_out");
     transaction.commit();
     auto answer = http::no_content();
-    answer.headers.add("Set-Cookie", session_cookie_text(""));
+    answer.headers.add("Set-Cookie", no_session_cookie(request));
     return answer;
 }
 

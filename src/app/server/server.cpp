@@ -1,15 +1,15 @@
 #include "app/server/server.h"
 
-#include <spdlog/spdlog.h>
-
 #include "app/demo/load_demo.h"
 #include "app/server/account_trail.h"
 #include "app/server/audit_seal.h"
 #include "app/server/identify.h"
 #include "app/server/serving.h"
+#include "app/server/session_cookie.h"
 #include "app/server/users.h"
 #include "platform/http/server.h"
 #include "platform/http/static_files.h"
+#include "platform/log.h"
 
 namespace tandem::app::server {
 namespace {
@@ -24,6 +24,41 @@ void add_pages(http::Router& router, const http::StaticFiles& pages) {
     router.add({.method = "GET", .pattern = "/api/docs", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = served_as("/api/docs/index.html")});
     router.add({.method = "GET", .pattern = "/api/docs/{path*}", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = [&pages](const http::Request& request) { return pages.serve(request); }});
     router.add({.method = "GET", .pattern = "/api/v1/openapi.json", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = served_as("/openapi.json")});
+}
+
+// A new book becomes the demo company; a book that holds anything is left alone.
+Result<void> fill_with_demo(Workspace& workspace, const std::function<void(const std::string&)>& say) {
+    const auto rows = workspace.connection().one_integer("SELECT (SELECT COUNT(*) FROM customer WHERE company_id = $1) + (SELECT COUNT(*) FROM app_user WHERE company_id = $1)", {workspace.company().id.value});
+    if (rows.value_or(0) > 0) return {};
+    say("filling the new book with a demo company ...");
+    const DemoBook demo = TRY(load_demo(workspace, demo_seed, workspace.today()));
+    say("sign in as one of these (each password is shown this once):");
+    for (const DemoLogin& login : demo.logins) say("  " + login.name + std::string(login.name.size() < 12 ? 12 - login.name.size() : 1, ' ') + login.password + "    " + login.display_name);
+    return {};
+}
+
+http::ServerOptions server_options(const ServeOptions& options) {
+    http::ServerOptions out;
+    out.address = options.address;
+    out.port = options.port;
+    out.workers = options.workers;
+    out.tls = options.tls;
+    out.behind_proxy = options.behind_proxy;
+    if (!options.proxies.empty()) out.proxies = options.proxies;
+    return out;
+}
+
+std::string reachable_at(const ServeOptions& options, std::uint16_t port) {
+    const bool here = http::is_loopback(options.address) && options.address != "::1";
+    const std::string host = here ? "localhost" : options.address.find(':') == std::string::npos ? options.address : '[' + options.address + ']';
+    return (options.tls ? "https://" : "http://") + host + ':' + std::to_string(port);
+}
+
+// One line an answer: who, which route, how it ended and how long it took; never the address typed, because names
+// and numbers stand in it.
+void log_answer(const platform::Log& log, const http::Request& request, std::string_view pattern, int status, double seconds) {
+    log.info("request", {{"request_id", request.id}, {"user_id", request.principal ? to_string(request.principal->user) : std::string{}}, {"method", request.method},
+                         {"route", std::string{pattern}}, {"status", status}, {"ms", static_cast<std::int64_t>(seconds * 1000)}});
 }
 
 }  // namespace
@@ -46,26 +81,12 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_import_routes(router, serving);
     add_merge_routes(router, serving);
     add_document_routes(router, serving);
+    add_personal_routes(router, serving);
     add_period_routes(router, serving);
     add_approval_routes(router, serving);
     add_policy_routes(router, serving);
     add_platform_routes(router, serving);
 }
-
-namespace {
-
-// A new book becomes the demo company; a book that holds anything is left alone.
-Result<void> fill_with_demo(Workspace& workspace, const std::function<void(const std::string&)>& say) {
-    const auto rows = workspace.connection().one_integer("SELECT (SELECT COUNT(*) FROM customer WHERE company_id = $1) + (SELECT COUNT(*) FROM app_user WHERE company_id = $1)", {workspace.company().id.value});
-    if (rows.value_or(0) > 0) return {};
-    say("filling the new book with a demo company ...");
-    const DemoBook demo = TRY(load_demo(workspace, demo_seed, workspace.today()));
-    say("sign in as one of these (each password is shown this once):");
-    for (const DemoLogin& login : demo.logins) say("  " + login.name + std::string(login.name.size() < 12 ? 12 - login.name.size() : 1, ' ') + login.password + "    " + login.display_name);
-    return {};
-}
-
-}  // namespace
 
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say) {
     Workspace workspace = TRY(Workspace::open(options.workspace, clock));
@@ -77,6 +98,8 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     Serving serving{options.workspace, std::move(workspace), clock, options.limits};
     const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));
 
+    const platform::Log log = TRY(platform::Log::open(options.log.file));
+    http::RateLimiter limiter{options.limits.rates};
     http::Router router;
     add_all_routes(router, serving, options.audit);
     add_pages(router, pages);
@@ -84,17 +107,17 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
 
     const http::DispatchOptions dispatch{
         .identify = [&](const http::Request& request) { return identify(serving, request); },
-        .observe = [&](const http::Request& request, std::string_view pattern, int status, double seconds) { serving.metrics().request(request.method, pattern, status, seconds); },
-        .report = [](const http::Request& request, std::string_view what) { spdlog::error("{} {}: {}", request.method, request.path, what); }};
-    http::ServerOptions server_options;
-    server_options.address = options.address;
-    server_options.port = options.port;
-    server_options.workers = options.workers;
-    http::Server server{router, dispatch, server_options};
+        .limit = [&](const http::Route& route, const http::Request& request) { return limiter.admit(route, request, clock.now()); },
+        .observe = [&](const http::Request& request, std::string_view pattern, int status, double seconds) {
+            serving.metrics().request(request.method, pattern, status, seconds);
+            if (options.log.requests) log_answer(log, request, pattern, status, seconds);
+        },
+        .report = [&](const http::Request& request, std::string_view what) { log.error("failed", {{"request_id", request.id}, {"method", request.method}, {"what", platform::first_line(what)}}); }};
+    http::Server server{router, dispatch, server_options(options)};
     const auto port = TRY(server.listen());
-    say("Tandem " TANDEM_VERSION " is ready on http://localhost:" + std::to_string(port));
-    if (needs_setup) say("set up the first administrator at http://localhost:" + std::to_string(port) + "/setup#" + serving.open_setup() + " (this link works once)");
-    const AuditSeal seal{serving, options.audit, [](const std::string& why) { spdlog::error("no audit checkpoint: {}", why); }};
+    say("Tandem " TANDEM_VERSION " is ready on " + reachable_at(options, port));
+    if (needs_setup) say("set up the first administrator at " + reachable_at(options, port) + "/setup#" + serving.open_setup() + " (this link works once)");
+    const AuditSeal seal{serving, options.audit, [&](const std::string& why) { log.error("no audit checkpoint", {{"what", platform::first_line(why)}}); }};
     server.run();
     return {};
 }

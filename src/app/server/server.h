@@ -7,8 +7,11 @@
 #include "app/config.h"
 #include "app/workspace.h"
 #include "platform/http/router.h"
+#include "platform/http/server.h"
 
 namespace tandem::app::server {
+
+namespace http = platform::http;
 
 class Serving;
 
@@ -18,6 +21,10 @@ struct ServeOptions {
     std::string address = "127.0.0.1";
     int workers = 4;
     Limits limits;
+    std::optional<http::TlsFiles> tls;
+    bool behind_proxy = false;
+    std::vector<std::string> proxies;  // empty: this machine
+    LogSettings log;
     std::string web_folder;         // development: pages from this folder in place of the embedded ones
     AuditFiles audit;               // key and anchors of the audit trail
     enum class Demo { no, when_empty } demo = Demo::no;

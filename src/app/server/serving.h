@@ -146,6 +146,7 @@ void add_dunning_routes(http::Router& router, Serving& serving);
 void add_import_routes(http::Router& router, Serving& serving);
 void add_merge_routes(http::Router& router, Serving& serving);
 void add_document_routes(http::Router& router, Serving& serving);
+void add_personal_routes(http::Router& router, Serving& serving);
 // Also puts the gate before the commands of all other routes of `router`.
 void add_approval_routes(http::Router& router, Serving& serving);
 void add_policy_routes(http::Router& router, Serving& serving);

@@ -77,8 +77,4 @@ std::optional<User> session_user(Serving& serving, std::string_view token) {
     return user;
 }
 
-std::string session_cookie_text(const std::string& token) {
-    return std::string(session_cookie) + "=" + token + "; Path=/; HttpOnly; SameSite=Lax" + (token.empty() ? "; Max-Age=0" : "");
-}
-
 }  // namespace tandem::app::server

@@ -8,8 +8,6 @@
 
 namespace tandem::app::server {
 
-inline constexpr const char* session_cookie = "tandem_session";
-
 struct SessionTag { static constexpr std::string_view prefix = "ses"; };
 using SessionId = Id<SessionTag>;
 
@@ -30,8 +28,5 @@ struct LiveSession {
 std::vector<LiveSession> live_sessions(Serving& serving, std::optional<UserId> user, std::string_view current_token);
 // The user of a live session: not idle and not old beyond the installation's limits. Marks it used, at most once a minute.
 std::optional<User> session_user(Serving& serving, std::string_view token);
-
-// The Set-Cookie of a session; an empty token takes it away.
-std::string session_cookie_text(const std::string& token);
 
 }  // namespace tandem::app::server

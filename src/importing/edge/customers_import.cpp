@@ -6,6 +6,7 @@
 #include "importing/edge/kinds.h"
 #include "importing/edge/row_errors.h"
 #include "party/edge/customers_sql.h"
+#include "party/personal.h"
 #include "platform/clock.h"
 #include "platform/names.h"
 
@@ -115,8 +116,8 @@ private:
         party::Contact contact = stated;
         for (const auto& other : known.contacts) {
             if (other.name != stated.name) continue;
-            if (contact.email.empty()) contact.email = other.email;
-            if (contact.phone.empty()) contact.phone = other.phone;
+            contact.email = contact.email.empty() ? other.email : party::unmasked_by(contact.email, other.email, party::masked_email);
+            contact.phone = contact.phone.empty() ? other.phone : party::unmasked_by(contact.phone, other.phone, party::masked_phone);
             if (other.email == contact.email && other.phone == contact.phone) return std::nullopt;
             contact.title = other.title;
         }

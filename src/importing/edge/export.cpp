@@ -7,24 +7,39 @@
 #include "contract/edge/terms_json.h"
 #include "contract/terms_text.h"
 #include "importing/edge/export_queries.h"
+#include "party/edge/contacts_sql.h"
 
 namespace tandem::importing {
 namespace {
 
 class RowWriter {
 public:
-    RowWriter(const KindDescription& kind, Beside beside, platform::TableWriter& writer)
-        : kind_(kind), beside_(beside), writer_(writer), width_(static_cast<int>(kind.fields.size())) {
+    RowWriter(const KindDescription& kind, CompanyId company, Beside beside, platform::TableWriter& writer, Personal personal)
+        : kind_(kind), company_(company), beside_(beside), writer_(writer), personal_(personal), width_(static_cast<int>(kind.fields.size())) {
         if (const auto currency = kind.find("currency")) currency_ = currency->at;
     }
 
     Result<void> write(const sql::Row& row) {
         if (beside_ == Beside::attributes) attributes_ = row.is_null(width_) ? boost::json::object{} : boost::json::parse(row.text(width_)).as_object();
-        for (int at = 0; at < width_; ++at) write_cell(row, at);
+        for (int at = 0; at < width_; ++at) {
+            if (const auto cell = contact_cell(at); cell && !row.is_null(at)) writer_.text(TRY(contact_text(row, at, *cell)));
+            else write_cell(row, at);
+        }
         return writer_.end_row();
     }
 
 private:
+    std::optional<party::ContactCell> contact_cell(int at) const {
+        const std::string_view name = kind_.fields[static_cast<std::size_t>(at)].name;
+        if (beside_ != Beside::attributes || (name != "email" && name != "phone")) return std::nullopt;
+        return name == "email" ? party::ContactCell::email : party::ContactCell::phone;
+    }
+    Result<std::string> contact_text(const sql::Row& row, int at, party::ContactCell cell) const {
+        const ContactId id{row.integer(width_ + 1)};
+        if (personal_ == Personal::masked) return party::shown_contact(company_, id, cell, row.text(at));
+        return party::unseal_contact(company_, id, cell, row.text(at));
+    }
+
     void write_cell(const sql::Row& row, int at) {
         const Field& field = kind_.fields[static_cast<std::size_t>(at)];
         if (row.is_null(at)) return write_beside(row, field);
@@ -54,8 +69,10 @@ private:
     Currency currency_of(const sql::Row& row) const { return *parse_currency(row.text(*currency_)); }
 
     const KindDescription& kind_;
+    CompanyId company_;
     Beside beside_;
     platform::TableWriter& writer_;
+    Personal personal_;
     int width_;
     std::optional<int> currency_;
     boost::json::object attributes_;
@@ -63,14 +80,15 @@ private:
 
 }  // namespace
 
-Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, const org::Reach& reach, ImportKind kind, platform::TableWriter& writer) {
+Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, const org::Reach& reach, ImportKind kind, platform::TableWriter& writer,
+                                 Personal personal) {
     const KindDescription& description = describe(kind);
     std::vector<std::string_view> names;
     for (const Field& field : description.fields) names.push_back(field.name);
     TRY_VOID(writer.header(names));
 
     const KindRows rows = rows_of(kind, reach);
-    RowWriter cells{description, rows.beside, writer};
+    RowWriter cells{description, company, rows.beside, writer, personal};
     std::int64_t count = 0;
     Result<void> state;
     const std::string within = sql::integer_list(kind == ImportKind::employees ? reach.employees() : reach.customers());

@@ -10,9 +10,14 @@
 
 namespace tandem::importing {
 
-// Header and all live rows of a kind that belong to customers (or, of employees: that are) within reach, oldest first, streamed; finishes the writer. How many rows. What
-// the writer refuses (file.*).
-Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, const org::Reach& reach, ImportKind kind, platform::TableWriter& writer);
+// Whether personal data goes out whole. Masked exports import as themselves: the mask of what is known says nothing new.
+enum class Personal { masked, whole };
+
+// Header and all live rows of a kind that belong to customers (or, of employees: that are) within reach, oldest first,
+// streamed; finishes the writer. How many rows. What the writer refuses (file.*), and for whole personal data what
+// platform/secrets refuses.
+Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company, const org::Reach& reach, ImportKind kind, platform::TableWriter& writer,
+                                 Personal personal = Personal::masked);
 
 // The order in which the exports of a whole book go into an empty one.
 std::span<const ImportKind> restoring_order();

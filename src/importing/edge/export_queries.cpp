@@ -16,7 +16,7 @@ KindRows customers(const org::Reach& reach) {
     return within(reach, SqlBuilder{
         "SELECT c.code, c.name, c.name_alt, NULL, g.code, c.country, NULL, c.industry, c.tax_number, NULL, "
         "(SELECT e.code FROM assignment a JOIN employee e ON e.company_id = a.company_id AND e.id = a.owner_id WHERE a.company_id = c.company_id AND a.kind = 'customer_rep' "
-        "AND a.subject_id = c.id AND a.voided_at IS NULL ORDER BY a.from_date DESC LIMIT 1), c.since_date, t.name, t.email, t.phone, NULL, NULL, c.attributes "
+        "AND a.subject_id = c.id AND a.voided_at IS NULL ORDER BY a.from_date DESC LIMIT 1), c.since_date, t.name, t.email, t.phone, NULL, NULL, c.attributes, t.id "
         "FROM customer c LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
         "LEFT JOIN contact t ON t.company_id = c.company_id AND t.id = (SELECT MIN(x.id) FROM contact x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
         "WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.merged_into_id IS NULL"}, " AND c.id IN {ints:$2}", " ORDER BY c.id", Beside::attributes);

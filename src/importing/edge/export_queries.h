@@ -10,7 +10,7 @@ namespace tandem::importing {
 // What stands in the column behind the fields.
 enum class Beside {
     nothing,
-    attributes,  // JSON with the fields that have no column: customers
+    attributes,  // JSON with the fields that have no column, then the id of the contact: customers
     terms,       // JSON of payment terms: contracts
     own_id,      // the row's id, its external id when it came from no file: allocations
 };

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "party/edge/contacts_sql.h"
+
 namespace tandem::party {
 namespace {
 
@@ -65,7 +67,9 @@ std::unordered_map<std::string, KnownCustomer> Customers::by_code(std::span<cons
     for (auto& [code, customer] : found) by_id.emplace(customer.id.value, &customer);
     connection_.query("SELECT customer_id, id, name, title, email, phone FROM contact WHERE company_id = $1 AND voided_at IS NULL AND customer_id IN {ints:$2} ORDER BY id",
                       {company_.value, sql::integer_list(ids)}, [&](const sql::Row& row) {
-                          by_id.at(row.integer(0))->contacts.push_back({ContactId{row.integer(1)}, std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)), std::string(row.text(5))});
+                          const ContactId id{row.integer(1)};
+                          by_id.at(row.integer(0))->contacts.push_back({id, std::string(row.text(2)), std::string(row.text(3)), opened_contact(company_, id, ContactCell::email, row.text(4)),
+                                                                        opened_contact(company_, id, ContactCell::phone, row.text(5))});
                       });
     return found;
 }
@@ -81,7 +85,8 @@ void Customers::change(CustomerId id, const CustomerDetails& details) { changes_
 
 void Customers::insert(CustomerId customer, const Contact& contact) {
     contacts_->add(company_.value).add(contact.id.value).add(customer.value).add(std::string_view{contact.name}).add_text_or_null(contact.title)
-        .add_text_or_null(contact.email).add_text_or_null(contact.phone).add(now_.micros);
+        .add_text_or_null(sealed_contact(company_, contact.id, ContactCell::email, contact.email))
+        .add_text_or_null(sealed_contact(company_, contact.id, ContactCell::phone, contact.phone)).add(now_.micros);
     contacts_->end_row();
 }
 

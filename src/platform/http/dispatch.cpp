@@ -33,9 +33,11 @@ Result<void> check_idempotency_key(const Request& request) {
 
 Result<Response> answer(const Route& route, Request& request, const DispatchOptions& options) {
     if (changes_something(request)) TRY_VOID(check_same_origin(request));
+    if (options.limit) TRY_VOID(options.limit(route, request));
     if (route.permission != Permission::public_) request.principal = TRY(options.identify(request));
     TRY_VOID(authorize(route, request.principal));
     if (request.principal) request.principal->scope = narrower(route.scope, request.principal->scope);
+    if (options.limit && request.principal) TRY_VOID(options.limit(route, request));
     const std::string_view type = request.headers.get("Content-Type");
     if (!route.upload && !request.body.empty() && !is_json(type)) return refuse("http.not_json", std::string{type});
     if (route.money) TRY_VOID(check_idempotency_key(request));

@@ -14,6 +14,9 @@ namespace tandem::platform::http {
 struct DispatchOptions {
     // Who asks, from the session cookie. Nothing: not signed in. A refusal ends the request.
     std::function<Result<std::optional<Principal>>(const Request&)> identify;
+    // How many may ask: called once before it is known who asks, and once more with the principal. A refusal
+    // ends the request.
+    std::function<Result<void>(const Route&, const Request&)> limit{};
     // Called after every answer with the route's pattern ("" when none matched) and the seconds it took;
     // for metrics and the log. Never with bodies or cookies.
     std::function<void(const Request&, std::string_view pattern, int status, double seconds)> observe;

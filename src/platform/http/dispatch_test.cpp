@@ -95,6 +95,45 @@ TEST_CASE("S24: a money command needs its Idempotency-Key") {
     CHECK(desk.ask(money, request).status == 204);
 }
 
+TEST_CASE("S35: a failure in finding out who asks, how much he asks or what he may refuses; nothing is handled") {
+    int handled = 0;
+    Route route = posting();
+    route.handler = [&](const Request&) -> Result<Response> {
+        ++handled;
+        return no_content();
+    };
+    const auto ask = [&](DispatchOptions options) {
+        Request request = post();
+        return dispatch(route, request, options).status;
+    };
+    const auto anyone = [](const Request&) { return Result<std::optional<Principal>>{with({Permission::post_cash})}; };
+    CHECK(ask({.identify = anyone, .limit = {}, .observe = {}, .report = {}}) == 204);
+    CHECK(handled == 1);
+    CHECK(ask({.identify = [](const Request&) -> Result<std::optional<Principal>> { throw std::runtime_error("no database"); }, .limit = {}, .observe = {}, .report = {}}) == 500);
+    CHECK(ask({.identify = [](const Request&) -> Result<std::optional<Principal>> { return refuse("storage.unreachable"); }, .limit = {}, .observe = {}, .report = {}}) >= 400);
+    CHECK(ask({.identify = [](const Request&) { return Result<std::optional<Principal>>{std::nullopt}; }, .limit = {}, .observe = {}, .report = {}}) == 401);
+    CHECK(ask({.identify = anyone, .limit = [](const Route&, const Request&) -> Result<void> { throw std::bad_alloc(); }, .observe = {}, .report = {}}) == 500);
+    CHECK(ask({.identify = anyone, .limit = [](const Route&, const Request&) -> Result<void> { return refuse("http.too_many_requests", {}, {{"seconds", "7"}}); }, .observe = {}, .report = {}}) == 429);
+    CHECK(ask({.identify = {}, .limit = {}, .observe = {}, .report = {}}) == 500);  // nobody can say who asks
+    CHECK(handled == 1);
+}
+
+TEST_CASE("S31: the limit is asked before it is known who asks, and again with him; a refusal says when to come again") {
+    std::string asked;
+    Route route = posting();
+    route.handler = [](const Request&) -> Result<Response> { return no_content(); };
+    Request request = post();
+    const Response refused = dispatch(route, request, {.identify = [](const Request&) { return Result<std::optional<Principal>>{with({Permission::post_cash})}; },
+                                                       .limit = [&](const Route&, const Request& each) -> Result<void> {
+                                                           asked += each.principal ? "user " : "network ";
+                                                           if (each.principal) return refuse("http.too_many_requests", {}, {{"seconds", "7"}});
+                                                           return {};
+                                                       }, .observe = {}, .report = {}});
+    CHECK(asked == "network user ");
+    CHECK(refused.status == 429);
+    CHECK(refused.headers.get("Retry-After") == "7");
+}
+
 TEST_CASE("S35: an exception refuses, and its text stays inside") {
     Desk desk;
     Route route = posting(Permission::public_);

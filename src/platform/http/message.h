@@ -79,6 +79,7 @@ struct Request {
     std::shared_ptr<const TempFile> upload;    // the raw body of an upload route
     std::int64_t upload_bytes = 0;
     std::string peer;                          // "127.0.0.1"
+    bool secure = false;                       // came by TLS, to this server or to a trusted proxy
     std::string id;                            // unique per request, for the log and the audit row
     std::vector<std::pair<std::string, std::string>> parameters;  // {id} of the pattern, decoded
     std::optional<Principal> principal;        // who asks; set before the handler runs

@@ -11,7 +11,8 @@ namespace {
 struct Standing { std::string_view name; std::string_view value; };
 
 // On every answer unless the handler set the field itself. Styles may be inline: the component library
-// writes its styles at run time. No HSTS: this server speaks plain HTTP on the loopback only.
+// writes its styles at run time. HSTS only where the client came by TLS: on the loopback it would lock out
+// other programs of this machine.
 constexpr std::array<Standing, 8> standing = {{
     {"Content-Security-Policy", "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
                                 "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"},
@@ -90,6 +91,7 @@ std::string serialize_head(const Response& response, const Framing& framing) {
     for (const auto& [name, value] : response.headers) append_field(head, name, value);
     for (const auto& [name, value] : standing)
         if (!response.headers.has(name)) append_field(head, name, value);
+    if (framing.secure) append_field(head, "Strict-Transport-Security", "max-age=31536000");
     head += "\r\n";
     return head;
 }

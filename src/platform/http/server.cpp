@@ -36,7 +36,7 @@ void raise_descriptor_limit() {
 struct Server::State {
     State(const Router& router, DispatchOptions dispatch, ServerOptions options)
         : io{std::max(1, options.io_threads)},
-          shared{router, std::move(dispatch), options, asio::thread_pool{static_cast<std::size_t>(std::max(1, options.workers))}, {}, {}, {},
+          shared{router, std::move(dispatch), options, {}, asio::thread_pool{static_cast<std::size_t>(std::max(1, options.workers))}, {}, {}, {},
                  random_token().substr(0, 8) + '-'} {}
 
     asio::awaitable<void> accept_all();
@@ -58,8 +58,7 @@ struct Server::State {
 };
 
 bool Server::State::admit(const std::string& peer) {
-    const bool loopback = peer == "127.0.0.1";
-    const int most = loopback ? shared.options.max_connections_from_loopback : shared.options.max_connections_per_peer;
+    const int most = is_loopback(peer) || from_proxy(shared.options, peer) ? shared.options.max_connections_from_loopback : shared.options.max_connections_per_peer;
     const std::lock_guard lock{mutex};
     if (static_cast<int>(connections.size()) >= shared.options.max_connections || per_peer[peer] >= most) return false;
     ++per_peer[peer];
@@ -81,9 +80,10 @@ asio::awaitable<void> Server::State::accept_all() {
         const auto remote = socket.remote_endpoint(gone);
         if (gone) continue;
         const std::string peer = remote.address().to_string();
+        if (!may_answer(shared.options, peer)) continue;
         if (admit(peer)) {
             start(std::move(socket), peer);
-        } else {
+        } else if (!shared.tls) {  // through TLS it would be noise: the connection just closes
             const Response refusal = problem({"http.too_many_connections", {}, {{"seconds", "5"}}}, Language::zh);
             socket.non_blocking(true, gone);
             socket.write_some(asio::buffer(serialize_head(refusal, {false, false, true, refusal.body.size()}) + refusal.body), gone);
@@ -147,10 +147,13 @@ Server::~Server() = default;
 
 Result<std::uint16_t> Server::listen() {
     const ServerOptions& options = state_->shared.options;
-    if (options.address != "127.0.0.1") return refuse("http.address_needs_tls", options.address);
+    if (!may_listen(options)) return refuse("http.address_needs_tls", options.address);
+    if (options.tls) state_->shared.tls = TRY(tls_context(*options.tls));
     raise_descriptor_limit();
-    const tcp::endpoint endpoint{asio::ip::address_v4::loopback(), options.port};
     beast::error_code error;
+    const auto address = asio::ip::make_address(options.address, error);
+    if (error) return refuse("http.address_in_use", options.address + ':' + std::to_string(options.port), {{"cause", error.message()}});
+    const tcp::endpoint endpoint{address, options.port};
     state_->acceptor.open(endpoint.protocol(), error);
     if (!error) state_->acceptor.set_option(asio::socket_base::reuse_address{true}, error);
     if (!error) state_->acceptor.bind(endpoint, error);

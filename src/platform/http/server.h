@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
 #include "platform/http/dispatch.h"
@@ -13,8 +15,13 @@
 
 namespace tandem::platform::http {
 
+struct TlsFiles {
+    std::filesystem::path certificate;  // PEM, the whole chain
+    std::filesystem::path key;          // PEM; not readable by others
+};
+
 struct ServerOptions {
-    std::string address = "127.0.0.1";  // any other is refused: http.address_needs_tls
+    std::string address = "127.0.0.1";  // beyond this machine only with tls or behind_proxy: http.address_needs_tls
     std::uint16_t port = 8080;          // 0 picks a free one
     int io_threads = 1;
     int workers = 4;
@@ -30,9 +37,17 @@ struct ServerOptions {
     std::chrono::milliseconds write_timeout{30'000};   // for every 64 KiB that leaves
     std::chrono::milliseconds drain_timeout{10'000};   // at shutdown, for requests in flight
     std::filesystem::path spool_folder;                // uploads; "" means the system's temporary folder
-    bool behind_proxy = false;          // a peer on the loopback names its client in X-Forwarded-For
+    std::optional<TlsFiles> tls;        // none: plain HTTP
+    bool behind_proxy = false;          // the proxies speak TLS and name the client in X-Forwarded-For and -Proto
+    std::vector<std::string> proxies = {"127.0.0.1", "::1"};  // the addresses whose word is taken
     bool handle_signals = true;                        // SIGINT and SIGTERM call stop()
 };
+
+bool is_loopback(std::string_view address);
+bool from_proxy(const ServerOptions& options, std::string_view peer);
+// May listen there, and may answer this peer: beyond this machine nothing travels in the clear.
+bool may_listen(const ServerOptions& options);
+bool may_answer(const ServerOptions& options, std::string_view peer);
 
 class Server {
 public:
@@ -40,7 +55,8 @@ public:
     Server(const Router& router, DispatchOptions dispatch, ServerOptions options);
     ~Server();
 
-    // Binds and listens; the port that was picked. Refuses with http.address_needs_tls, http.address_in_use.
+    // Binds and listens; the port that was picked. Refuses with http.address_needs_tls, http.address_in_use,
+    // and what the certificate and its key are refused for.
     Result<std::uint16_t> listen();
     // Serves until stop() or a signal, then finishes the requests in flight.
     void run();

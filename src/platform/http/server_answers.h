@@ -17,7 +17,7 @@ inline asio::awaitable<Connection::Next> Connection::send(const Request& request
     const bool produced = static_cast<bool>(response.producer);
     const bool chunked = produced && http_1_1;
     const bool stays = keep_alive && !shared_.stopping && !(produced && !http_1_1);
-    const std::string head = serialize_head(response, {stays, chunked, !produced, response.body.size()});
+    const std::string head = serialize_head(response, {stays, chunked, !produced, response.body.size(), request.secure});
     const bool without_body = request.method == "HEAD" || response.status == 204 || response.status == 304;
     bool sent = co_await write(head, without_body || produced ? std::string_view{} : std::string_view{response.body});
     if (sent && produced && !without_body) sent = co_await send_produced(request, response.producer, chunked);
@@ -55,8 +55,8 @@ inline asio::awaitable<bool> Connection::write(std::string_view first, std::stri
         const std::string_view b = second.substr(0, detail::slice - a.size());
         const std::array<asio::const_buffer, 2> buffers = {asio::buffer(a), asio::buffer(b)};
         stream_.expires_after(shared_.options.write_timeout);
-        auto [error, size] = co_await asio::async_write(stream_, buffers, detail::awaiting);
-        if (error) co_return false;
+        const bool written = co_await stream_.write(buffers);
+        if (!written) co_return false;
         first.remove_prefix(a.size());
         second.remove_prefix(b.size());
     }
@@ -79,11 +79,13 @@ inline asio::awaitable<void> Connection::on_worker(std::function<void()> work) {
 // and the client would lose the answer.
 inline asio::awaitable<void> Connection::linger() {
     beast::error_code ignored;
+    stream_.expires_after(std::chrono::seconds{1});
+    co_await stream_.say_goodbye();
     stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
     stream_.expires_after(std::chrono::seconds{1});
     std::size_t discarded = 0;
     while (unread_ && discarded < detail::most_lingering) {
-        auto [error, size] = co_await stream_.async_read_some(asio::buffer(input_), detail::awaiting);
+        const auto [error, size] = co_await stream_.read_some(asio::buffer(input_));
         if (error) break;
         discarded += size;
     }

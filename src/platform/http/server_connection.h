@@ -5,7 +5,6 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 
 #include <array>
 #include <atomic>
@@ -16,20 +15,18 @@
 #include <vector>
 
 #include "platform/http/server.h"
+#include "platform/http/server_tls.h"
 #include "platform/http/spool.h"
 #include "platform/http/wire.h"
 
 namespace tandem::platform::http {
-
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-using asio::ip::tcp;
 
 // What the connections share.
 struct Shared {
     const Router& router;
     DispatchOptions dispatch;
     ServerOptions options;
+    std::unique_ptr<asio::ssl::context> tls;  // none: plain HTTP
     asio::thread_pool workers;
     std::atomic<int> queued{0};
     std::atomic<bool> stopping{false};
@@ -65,7 +62,7 @@ private:
     Request make_request(const Head& head) const;
 
     Shared& shared_;
-    beast::tcp_stream stream_;
+    Transport stream_;
     std::string peer_;
     std::string pending_;  // bytes received and not yet used
     std::array<char, 8192> input_{};

@@ -1,10 +1,7 @@
 // What one connection does with a request. Included by server.cpp alone.
 #pragma once
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -17,7 +14,6 @@ namespace tandem::platform::http {
 
 namespace detail {
 
-constexpr auto awaiting = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t slice = 64 * 1024;             // what has to leave within one write timeout
 constexpr std::int64_t chunk_allowance = 16 * 1024;  // chunk headers beyond 16 bytes for each byte of body
 constexpr std::size_t most_lingering = 256 * 1024;
@@ -33,13 +29,16 @@ inline std::string hex(std::size_t number) {
 }  // namespace detail
 
 inline Connection::Connection(Shared& shared, tcp::socket socket, std::string peer)
-    : shared_{shared}, stream_{std::move(socket)}, peer_{std::move(peer)} {}
+    : shared_{shared}, stream_{std::move(socket), shared.tls.get()}, peer_{std::move(peer)} {}
 
 inline void Connection::close_if_idle() {
     if (idle_) stream_.cancel();
 }
 
 inline asio::awaitable<void> Connection::run() {
+    stream_.expires_after(shared_.options.header_timeout);
+    const bool agreed = co_await stream_.handshake();
+    if (!agreed) co_return stream_.close();
     Next next = Next::another;
     while (next == Next::another && !shared_.stopping) {
         auto block = co_await read_head_block();
@@ -52,7 +51,7 @@ inline asio::awaitable<void> Connection::run() {
 // Receives more into pending_. False when the peer has closed or the time is over; then the stream is closed.
 inline asio::awaitable<bool> Connection::fill(std::chrono::milliseconds timeout) {
     stream_.expires_after(timeout);
-    auto [error, size] = co_await stream_.async_read_some(asio::buffer(input_), detail::awaiting);
+    const auto [error, size] = co_await stream_.read_some(asio::buffer(input_));
     timed_out_ = error == beast::error::timeout;
     pending_.append(input_.data(), size);
     co_return !error;
@@ -97,11 +96,14 @@ inline Request Connection::make_request(const Head& head) const {
     request.headers = head.headers;
     request.peer = peer_;
     request.id = shared_.run_id + detail::hex(++shared_.requests);
+    request.secure = shared_.tls != nullptr;
+    if (!from_proxy(shared_.options, peer_)) return request;
+    // Only what the proxy itself wrote is believed: the last name, and its word on how the client came.
     const std::string_view forwarded = head.headers.get("X-Forwarded-For");
-    if (shared_.options.behind_proxy && !forwarded.empty()) {
-        const std::string_view last = forwarded.substr(forwarded.rfind(',') + 1);
-        request.peer = last.substr(std::min(last.find_first_not_of(' '), last.size()));
-    }
+    const std::string_view last = forwarded.substr(forwarded.rfind(',') + 1);
+    if (!last.empty()) request.peer = last.substr(std::min(last.find_first_not_of(' '), last.size()));
+    const std::string_view scheme = head.headers.get("X-Forwarded-Proto");
+    request.secure = scheme.empty() || same_word(scheme, "https");
     return request;
 }
 

@@ -88,6 +88,39 @@ TEST_CASE("behind a proxy the client is the last one the proxy names") {
     ServerOptions options;
     options.behind_proxy = true;
     CHECK(body_of(TestServer{tell_peer, options}.raw(request)) == "203.0.113.9");
+    options.proxies = {"192.0.2.8"};
+    CHECK(body_of(TestServer{tell_peer, options}.raw(request)) == "127.0.0.1");  // not from the proxy: nobody's word
+}
+
+TEST_CASE("S29: behind a proxy the client's TLS is the proxy's word; elsewhere nobody can claim it") {
+    const auto tell_secure = [](Router& router) { router.add(open_route("GET", "/secure", [](const Request& request) { return text(request.secure ? "yes" : "no"); })); };
+    const auto ask = [&](const ServerOptions& options, const std::string& more) { return TestServer{tell_secure, options}.raw("GET /secure HTTP/1.1\r\n" + host + more + "\r\n"); };
+    CHECK(body_of(ask({}, "X-Forwarded-Proto: https\r\n")) == "no");
+    ServerOptions options;
+    options.behind_proxy = true;
+    const std::string secure = ask(options, "X-Forwarded-Proto: https\r\n");
+    CHECK(body_of(secure) == "yes");
+    CHECK(secure.find("Strict-Transport-Security: max-age=31536000\r\n") != std::string::npos);
+    CHECK(body_of(ask(options, "X-Forwarded-Proto: http\r\n")) == "no");
+    options.proxies = {"192.0.2.8"};
+    CHECK(body_of(ask(options, "X-Forwarded-Proto: https\r\n")) == "no");
+}
+
+TEST_CASE("S29: who may listen where, and who is answered in the clear") {
+    ServerOptions options;
+    CHECK(may_listen(options));
+    options.address = "0.0.0.0";
+    CHECK_FALSE(may_listen(options));
+    options.behind_proxy = true;
+    options.proxies = {"192.0.2.8"};
+    CHECK(may_listen(options));
+    CHECK(may_answer(options, "192.0.2.8"));
+    CHECK(may_answer(options, "127.0.0.1"));
+    CHECK_FALSE(may_answer(options, "192.0.2.9"));  // around the proxy, without TLS
+    options.behind_proxy = false;
+    options.tls = TlsFiles{"a", "b"};
+    CHECK(may_listen(options));
+    CHECK(may_answer(options, "192.0.2.9"));
 }
 
 TEST_CASE("SIGTERM ends the server") {
@@ -112,7 +145,7 @@ TEST_CASE("another address than this machine's own is refused, and so is a port 
     Router router;
     REQUIRE(router.seal());
     const DispatchOptions dispatch{[](const Request&) { return Result<std::optional<Principal>>{std::nullopt}; }, {}, {}};
-    for (const char* address : {"0.0.0.0", "192.0.2.1", "::", "localhost"}) {
+    for (const char* address : {"0.0.0.0", "192.0.2.1", "::", "localhost", "127.evil.example"}) {
         CAPTURE(address);
         ServerOptions options;
         options.address = address;

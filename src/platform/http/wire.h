@@ -63,6 +63,7 @@ struct Framing {
     bool chunked = false;
     bool known_length = true;
     std::size_t length = 0;
+    bool secure = false;  // the client came by TLS: tell him to stay with it (HSTS)
 };
 std::string serialize_head(const Response& response, const Framing& framing);
 

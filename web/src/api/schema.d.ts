@@ -863,6 +863,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A contact's telephone number and e-mail address in full; who asked and why stay in the trail
+         * @description Needs the permission reveal_personal. Everywhere else both are masked.
+         */
+        post: operations["revealContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/notes": {
         parameters: {
             query?: never;
@@ -2364,7 +2384,9 @@ export interface components {
                 id?: components["schemas"]["Id"];
                 name: string;
                 role?: string | null;
+                /** @description Masked. */
                 email?: string | null;
+                /** @description Masked. */
                 phone?: string | null;
             }[];
             open_minor: components["schemas"]["Minor"];
@@ -4647,6 +4669,42 @@ export interface operations {
                     "application/json": {
                         rows: components["schemas"]["TimelineRow"][];
                         next_cursor: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    revealContact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description In full. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: components["schemas"]["Id"];
+                        email: string | null;
+                        phone: string | null;
                     };
                 };
             };

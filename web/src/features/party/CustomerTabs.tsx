@@ -11,7 +11,6 @@ import { ReceiptState } from '../cash/ReceiptState';
 import { type ContractRow, contracts } from '../contract/queries';
 import { useOpenItemColumns } from '../receivable/openItemColumns';
 import { openItems } from '../receivable/queries';
-import type { Customer } from './queries';
 
 export function CustomerItems({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -105,33 +104,5 @@ export function CustomerContracts({ id }: { id: string }) {
       query={(page) => contracts({ customer: id }, page)}
       empty={<EmptyHint title={t('contract.empty')} />}
     />
-  );
-}
-
-export function Contacts({ contacts }: { contacts: Customer['contacts'] }) {
-  const { t } = useTranslation();
-  if (contacts.length === 0) return <EmptyHint title={t('party.noContacts')} hint={t('party.noContactsHint')} />;
-  return (
-    <ul className="cards">
-      {contacts.map((contact) => (
-        <li key={contact.id ?? contact.name} className="card">
-          <div className="card-title">{contact.name}</div>
-          <dl>
-            <div>
-              <dt>{t('party.contact.role')}</dt>
-              <dd>{contact.role ?? '–'}</dd>
-            </div>
-            <div>
-              <dt>{t('party.contact.phone')}</dt>
-              <dd>{contact.phone ? <a href={`tel:${contact.phone}`}>{contact.phone}</a> : '–'}</dd>
-            </div>
-            <div>
-              <dt>{t('party.contact.email')}</dt>
-              <dd>{contact.email ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : '–'}</dd>
-            </div>
-          </dl>
-        </li>
-      ))}
-    </ul>
   );
 }

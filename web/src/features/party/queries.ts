@@ -44,5 +44,11 @@ export const mergePlan = (id: string, into: string) =>
 export const mergeCustomer = (id: string, body: MergeBody, key: string) =>
   read(api.POST('/customers/{id}/merge', { body, params: { path: { id }, header: { ...asked, 'Idempotency-Key': key } } }));
 
+export type Revealed = paths['/contacts/{id}/reveal']['post']['responses']['200']['content']['application/json'];
+
+/** A contact's number and address in full; the reason stays in the trail. */
+export const revealContact = (id: string, reason: string) =>
+  read(api.POST('/contacts/{id}/reveal', { body: { reason }, params: { path: { id }, header: asked } }));
+
 export const addNote = (id: string, body: NoteBody) =>
   read(api.POST('/customers/{id}/notes', { body, params: { path: { id }, header: asked } }));

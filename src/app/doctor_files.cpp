@@ -1,0 +1,39 @@
+// What files and folders let others see.
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "app/doctor.h"
+#include "platform/secrets/private_file.h"
+
+namespace tandem::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool lets_others_in(const fs::path& folder) {
+    struct stat state {};
+    return stat(folder.c_str(), &state) == 0 && S_ISDIR(state.st_mode) && (state.st_mode & (S_IRWXO | S_IWGRP)) != 0;
+}
+
+fs::path folder_of(const fs::path& file) { return file.parent_path().empty() ? fs::path(".") : file.parent_path(); }
+
+bool same_folder(const fs::path& a, const fs::path& b) {
+    std::error_code missing;
+    return fs::equivalent(folder_of(a), folder_of(b), missing) && !missing;
+}
+
+}  // namespace
+
+void examine_files(const Installation& installation, const Report& report) {
+    if (!installation.config_file.empty() && platform::others_may_read(installation.config_file)) report("config_exposed", installation.config_file);
+    if (!installation.personal_keys.empty() && platform::others_may_read(installation.personal_keys)) report("key_exposed", installation.personal_keys);
+    if (!installation.database.starts_with("sqlite:")) return;
+    const fs::path book = installation.database.substr(7);
+    for (const char* part : {"", "-wal"})
+        if (platform::others_may_read(book.string() + part)) report("database_exposed", book.string() + part);
+    if (lets_others_in(folder_of(book))) report("data_folder_exposed", folder_of(book).string());
+    if (fs::exists(installation.personal_keys) && same_folder(installation.personal_keys, book)) report("key_beside_book", installation.personal_keys);
+}
+
+}  // namespace tandem::app

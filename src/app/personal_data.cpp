@@ -1,0 +1,117 @@
+#include "app/personal_data.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+#include "audit/edge/trail_sql.h"
+#include "party/edge/contacts_sql.h"
+#include "platform/secrets/personal.h"
+
+namespace tandem::app {
+namespace {
+
+using party::ContactCell;
+
+std::string digits_of(std::string_view text) {
+    std::string digits;
+    std::ranges::copy_if(text, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    return digits;
+}
+
+std::string small(std::string_view text) {
+    std::string out{text};
+    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return out;
+}
+
+bool is_subject(const Subject& each, std::string_view who) {
+    if (to_string(each.id) == who) return true;
+    if (who.find('@') != std::string_view::npos) return small(each.email) == small(who);
+    const std::string number = digits_of(who);
+    return number.size() >= 7 && digits_of(each.phone) == number;
+}
+
+// Every contact with its cells opened.
+Result<std::vector<Subject>> all_contacts(sql::Connection& connection) {
+    std::vector<Subject> all;
+    Result<void> state;
+    const auto open = [&](const Subject& of, ContactCell cell, std::string_view stored) -> std::string {
+        auto clear = party::unseal_contact(of.company, of.id, cell, stored);
+        if (!clear) state = tl::unexpected(clear.error());
+        return clear.value_or("");
+    };
+    connection.query("SELECT t.company_id, t.id, c.code, c.name, t.name, t.title, t.email, t.phone, t.recorded_at, t.voided_at FROM contact t "
+                     "JOIN customer c ON c.company_id = t.company_id AND c.id = t.customer_id ORDER BY t.company_id, t.id", {}, [&](const sql::Row& row) {
+                         Subject one{ContactId{row.integer(1)}, CompanyId{row.integer(0)}, std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)),
+                                     std::string(row.text(5)), {}, {}, Instant{row.integer(8)}, !row.is_null(9)};
+                         one.email = open(one, ContactCell::email, row.text(6));
+                         one.phone = open(one, ContactCell::phone, row.text(7));
+                         all.push_back(std::move(one));
+                     });
+    TRY_VOID(state);
+    return all;
+}
+
+// One update of many rows: what they become is staged first.
+void stage(sql::Connection& connection) {
+    connection.script("CREATE TEMP TABLE IF NOT EXISTS resealed_contact (company_id {int}, id {int}, email TEXT, phone TEXT)");
+    connection.execute("DELETE FROM resealed_contact", {});
+}
+
+}  // namespace
+
+Result<std::vector<Subject>> find_subject(sql::Connection& connection, std::string_view who) {
+    auto found = TRY(all_contacts(connection));
+    std::erase_if(found, [&](const Subject& each) { return !is_subject(each, who); });
+    return found;
+}
+
+Result<std::int64_t> erase_subject(Workspace& workspace, std::string_view who, std::string_view reason) {
+    sql::Connection& connection = workspace.connection();
+    const audit::Act act = workspace.act("pii.erase");
+    sql::Transaction transaction{connection};
+    auto found = TRY(find_subject(connection, who));
+    std::erase_if(found, [&](const Subject& each) { return each.company != act.company; });
+    if (found.empty()) return refuse("party.unknown_subject");
+    std::vector<std::int64_t> ids;
+    audit::SqlTrail trail{connection, workspace.ids(), act};
+    const std::string detail = boost::json::serialize(boost::json::object{{"reason", reason}});
+    for (const Subject& each : found) {
+        ids.push_back(each.id.value);
+        trail.record({.object_kind = "contact", .object_id = each.id.value, .topic = "contact.erased", .detail = detail});
+    }
+    connection.execute("UPDATE contact SET name = '-', title = NULL, email = NULL, phone = NULL, voided_at = COALESCE(voided_at, $3) WHERE company_id = $1 AND id IN {ints:$2}",
+                       {act.company.value, sql::integer_list(ids), act.at.micros});
+    trail.flush();
+    transaction.commit();
+    return static_cast<std::int64_t>(ids.size());
+}
+
+Result<std::int64_t> rotate_personal_key(Workspace& workspace, OlderKeys older) {
+    sql::Connection& connection = workspace.connection();
+    const audit::Act act = workspace.act("pii.rotate-key");
+    sql::Transaction transaction{connection};
+    const auto contacts = TRY(all_contacts(connection));
+    auto ring = TRY(platform::KeyRing::open(platform::personal_key_file()));
+    TRY_VOID(ring.rotate());
+    stage(connection);
+    std::int64_t values = 0;
+    const auto rows = connection.bulk("resealed_contact", {"company_id", "id", "email", "phone"});
+    for (const Subject& each : contacts) {
+        const auto seal = [&](std::string_view clear, std::string_view column) { values += !clear.empty(); return ring.seal(clear, {"contact", each.company.value, each.id.value, column}); };
+        rows->add(each.company.value).add(each.id.value).add_text_or_null(seal(each.email, "email")).add_text_or_null(seal(each.phone, "phone"));
+        rows->end_row();
+    }
+    rows->flush();
+    connection.execute("UPDATE contact SET email = r.email, phone = r.phone FROM resealed_contact AS r WHERE contact.company_id = r.company_id AND contact.id = r.id", {});
+    audit::SqlTrail trail{connection, workspace.ids(), act};
+    const std::string detail = boost::json::serialize(boost::json::object{{"key", ring.newest()}, {"values", values}});
+    trail.record({.object_kind = "key", .object_id = act.request_id, .topic = "key.rotated", .detail = detail});
+    trail.flush();
+    transaction.commit();
+    if (older == OlderKeys::forget) TRY_VOID(ring.forget_older());
+    return values;
+}
+
+}  // namespace tandem::app

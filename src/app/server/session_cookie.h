@@ -1,0 +1,20 @@
+// The cookie that carries the session. Over TLS it is __Host-…; Secure: the browser sends it back to this very host
+// and by TLS alone, and no other host of the domain can plant one (trust S6).
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "platform/http/message.h"
+
+namespace tandem::app::server {
+
+namespace http = platform::http;
+
+// The token the request brings, "" when it brings none. What came by TLS must not name a cookie that others may set.
+std::string_view session_token(const http::Request& request);
+
+// Values of Set-Cookie.
+std::string session_cookie(const http::Request& request, const std::string& token);
+std::string no_session_cookie(const http::Request& request);
+
+}  // namespace tandem::app::server
