@@ -4,6 +4,7 @@ import { currentLanguage } from '../app/settings';
 import { appWords } from '../app/words';
 import { accessWords } from '../features/access/words';
 import { approvalWords } from '../features/approval/words';
+import { auditNameWords } from '../features/audit/nameWords';
 import { auditWords } from '../features/audit/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
@@ -30,6 +31,7 @@ const features = {
   document: documentWords,
   refund: refundWords,
   audit: auditWords,
+  trail: auditNameWords,
   policy: policyWords,
   dunning: dunningWords,
   importing: importingWords,

@@ -14,8 +14,9 @@ import { PageHeader } from '../../ui/PageHeader';
 import { useFilters } from '../../ui/useFilters';
 import { exportOf } from '../receivable/queries';
 import { type AuditEntry, type AuditVerdict, auditTrail, verifyTrail } from './queries';
+import { useTrailNames } from './useTrailNames';
 
-const names = ['q', 'kind', 'object', 'request', 'from', 'to'] as const;
+const filterNames = ['q', 'kind', 'object', 'request', 'from', 'to'] as const;
 
 const pages: Record<string, string> = {
   receipt: '/receipts/',
@@ -30,9 +31,10 @@ export default function AuditPage() {
   const { t } = useTranslation();
   const { company } = useSession();
   const { language } = useSettings();
-  const [filters, change] = useFilters(names);
+  const [filters, change] = useFilters(filterNames);
   const filtered = Object.keys(filters).length > 0;
   const kinds = useQuery(auditTrail({}, { limit: 1 })).data?.kinds ?? [];
+  const names = useTrailNames();
   const verifying = useMutation({ mutationFn: verifyTrail });
   const columns: Column<AuditEntry>[] = [
     { key: 'at', title: t('audit.at'), width: 175, card: 'figure', render: ({ at }) => formatInstant(at, language, company.time_zone) },
@@ -42,7 +44,7 @@ export default function AuditPage() {
       title: t('audit.command'),
       width: 190,
       card: 'title',
-      render: ({ command, request }) => <Link to={`?request=${request}`}>{command}</Link>,
+      render: ({ command, request }) => <Link to={`?request=${request}`}>{names.command(command)}</Link>,
     },
     {
       key: 'object',
@@ -51,13 +53,18 @@ export default function AuditPage() {
       render: ({ object_kind, object_id }) =>
         pages[object_kind] ? (
           <Link to={pages[object_kind] + object_id}>
-            {object_kind} {object_id}
+            {names.object(object_kind)} {object_id}
           </Link>
         ) : (
-          `${object_kind} ${object_id}`
+          `${names.object(object_kind)} ${object_id}`
         ),
     },
-    { key: 'detail', title: t('audit.detail'), width: 280, render: ({ detail }) => <Detail detail={detail} /> },
+    {
+      key: 'detail',
+      title: t('audit.detail'),
+      width: 280,
+      render: ({ detail }) => <span className="small">{names.detail(detail).join(' · ') || '–'}</span>,
+    },
     {
       key: 'policy',
       title: t('audit.policy'),
@@ -81,13 +88,13 @@ export default function AuditPage() {
       />
       {verifying.error && <ErrorBox error={verifying.error} />}
       {verifying.data && <Verdict verdict={verifying.data} />}
-      <FilterBar onReset={filtered ? () => change(Object.fromEntries(names.map((name) => [name, undefined]))) : undefined}>
+      <FilterBar onReset={filtered ? () => change(Object.fromEntries(filterNames.map((name) => [name, undefined]))) : undefined}>
         <SearchField label={t('audit.search')} value={filters.q} onChange={(q) => change({ q })} />
         <Select
           aria-label={t('audit.kind')}
           value={filters.kind ?? ''}
           onChange={(kind) => change({ kind: kind || undefined })}
-          options={[{ value: '', label: t('audit.anyKind') }, ...kinds.map((kind) => ({ value: kind, label: kind }))]}
+          options={[{ value: '', label: t('audit.anyKind') }, ...kinds.map((kind) => ({ value: kind, label: names.object(kind) }))]}
           style={{ minWidth: 150 }}
         />
         <DayField label={t('audit.from')} value={filters.from} onChange={(from) => change({ from })} />
@@ -103,19 +110,6 @@ export default function AuditPage() {
         empty={<EmptyHint title={t('audit.empty')} hint={t('audit.emptyHint')} />}
       />
     </div>
-  );
-}
-
-/** What the command noted, a line for each field; before and after stand side by side where a thing was changed. */
-function Detail({ detail }: { detail: unknown }) {
-  if (detail === null || detail === undefined) return '–';
-  if (typeof detail !== 'object') return String(detail);
-  return (
-    <span className="small">
-      {Object.entries(detail)
-        .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-        .join(' · ')}
-    </span>
   );
 }
 
