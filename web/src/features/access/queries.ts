@@ -25,6 +25,14 @@ export const secondFactor = queryOptions({ queryKey: ['second-factor'], queryFn:
 export const delegations = queryOptions({ queryKey: ['delegations'], queryFn: () => read(api.GET('/delegations')) });
 export const colleagues = queryOptions({ queryKey: ['colleagues'], queryFn: () => read(api.GET('/colleagues')) });
 
+/** `language`: the texts come in it. */
+export const signInOptions = (refused: string, language: string) =>
+  queryOptions({
+    queryKey: ['sign-in-options', refused, language],
+    queryFn: () => read(api.GET('/session/options', { params: { query: { refused } } })),
+    retry: false,
+  });
+
 export interface NewAccount {
   name: string;
   display_name: string;
