@@ -27,6 +27,7 @@ constexpr ErrorText catalogue[] = {
     {"access.link_invalid", 403, false, "This link is not valid: it was used, has expired or was replaced. Ask an administrator for a new one.", "链接无效：已使用、已过期或已被新链接取代。请向管理员索取新链接。"},
     {"access.name_invalid", 422, false, "A user name has {shortest} to {longest} characters and no blanks. Choose another.", "用户名须为 {shortest} 至 {longest} 个字符，不含空格。请重新填写。"},
     {"access.not_addressed", 403, false, "This does not wait for you, nor for anybody you stand in for today. Leave it to whom it is addressed.", "该事项不由您处理，您今天也不是处理人的代理人。请由处理人办理。"},
+    {"access.not_linked", 409, false, "This account is linked to nobody at the identity provider: there is no link to undo. Load the list again.", "该账号未关联身份提供方的任何人，无需解除。请刷新列表。"},
     {"access.own_account", 403, false, "Nobody does this to his own account. Ask another administrator.", "不能对自己的账号执行此操作。请由其他管理员办理。"},
     {"access.own_request", 403, false, "Who made a request, or gains by it, does not decide it, nor does anybody in his place. Leave it to another approver.", "发起人和受益人及其代理人不能审批该申请。请由其他审批人处理。"},
     {"access.own_role", 403, false, "Nobody changes his own role. Ask another administrator.", "不能修改自己的角色。请由其他管理员办理。"},

@@ -241,6 +241,46 @@ TEST_CASE("who has no account gets none, unless the configuration says so: then 
     });
 }
 
+TEST_CASE("an administrator undoes a link: the sessions end, and who comes next is linked afresh") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        OidcBench bench{database};
+        bench.signing.add("root", "admin");
+        const std::string id = bench.signing.add("li", "rep");
+        Browser admin{bench.signing};
+        REQUIRE(admin.sign_in("root").status == 200);
+        const std::string link = "/api/v1/users/" + id + "/identity";
+        CHECK(admin.remove(link).code() == "access.not_linked");
+        const auto before = bench.sign_in(li);
+        const json::object anew{{"sub", "p2"}, {"preferred_username", "li"}};
+        CHECK(refused(bench.sign_in(anew)) == "auth.oidc_other_identity");
+        const auto undone = admin.remove(link);
+        CHECK(undone.status == 200);
+        CHECK_FALSE(undone.body.at("single_sign_on").as_bool());
+        CHECK(bench.signing.ask("GET", "/api/v1/session", "", before.session).status == 401);
+        CHECK_FALSE(bench.sign_in(anew).session.empty());
+        CHECK(refused(bench.sign_in(li)) == "auth.oidc_other_identity");
+        CHECK(bench.signing.trail("user.unlink_identity", "identity_unlinked") == 1);
+    });
+}
+
+TEST_CASE("S33: a disabled user is refused, linked or not") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        OidcBench bench{database};
+        bench.signing.add("root", "admin");
+        const std::string id = bench.signing.add("li", "rep");
+        Browser admin{bench.signing};
+        REQUIRE(admin.sign_in("root").status == 200);
+        REQUIRE(admin.post("/api/v1/users/" + id + "/disable", "").status == 200);
+        CHECK(refused(bench.sign_in(li)) == "auth.oidc_disabled");
+        REQUIRE(admin.post("/api/v1/users/" + id + "/enable", "").status == 200);
+        const auto entered = bench.sign_in(li);
+        CHECK_FALSE(entered.session.empty());
+        REQUIRE(admin.post("/api/v1/users/" + id + "/disable", "").status == 200);
+        CHECK(bench.signing.ask("GET", "/api/v1/session", "", entered.session).status == 401);
+        CHECK(refused(bench.sign_in(li)) == "auth.oidc_disabled");
+    });
+}
+
 TEST_CASE("our second factor is asked after the provider's sign-in; the provider's counts where the policy says so") {
     on_both_engines([](const TemporaryDatabase& database) {
         OidcBench bench{database, SignInBench::Policy::shipped};

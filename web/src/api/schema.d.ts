@@ -503,6 +503,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Undo the link of an account to a person at the identity provider (manage_users); its sessions end */
+        delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/delegations": {
         parameters: {
             query?: never;
@@ -2025,6 +2042,8 @@ export interface components {
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
             second_factor: boolean;
+            /** @description linked to a person at the identity provider */
+            single_sign_on: boolean;
             last_used_at: components["schemas"]["MaybeInstant"];
             created_at: components["schemas"]["Instant"];
             version: number;
@@ -3966,6 +3985,24 @@ export interface operations {
         };
     };
     dropSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    unlinkIdentity: {
         parameters: {
             query?: never;
             header: {

@@ -48,6 +48,7 @@ export const disableUser = (id: string) => read(api.POST('/users/{id}/disable', 
 export const enableUser = (id: string) => read(api.POST('/users/{id}/enable', { params: of(id) }));
 export const makeLink = (id: string, key: string) =>
   read(api.POST('/users/{id}/password-link', { params: { path: { id }, header: keyed(key) } }));
+export const unlink = (id: string) => read(api.DELETE('/users/{id}/identity', { params: of(id) }));
 export const dropFactor = (id: string) => read(api.DELETE('/users/{id}/second-factor', { params: of(id) }));
 
 export const endSession = (whose: Whose, id: string) =>
