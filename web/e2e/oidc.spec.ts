@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
+import { codeOf } from './phone';
 import { type RunningProvider, startProvider } from './provider';
 import { settled, violations } from './support';
 import { freePort, type OwnServer, startTandem } from './tandem';
@@ -168,4 +169,98 @@ test('a disabled user is refused at the door and thrown out where he is', async 
   await page.getByRole('link', { name: /公司账号/ }).click();
   await expect(page.getByText('您在本系统的账号已停用')).toBeVisible();
   await page.context().close();
+});
+
+test('an administrator undoes a link, and the person who comes next has the account', async ({ browser }) => {
+  const admin = await (await browser.newContext({ locale: 'en-US' })).newPage();
+  await admin.addInitScript((text) => localStorage.setItem('tandem.settings', text), JSON.stringify({ language: 'en-US', theme: 'dark' }));
+  await admin.goto(`${tandem.url}/login?next=%2Fadmin%2Fusers`);
+  await admin.getByLabel('User name').fill('admin');
+  await admin.getByLabel('Password', { exact: true }).fill(tandem.passwords.admin ?? '');
+  await admin.getByRole('button', { name: 'Sign in' }).click();
+  const row = admin.getByRole('row', { name: /^rep / });
+  await row.getByRole('button', { name: /^More/ }).click();
+  await admin.getByRole('menuitem', { name: 'Undo the single sign-on link' }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: 'Undo the single sign-on link' }).click();
+  await expect(admin.getByText('Done', { exact: true })).toBeVisible();
+  const page = await visitor(browser);
+  await throughProvider(page, 'impostor');
+  await expect(page).toHaveURL(`${tandem.url}/receivables`);
+  await page.context().close();
+  await admin.context().close();
+});
+
+test('who has set up two-step sign-in is asked for the code after the provider', async ({ browser }) => {
+  const page = await visitor(browser, '/me');
+  await throughProvider(page, 'qiao');
+  await expect(page).toHaveURL(`${tandem.url}/me`);
+  await page.getByRole('button', { name: '启用两步验证' }).click();
+  await expect(page.getByRole('img', { name: '验证器二维码' })).toBeVisible();
+  const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '');
+  await page.getByLabel('验证码').fill(codeOf(secret, 0));
+  await page.getByRole('button', { name: '确认启用' }).click();
+  await expect(page.locator('.codes li')).toHaveCount(10);
+
+  await page.context().clearCookies({ name: 'tandem_session' });
+  await page.goto(`${tandem.url}/login?next=%2Freceivables`);
+  await page.getByRole('link', { name: /公司账号/ }).click();
+  await expect(page.getByLabel('验证码')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect((await page.request.get(`${tandem.url}/api/v1/session`)).status()).toBe(401);
+  await page.getByLabel('验证码').fill(codeOf(secret, 1));
+  await page.getByRole('button', { name: '验证并登录' }).click();
+  await expect(page).toHaveURL(`${tandem.url}/receivables`);
+  await page.context().close();
+});
+
+test('where single sign-on is required, only the emergency account signs in with a password; keys may be elliptic', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const [port, demo] = [await freePort(), tandem];
+  const strict = await startProvider({
+    clientId: 'tandem',
+    redirect: `http://127.0.0.1:${port}/api/v1/session/oidc/callback`,
+    people: [known('tang', 'rep')],
+    algorithm: 'ES256',
+  });
+  const before = provider;
+  provider = strict;
+  tandem = await startTandem(
+    port,
+    `[oidc]
+issuer = "${strict.issuer}"
+client_id = "tandem"
+public_url = "http://127.0.0.1:${port}"
+label_zh = "公司账号"
+require = true
+break_glass = ["admin"]
+`,
+  );
+  try {
+    const page = await visitor(browser);
+    await expect(page.getByRole('link', { name: '使用 公司账号 登录' })).toBeVisible();
+    await expect(page.getByLabel('用户名')).toHaveCount(0);
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: `${process.env.E2E_OUTPUT ?? 'test-results'}/oidc-required.png` });
+    const withPassword = async (name: string) => {
+      await page.goto(`${tandem.url}/login?next=%2Freceivables`);
+      await page.getByRole('button', { name: '应急账号使用密码登录' }).click();
+      await page.getByLabel('用户名').fill(name);
+      await page.getByLabel('密码', { exact: true }).fill(tandem.passwords[name] ?? '');
+      await page.getByRole('button', { name: /登\s*录$/ }).click();
+    };
+    await withPassword('rep');
+    await expect(page.getByText('本系统已停用密码登录')).toBeVisible();
+    await withPassword('admin');
+    await expect(page).toHaveURL(`${tandem.url}/receivables`);
+    await page.context().clearCookies();
+    await page.goto(`${tandem.url}/login?next=%2Freceivables`);
+    await throughProvider(page, 'tang');
+    await expect(page).toHaveURL(`${tandem.url}/receivables`);
+    await page.context().close();
+  } finally {
+    await tandem.stop();
+    await strict.stop();
+    [tandem, provider] = [demo, before];
+  }
 });
