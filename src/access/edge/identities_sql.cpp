@@ -21,6 +21,11 @@ Result<void> keep_begun(sql::Connection& connection, CompanyId company, const Be
     return {};
 }
 
+bool was_begun(sql::Connection& connection, CompanyId company, const std::string& state, const std::string& browser, Instant now) {
+    return connection.one_integer("SELECT 1 FROM oidc_sign_in WHERE company_id = $1 AND state_hash = $2 AND browser_hash = $3 AND expires_at > $4",
+                                  {company.value, platform::sha256_hex(state), platform::sha256_hex(browser), now.micros}).has_value();
+}
+
 Result<BegunSignIn> take_begun(sql::Connection& connection, CompanyId company, const std::string& state, const std::string& browser, Instant now) {
     std::optional<BegunSignIn> begun;
     const std::string state_hash = platform::sha256_hex(state), browser_hash = platform::sha256_hex(browser);

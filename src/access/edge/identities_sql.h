@@ -23,6 +23,8 @@ inline constexpr std::int64_t begun_minutes = 10;
 
 // Those that are over go; refuses auth.busy while too many wait.
 Result<void> keep_begun(sql::Connection& connection, CompanyId company, const BegunSignIn& begun, Instant now);
+// Asked before anything is written: made-up states cost nobody the lock.
+bool was_begun(sql::Connection& connection, CompanyId company, const std::string& state, const std::string& browser, Instant now);
 // What was begun in this very browser: taken once, then gone. Another browser takes nothing and spoils nothing.
 // Refuses auth.oidc_state.
 Result<BegunSignIn> take_begun(sql::Connection& connection, CompanyId company, const std::string& state, const std::string& browser, Instant now);

@@ -56,10 +56,14 @@ Result<http::Response> begin(Serving& serving, const http::Request& request, con
 
 Result<access::BegunSignIn> take_begun(Serving& serving, const http::Request& request, const std::string& state) {
     if (state.size() != token_size) return refuse("auth.oidc_state");
-    const auto writing = serving.write_lock();
-    sql::Transaction transaction{serving.connection()};
+    auto& connection = serving.connection();
+    const CompanyId company = serving.company().id;
+    const Instant now = serving.clock().now();
     const std::string browser{request.cookie(cookie_name(state))};
-    auto begun = TRY(access::take_begun(serving.connection(), serving.company().id, state, browser, serving.clock().now()));
+    if (!access::was_begun(connection, company, state, browser, now)) return refuse("auth.oidc_state");
+    const auto writing = serving.write_lock();
+    sql::Transaction transaction{connection};
+    auto begun = TRY(access::take_begun(connection, company, state, browser, now));
     transaction.commit();
     return begun;
 }
