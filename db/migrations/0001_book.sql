@@ -52,7 +52,7 @@ CREATE UNIQUE INDEX app_user_name ON app_user (company_id, name);
 
 CREATE TABLE session (
   company_id {int} NOT NULL, token_hash TEXT NOT NULL, id {int} NOT NULL, user_id {int} NOT NULL, peer TEXT, agent TEXT,
-  created_at {int} NOT NULL, used_at {int} NOT NULL, ended_at {int},
+  created_at {int} NOT NULL, used_at {int} NOT NULL, ended_at {int}, provider_factor {int} NOT NULL DEFAULT 0,
   PRIMARY KEY (company_id, token_hash)
 ){end};
 CREATE INDEX session_of_user ON session (company_id, user_id);
@@ -60,8 +60,23 @@ CREATE INDEX session_of_user ON session (company_id, user_id);
 -- A password was right and the second factor is awaited; one use, some minutes.
 CREATE TABLE sign_in_challenge (
   company_id {int} NOT NULL, token_hash TEXT NOT NULL, user_id {int} NOT NULL, created_at {int} NOT NULL, expires_at {int} NOT NULL, used_at {int},
+  method TEXT NOT NULL DEFAULT 'password' CHECK (method IN ('password', 'oidc')),
   PRIMARY KEY (company_id, token_hash)
 ){end};
+
+-- Begun at the identity provider; the row goes when the browser comes back, or after ten minutes.
+CREATE TABLE oidc_sign_in (
+  company_id {int} NOT NULL, state_hash TEXT NOT NULL, browser_hash TEXT NOT NULL, nonce TEXT NOT NULL, verifier TEXT NOT NULL,
+  return_path TEXT NOT NULL, created_at {int} NOT NULL, expires_at {int} NOT NULL,
+  PRIMARY KEY (company_id, state_hash)
+){end};
+
+-- Which person at which identity provider has which account: one each way.
+CREATE TABLE user_identity (
+  company_id {int} NOT NULL, issuer TEXT NOT NULL, subject TEXT NOT NULL, user_id {int} NOT NULL, linked_at {int} NOT NULL,
+  PRIMARY KEY (company_id, issuer, subject)
+){end};
+CREATE UNIQUE INDEX user_identity_user ON user_identity (company_id, user_id, issuer);
 
 -- A one-time link to set a password. An empty password_hash is no password: nobody signs in with it.
 CREATE TABLE password_link (

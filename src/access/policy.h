@@ -15,6 +15,7 @@ struct AccessPolicy {
     int key_longest_days{};        // an API key expires within so many days
     int delegation_longest_days{};
     Permissions second_factor_required_roles{};  // names of roles
+    std::set<std::string, std::less<>> provider_second_factors{};  // amr or acr of single sign-on that count as the second factor
 };
 
 // Refuses access.policy_range {field, least, most}.

@@ -8,6 +8,8 @@
 
 #include <toml++/toml.h>
 
+#include "access/edge/provider_json.h"
+
 namespace tandem::app {
 namespace {
 
@@ -34,6 +36,16 @@ public:
         into = *value;
         return {};
     }
+    // Once the section is written, it has this key.
+    Result<void> needed_text(std::string_view key, std::string& into) {
+        std::optional<std::string> value;
+        TRY_VOID(text(key, value));
+        if (!value) return refuse("config.missing_key", file_, {{"line", line()}, {"key", path(key)}});
+        into = *value;
+        return {};
+    }
+    bool written() const { return table_ != nullptr; }
+    std::string line() const { return line_of(*table_); }
     template <class Number>
     Result<void> integer(std::string_view key, std::int64_t least, std::int64_t most, Number&& keep) {
         const toml::node* node = find(key);
@@ -168,14 +180,61 @@ Result<void> read_audit(Section section, AuditFiles& audit) {
     return section.done();
 }
 
-Result<void> read_outgoing(Section section, const std::string& file, Config& config) {
-    TRY_VOID(section.texts("allow", [&](const toml::node& node, const std::string& text) -> Result<void> {
+auto into_targets(const std::string& file, std::vector<AllowedTarget>& targets) {
+    return [&file, &targets](const toml::node& node, const std::string& text) -> Result<void> {
         const auto target = target_of(text);
         if (!target) return refuse("config.bad_target", file, {{"line", line_of(node)}, {"target", text}});
-        config.outgoing_allow.push_back(*target);
+        targets.push_back(*target);
         return {};
-    }));
+    };
+}
+
+Result<void> read_outgoing(Section section, const std::string& file, Config& config) {
+    TRY_VOID(section.texts("allow", into_targets(file, config.outgoing_allow)));
     return section.done();
+}
+
+// Over TLS, or on this machine itself.
+Result<platform::WebAddress> address_in(Section& section, const char* key, const std::string& file, std::string& into) {
+    TRY_VOID(section.needed_text(key, into));
+    const auto address = platform::parse_web_address(into);
+    const bool usable = address && address->target.find('?') == std::string::npos && access::check_encrypted(access::endpoint_of(*address));
+    if (!usable) return refuse("config.bad_address", file, {{"line", section.line()}, {"key", std::string("oidc.") + key}, {"value", into}});
+    return *address;
+}
+
+Result<void> read_oidc(Section section, const std::string& file, Config& config) {
+    if (!section.written()) return {};
+    OidcSettings oidc;
+    std::optional<std::string> secret, zh, en, claim, authorities;
+    const std::string host = TRY(address_in(section, "issuer", file, oidc.issuer)).host;
+    const auto ours = TRY(address_in(section, "public_url", file, oidc.public_url));
+    if (ours.target != "/") return refuse("config.bad_address", file, {{"line", section.line()}, {"key", "oidc.public_url"}, {"value", oidc.public_url}});
+    if (oidc.public_url.ends_with('/')) oidc.public_url.pop_back();
+    TRY_VOID(section.needed_text("client_id", oidc.client_id));
+    TRY_VOID(section.text("client_secret_file", secret));
+    TRY_VOID(section.text("label_zh", zh));
+    TRY_VOID(section.text("label_en", en));
+    TRY_VOID(section.text("claim", claim));
+    TRY_VOID(section.text("ca_file", authorities));
+    std::vector<std::string> scopes;
+    const auto into = [](std::vector<std::string>& list) { return [&list](const toml::node&, const std::string& text) -> Result<void> { list.push_back(text); return {}; }; };
+    TRY_VOID(section.texts("scopes", into(scopes)));
+    TRY_VOID(section.texts("break_glass", into(oidc.break_glass)));
+    TRY_VOID(section.texts("hosts", into_targets(file, oidc.hosts)));
+    TRY_VOID(section.flag("require", oidc.require));
+    TRY_VOID(section.flag("create_users", oidc.create_users));
+    TRY_VOID(section.done());
+    if (oidc.require && oidc.break_glass.empty()) return refuse("config.no_break_glass", file, {{"line", section.line()}});
+    oidc.client_secret_file = secret.value_or("");
+    oidc.label_zh = zh.value_or(host);
+    oidc.label_en = en.value_or(oidc.label_zh);
+    oidc.claim = claim.value_or(oidc.claim);
+    oidc.ca_file = authorities.value_or("");
+    if (!scopes.empty()) oidc.scopes = std::move(scopes);
+    if (std::ranges::find(oidc.scopes, "openid") == oidc.scopes.end()) oidc.scopes.insert(oidc.scopes.begin(), "openid");
+    config.oidc = std::move(oidc);
+    return {};
 }
 
 }  // namespace
@@ -197,6 +256,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
     Section limits = TRY(root.section("limits"));
     Section audit = TRY(root.section("audit"));
     Section outgoing = TRY(root.section("outgoing"));
+    Section oidc = TRY(root.section("oidc"));
     TRY_VOID(read_server(std::move(server), config));
     TRY_VOID(read_tls(std::move(tls), config));
     TRY_VOID(read_data(std::move(data), config));
@@ -205,6 +265,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
     TRY_VOID(read_limits(std::move(limits), config.limits));
     TRY_VOID(read_audit(std::move(audit), config.audit));
     TRY_VOID(read_outgoing(std::move(outgoing), file, config));
+    TRY_VOID(read_oidc(std::move(oidc), file, config));
     TRY_VOID(root.done());
     return config;
 }

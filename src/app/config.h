@@ -7,19 +7,13 @@
 #include <string_view>
 #include <vector>
 
+#include "app/oidc_settings.h"
 #include "core/result.h"
 #include "platform/http/rate_limit.h"
 
 namespace tandem::app {
 
 inline constexpr const char* default_config_file = "data/tandem.toml";
-
-// A host and port that outgoing connections may reach although it is loopback or private (trust: denied otherwise).
-struct AllowedTarget {
-    std::string host;
-    std::uint16_t port{};
-    friend bool operator==(const AllowedTarget&, const AllowedTarget&) = default;
-};
 
 struct Limits {
     std::int64_t upload_bytes = std::int64_t{256} << 20;  // of one imported file
@@ -56,10 +50,12 @@ struct Config {
     Limits limits;
     AuditFiles audit;
     std::vector<AllowedTarget> outgoing_allow;
+    std::optional<OidcSettings> oidc;
 };
 
 // Refuses config.not_toml {line, reason}, config.unknown_key {line, key, known}, config.wrong_type {line, key,
-// expected}, config.out_of_range {line, key, least, most}, config.bad_target {line, target}; the subject is `file`.
+// expected}, config.out_of_range {line, key, least, most}, config.bad_target {line, target}, config.missing_key {line,
+// key}, config.bad_address {line, key, value}, config.no_break_glass {line}; the subject is `file`.
 Result<Config> parse_config(std::string_view text, const std::string& file);
 
 // The file named on the command line, which must be there, else the default file when there is one.

@@ -148,3 +148,50 @@ TEST_CASE("the shipped example, its comments taken off, is a valid file that sta
     CHECK_FALSE(config->behind_proxy);
     CHECK(config->log.requests);
 }
+
+TEST_CASE("single sign-on is set up whole or not at all") {
+    const std::string least = "[oidc]\nissuer = \"https://sso.example.com/realms/main\"\nclient_id = \"tandem\"\npublic_url = \"https://tandem.example.com/\"\n";
+    CHECK_FALSE(parse_config("", "tandem.toml").value().oidc);
+    const auto few = parse_config(least, "tandem.toml").value().oidc.value();
+    CHECK(few.issuer == "https://sso.example.com/realms/main");
+    CHECK(few.callback() == "https://tandem.example.com/api/v1/session/oidc/callback");
+    CHECK(few.label_zh == "sso.example.com");
+    CHECK(few.label_en == "sso.example.com");
+    CHECK(few.claim == "preferred_username");
+    CHECK(few.scopes == std::vector<std::string>{"openid", "profile", "email"});
+    CHECK(few.client_secret_file.empty());
+    CHECK_FALSE(few.require);
+    CHECK_FALSE(few.create_users);
+    const auto all = parse_config(least + R"(client_secret_file = "data/oidc.secret"
+label_zh = "企业微信"
+label_en = "WeCom"
+claim = "email"
+scopes = ["email"]
+hosts = ["keys.example.com:8443"]
+ca_file = "ca.pem"
+require = true
+break_glass = ["rescue"]
+create_users = true
+)", "tandem.toml").value().oidc.value();
+    CHECK(all.client_secret_file == "data/oidc.secret");
+    CHECK(all.label_zh == "企业微信");
+    CHECK(all.label_en == "WeCom");
+    CHECK(all.claim == "email");
+    CHECK(all.scopes == std::vector<std::string>{"openid", "email"});
+    CHECK(all.hosts == std::vector<AllowedTarget>{{"keys.example.com", 8443}});
+    CHECK(all.ca_file == "ca.pem");
+    CHECK(all.require);
+    CHECK(all.break_glass == std::vector<std::string>{"rescue"});
+    CHECK(all.create_users);
+
+    CHECK(refused("[oidc]\nissuer = \"https://sso.example.com\"\n") == "config.missing_key at 1");
+    CHECK(refused(least + "require = true\n") == "config.no_break_glass at 1");
+    CHECK(refused(least + "require = \"yes\"\n") == "config.wrong_type at 5");
+    CHECK(refused(least + "hosts = [\"keys.example.com\"]\n") == "config.bad_target at 5");
+    CHECK(refused(least + "client_secret = \"s\"\n") == "config.unknown_key at 5");
+    for (const char* issuer : {"http://sso.example.com", "sso.example.com", "https://u:p@sso.example.com", "https://sso.example.com/?x=1", "https://sso.example.com/#x", "ftp://sso.example.com"})
+        CHECK(refused("[oidc]\nclient_id = \"x\"\npublic_url = \"https://t.example.com\"\nissuer = \"" + std::string(issuer) + "\"\n") == "config.bad_address at 1");
+    for (const char* ours : {"http://tandem.example.com", "https://tandem.example.com/app"})
+        CHECK(refused("[oidc]\nclient_id = \"x\"\nissuer = \"https://sso.example.com\"\npublic_url = \"" + std::string(ours) + "\"\n") == "config.bad_address at 1");
+    CHECK(parse_config("[oidc]\nclient_id = \"x\"\nissuer = \"http://127.0.0.1:9000\"\npublic_url = \"http://localhost:8080\"\n", "tandem.toml"));
+}

@@ -1,15 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { codeOf } from './phone';
 import { expect, settled, test, violations } from './support';
-
-/** What the phone shows (RFC 6238), half minutes from now. */
-function codeOf(secret: string, ahead: number): string {
-  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  return String((mac.readUInt32BE((mac[19] ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 test('a new user is invited, sets a password, gets a role, turns on two-step sign-in and signs in with it', async ({
   page,

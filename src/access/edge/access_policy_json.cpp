@@ -28,6 +28,11 @@ Result<AccessPolicy> parse_access_policy(std::string_view text) {
         read.second_factor_required_roles.insert(role);
         return {};
     }));
+    TRY_VOID(object.array("provider_second_factors", [&](const boost::json::value& element, const std::string& path) -> Result<void> {
+        if (!element.is_string() || element.get_string().empty()) return policy::refuse_type(path, "text");
+        read.provider_second_factors.emplace(element.get_string());
+        return {};
+    }));
     TRY_VOID(object.done());
     return make_access_policy(std::move(read));
 }

@@ -32,11 +32,15 @@ void void_password_links(sql::Connection& connection, CompanyId company, UserId 
     connection.execute("UPDATE password_link SET used_at = $3 WHERE company_id = $1 AND user_id = $2 AND used_at IS NULL", {company.value, user.value, now.micros});
 }
 
-NewLink make_challenge(sql::Connection& connection, CompanyId company, UserId user, const AccessPolicy& policy, Instant now) {
+NewLink make_challenge(sql::Connection& connection, CompanyId company, UserId user, std::string_view method, const AccessPolicy& policy, Instant now) {
     const NewLink challenge{platform::random_token(), Instant{now.micros + policy.challenge_minutes * minute}};
-    connection.execute("INSERT INTO sign_in_challenge (company_id, token_hash, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
-                       {company.value, platform::sha256_hex(challenge.token), user.value, now.micros, challenge.expires_at.micros});
+    connection.execute("INSERT INTO sign_in_challenge (company_id, token_hash, user_id, method, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
+                       {company.value, platform::sha256_hex(challenge.token), user.value, method, now.micros, challenge.expires_at.micros});
     return challenge;
+}
+
+std::string challenge_method(sql::Connection& connection, CompanyId company, const std::string& token) {
+    return connection.one_text("SELECT method FROM sign_in_challenge WHERE company_id = $1 AND token_hash = $2", {company.value, platform::sha256_hex(token)}).value_or("password");
 }
 
 Result<UserId> challenge_user(sql::Connection& connection, CompanyId company, const std::string& token, Instant now) {

@@ -24,7 +24,9 @@ NewLink make_password_link(sql::Connection& connection, CompanyId company, UserI
 Result<UserId> password_link_user(sql::Connection& connection, CompanyId company, const std::string& token, Instant now);
 void void_password_links(sql::Connection& connection, CompanyId company, UserId user, Instant now);
 
-NewLink make_challenge(sql::Connection& connection, CompanyId company, UserId user, const AccessPolicy& policy, Instant now);
+// How the first step was made: "password" or "oidc".
+NewLink make_challenge(sql::Connection& connection, CompanyId company, UserId user, std::string_view method, const AccessPolicy& policy, Instant now);
+std::string challenge_method(sql::Connection& connection, CompanyId company, const std::string& token);
 // Whose challenge it is. Refuses auth.challenge_ended.
 Result<UserId> challenge_user(sql::Connection& connection, CompanyId company, const std::string& token, Instant now);
 void void_challenges(sql::Connection& connection, CompanyId company, UserId user, Instant now);

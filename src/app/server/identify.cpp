@@ -58,7 +58,8 @@ Result<std::optional<http::Principal>> identify(Serving& serving, const http::Re
     if (authorization.starts_with(bearer)) return by_key(serving, request, authorization.substr(bearer.size()));
     const auto user = session_user(serving, session_token(request));
     if (!user) return std::optional<http::Principal>{};
-    TRY_VOID(check_second_factor(serving, *user, request.path));
+    const auto factor = check_second_factor(serving, *user, request.path);
+    if (!factor && factor_by(serving.connection(), serving.company().id, session_token(request)) != FactorBy::provider) return tl::unexpected<Error>(factor.error());
     return std::optional{serving.placed(principal_of(*user, serving.company().id))};
 }
 

@@ -36,8 +36,9 @@ Result<void> check_own_password(Serving& serving, const http::Request& request, 
 
 // All sessions end but this one, which goes on under a new token (trust S6).
 std::string renewed_session(sql::Connection& connection, Serving& serving, const http::Request& request, UserId user, Instant now) {
+    const FactorBy factor = factor_by(connection, serving.company().id, session_token(request));
     end_sessions_of(connection, serving.company().id, user, now);
-    return start_session(connection, serving.company().id, serving.ids(), user, request, now);
+    return start_session(connection, serving.company().id, serving.ids(), user, request, now, factor);
 }
 Result<http::Response> with_session(Result<http::Response> answer, const http::Request& request, const std::string& token) {
     if (answer && !request.dry_run() && !token.empty()) answer->headers.add("Set-Cookie", session_cookie(request, token));

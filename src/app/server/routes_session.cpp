@@ -7,6 +7,8 @@
 #include "app/server/body.h"
 #include "app/server/session_cookie.h"
 #include "app/server/sessions.h"
+#include "app/server/signing_in.h"
+#include "app/server/single_sign_on.h"
 
 namespace tandem::app::server {
 namespace {
@@ -28,10 +30,10 @@ json::object scope_json(Serving& serving, const http::Principal& principal) {
     return {{"kind", http::to_string(principal.scope)}, {"name", std::move(name)}};
 }
 
-Result<json::object> session_json(Serving& serving, const User& user) {
+Result<json::object> session_json(Serving& serving, const User& user, FactorBy by) {
     const org::Company& company = serving.company();
     const auto policy = TRY(access::load_access_policy(serving.connection(), company.id, serving.today()));
-    const auto factor = access::second_factor_of(user.role, access::has_second_factor(serving.connection(), company.id, user.id), policy);
+    const auto factor = access::second_factor_of(user.role, by == FactorBy::provider || access::has_second_factor(serving.connection(), company.id, user.id), policy);
     json::array permissions;
     const auto principal = serving.placed(principal_of(user, company.id));
     for (int at = static_cast<int>(Permission::signed_in); at <= static_cast<int>(Permission::administer); ++at)
@@ -41,33 +43,40 @@ Result<json::object> session_json(Serving& serving, const User& user) {
                         {"second_factor", access::to_string(factor)}};
 }
 
+}  // namespace
+
 // Every failure that was looked at leaves a row; those the throttle turns away do not, so nobody can fill the trail.
 // A name nobody has is not written down: it is as often a password in the wrong field.
-void note_failure(Serving& serving, const http::Request& request, std::optional<UserId> user, const char* step) {
+void note_failure(Serving& serving, const http::Request& request, std::optional<UserId> user, std::string_view step, std::string_view reason) {
     const auto writing = serving.write_lock();
     auto& connection = serving.connection();
     sql::Transaction transaction{connection};
     const audit::Act act = serving.act(request, "user.sign_in");
-    note(connection, serving, act, "user", user.value_or(UserId{}).value, "user.sign_in_failed", {{"step", step}, {"known", user.has_value()}, {"peer", request.peer}});
+    json::object detail{{"step", step}, {"known", user.has_value()}, {"peer", request.peer}};
+    if (!reason.empty()) detail["reason"] = reason;
+    note(connection, serving, act, "user", user.value_or(UserId{}).value, "user.sign_in_failed", detail);
     transaction.commit();
 }
 
 // A session that was open in this browser ends: the new one gets a token of its own.
-Result<http::Response> let_in(Serving& serving, const http::Request& request, sql::Connection& connection, const User& user, std::string_view factor) {
+Result<http::Response> let_in(Serving& serving, const http::Request& request, sql::Connection& connection, const User& user, const HowSignedIn& how) {
     const CompanyId company = serving.company().id;
     audit::Act act = serving.act(request, "user.sign_in");
     act.actor = user.id;
     end_session(connection, company, session_token(request), act.at);
-    auto answer = answer_json(TRY(session_json(serving, user)));
-    answer.headers.add("Set-Cookie", session_cookie(request, start_session(connection, company, serving.ids(), user.id, request, act.at)));
-    note(connection, serving, act, "user", user.id.value, "user.signed_in", {{"second_factor", factor}, {"peer", request.peer}});
+    auto answer = answer_json(TRY(session_json(serving, user, how.factor_by)));
+    answer.headers.add("Set-Cookie", session_cookie(request, start_session(connection, company, serving.ids(), user.id, request, act.at, how.factor_by)));
+    note(connection, serving, act, "user", user.id.value, "user.signed_in", {{"method", how.method}, {"second_factor", how.factor}, {"peer", request.peer}});
     return answer;
 }
+
+namespace {
 
 Result<http::Response> sign_in(Serving& serving, const http::Request& request) {
     Body body = TRY(Body::parse(request));
     const std::string name = body.text("name"), password = body.text("password");
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    if (const SingleSignOn* sso = serving.single_sign_on()) TRY_VOID(access::check_password_allowed(name, sso->settings().require, sso->settings().break_glass));
     TRY_VOID(serving.throttle().admit(name, request.peer, serving.clock().now()));
     auto& connection = serving.connection();
     const CompanyId company = serving.company().id;
@@ -82,10 +91,10 @@ Result<http::Response> sign_in(Serving& serving, const http::Request& request) {
     http::Response answer;
     if (access::has_second_factor(connection, company, checked->id)) {
         const auto policy = TRY(access::load_access_policy(connection, company, serving.today()));
-        const auto challenge = access::make_challenge(connection, company, checked->id, policy, serving.clock().now());
+        const auto challenge = access::make_challenge(connection, company, checked->id, "password", policy, serving.clock().now());
         answer = answer_json(json::object{{"challenge", challenge.token}, {"expires_at", to_string(challenge.expires_at)}}, 202);
     } else {
-        answer = TRY(let_in(serving, request, connection, *checked, "off"));
+        answer = TRY(let_in(serving, request, connection, *checked, {}));
     }
     transaction.commit();
     return answer;
@@ -111,8 +120,9 @@ Result<http::Response> second_step(Serving& serving, const http::Request& reques
         TRY(access::challenge_user(connection, company, challenge, now));
         used = access::use_factor(connection, company, id, code, now);
         if (used) {
+            const std::string method = access::challenge_method(connection, company, challenge);
             access::void_challenges(connection, company, id, now);
-            auto answer = TRY(let_in(serving, request, connection, *user, access::is_totp_code(access::plain_code(code)) ? "code" : "recovery_code"));
+            auto answer = TRY(let_in(serving, request, connection, *user, {.method = method, .factor = access::is_totp_code(access::plain_code(code)) ? "code" : "recovery_code"}));
             transaction.commit();
             serving.throttle().succeeded(account, request.peer);
             return answer;
@@ -142,7 +152,7 @@ Result<http::Response> set_up(Serving& serving, const http::Request& request) {
 Result<http::Response> who_am_i(Serving& serving, const http::Request& request) {
     const auto user = session_user(serving, session_token(request));
     if (!user) return refuse("auth.signed_out");
-    return answer_json(TRY(session_json(serving, *user)));
+    return answer_json(TRY(session_json(serving, *user, factor_by(serving.connection(), serving.company().id, session_token(request)))));
 }
 
 Result<http::Response> sign_out(Serving& serving, const http::Request& request) {

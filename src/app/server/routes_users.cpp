@@ -5,6 +5,7 @@
 #include "access/edge/access_policy_json.h"
 #include "access/edge/delegations_sql.h"
 #include "access/edge/factors_sql.h"
+#include "access/edge/identities_sql.h"
 #include "access/edge/keys_sql.h"
 #include "access/edge/links_sql.h"
 #include "access/edge/roles_json.h"
@@ -23,10 +24,10 @@ json::value instant_json(const std::optional<Instant>& at) { return at ? json::v
 
 json::object account_json(const AccountRow& row) {
     const User& user = row.user;
-    const char* state = row.disabled_at ? "disabled" : row.has_password ? "active" : "invited";
+    const char* state = row.disabled_at ? "disabled" : row.has_password || row.has_identity ? "active" : "invited";
     return {{"id", to_string(user.id)}, {"name", user.name}, {"display_name", user.display_name}, {"role", user.role},
             {"employee", user.employee ? json::value(json::object{{"id", to_string(*user.employee)}, {"name", row.employee_name}}) : json::value(nullptr)}, {"state", state},
-            {"second_factor", row.has_factor}, {"last_used_at", instant_json(row.last_used_at)}, {"created_at", to_string(row.created_at)}, {"version", row.version},
+            {"second_factor", row.has_factor}, {"single_sign_on", row.has_identity}, {"last_used_at", instant_json(row.last_used_at)}, {"created_at", to_string(row.created_at)}, {"version", row.version},
             {"changed_by", row.changed_by.empty() ? json::value(nullptr) : json::value(row.changed_by)}, {"changed_at", instant_json(row.changed_at)},
             {"changed_what", row.changed_what.empty() ? json::value(nullptr) : json::value(row.changed_what)}};
 }
@@ -196,6 +197,17 @@ Result<http::Response> give_link(Serving& serving, const http::Request& request)
     return with_secret(*std::move(answer), request, "link", std::move(shown));
 }
 
+// Who comes next from the identity provider with this user name is linked afresh; until then nobody is signed in.
+Result<http::Response> unlink(Serving& serving, const http::Request& request) {
+    return on_account(serving, request, "user.unlink_identity", [&](sql::Connection& connection, const audit::Act& act, UserId id) -> Result<json::object> {
+        TRY_VOID(access::check_other_account(act.actor, id));
+        if (access::unlink_account(connection, act.company, id) == 0) return refuse("access.not_linked");
+        end_sessions_of(connection, act.company, id, act.at);
+        note(connection, serving, act, "user", id.value, "user.identity_unlinked");
+        return json::object{};
+    });
+}
+
 // For who lost the phone and the codes. A matter of rights, so not of those who can also reset the password.
 Result<http::Response> drop_factor(Serving& serving, const http::Request& request) {
     return on_account(serving, request, "user.drop_second_factor", [&](sql::Connection& connection, const audit::Act& act, UserId id) -> Result<json::object> {
@@ -234,6 +246,7 @@ void add_user_routes(http::Router& router, Serving& serving) {
     add("POST", "/api/v1/users/{id}/password-link", Permission::manage_users, give_link);
     add("DELETE", "/api/v1/users/{id}/sessions", Permission::manage_users, end_all);
     add("DELETE", "/api/v1/users/{id}/second-factor", Permission::grant_roles, drop_factor);
+    add("DELETE", "/api/v1/users/{id}/identity", Permission::manage_users, unlink);
 }
 
 }  // namespace tandem::app::server

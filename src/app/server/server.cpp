@@ -6,6 +6,7 @@
 #include "app/server/identify.h"
 #include "app/server/serving.h"
 #include "app/server/session_cookie.h"
+#include "app/server/single_sign_on.h"
 #include "app/server/users.h"
 #include "platform/http/server.h"
 #include "platform/http/static_files.h"
@@ -65,6 +66,7 @@ void log_answer(const platform::Log& log, const http::Request& request, std::str
 
 void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& audit) {
     add_session_routes(router, serving);
+    add_oidc_routes(router, serving);
     add_audit_routes(router, serving, audit);
     add_lookup_routes(router, serving);
     add_user_routes(router, serving);
@@ -96,6 +98,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     }
     const bool needs_setup = !has_users(workspace.connection(), workspace.company().id);
     Serving serving{options.workspace, std::move(workspace), clock, options.limits};
+    if (options.oidc) serving.use(TRY(SingleSignOn::open(*options.oidc)));
     const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));
 
     const platform::Log log = TRY(platform::Log::open(options.log.file));

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "app/config.h"
@@ -27,6 +28,7 @@ struct ServeOptions {
     LogSettings log;
     std::string web_folder;         // development: pages from this folder in place of the embedded ones
     AuditFiles audit;               // key and anchors of the audit trail
+    std::optional<OidcSettings> oidc;  // single sign-on
     enum class Demo { no, when_empty } demo = Demo::no;
 };
 

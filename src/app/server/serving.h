@@ -44,6 +44,7 @@ struct Answer {
     int status = 200;
     json::value body;
 };
+class SingleSignOn;
 using Command = std::function<Result<Answer>(sql::Connection&, const audit::Act&)>;
 // What stands before every command, inside its transaction: it does the command, or holds it back and answers that.
 using Gate = std::function<Result<Answer>(const http::Request&, sql::Connection&, const audit::Act&, const Command&)>;
@@ -66,6 +67,8 @@ public:
     const Limits& limits() const { return limits_; }
     platform::Metrics& metrics() { return metrics_; }
     http::LoginThrottle& throttle() { return throttle_; }
+    SingleSignOn* single_sign_on() { return single_sign_on_.get(); }  // null: not set up
+    void use(std::shared_ptr<SingleSignOn> single_sign_on) { single_sign_on_ = std::move(single_sign_on); }
 
     // The one-time link by which a book without users gets its first administrator; gone once used.
     std::string open_setup();
@@ -116,6 +119,7 @@ private:
     ClockIds ids_;
     platform::Metrics metrics_;
     http::LoginThrottle throttle_;
+    std::shared_ptr<SingleSignOn> single_sign_on_;
     std::uint64_t number_;  // tells this server's thread-local connections from another's
 
     std::shared_mutex book_mutex_;
@@ -135,6 +139,7 @@ http::Response answer_json(const json::value& body, int status = 200);
 
 // Route tables, one a capability.
 void add_session_routes(http::Router& router, Serving& serving);
+void add_oidc_routes(http::Router& router, Serving& serving);
 void add_lookup_routes(http::Router& router, Serving& serving);
 void add_report_routes(http::Router& router, Serving& serving);
 void add_item_routes(http::Router& router, Serving& serving);

@@ -18,11 +18,16 @@ Oldest oldest_alive(Serving& serving) {
 
 }  // namespace
 
-std::string start_session(sql::Connection& connection, CompanyId company, IdSource& ids, UserId user, const http::Request& request, Instant now) {
+std::string start_session(sql::Connection& connection, CompanyId company, IdSource& ids, UserId user, const http::Request& request, Instant now, FactorBy factor) {
     const std::string token = platform::random_token();
-    connection.execute("INSERT INTO session (company_id, token_hash, id, user_id, peer, agent, created_at, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)",
-                       {company.value, platform::sha256_hex(token), ids.next(), user.value, request.peer, request.headers.get("User-Agent").substr(0, longest_agent), now.micros});
+    connection.execute("INSERT INTO session (company_id, token_hash, id, user_id, peer, agent, created_at, used_at, provider_factor) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)",
+                       {company.value, platform::sha256_hex(token), ids.next(), user.value, request.peer, request.headers.get("User-Agent").substr(0, longest_agent), now.micros, std::int64_t{factor == FactorBy::provider}});
     return token;
+}
+
+FactorBy factor_by(sql::Connection& connection, CompanyId company, std::string_view token) {
+    const auto provider = connection.one_integer("SELECT provider_factor FROM session WHERE company_id = $1 AND token_hash = $2", {company.value, platform::sha256_hex(token)});
+    return provider.value_or(0) == 1 ? FactorBy::provider : FactorBy::us;
 }
 
 void end_session(sql::Connection& connection, CompanyId company, std::string_view token, Instant now) {

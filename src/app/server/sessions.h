@@ -11,7 +11,10 @@ namespace tandem::app::server {
 struct SessionTag { static constexpr std::string_view prefix = "ses"; };
 using SessionId = Id<SessionTag>;
 
-std::string start_session(sql::Connection& connection, CompanyId company, IdSource& ids, UserId user, const http::Request& request, Instant now);
+// Who asked for the second factor, where there was one: a session of single sign-on may rest on the provider's.
+enum class FactorBy { us, provider };
+std::string start_session(sql::Connection& connection, CompanyId company, IdSource& ids, UserId user, const http::Request& request, Instant now, FactorBy factor = FactorBy::us);
+FactorBy factor_by(sql::Connection& connection, CompanyId company, std::string_view token);
 void end_session(sql::Connection& connection, CompanyId company, std::string_view token, Instant now);
 // Rows changed: of one user, or of anybody.
 std::int64_t end_session_by_id(sql::Connection& connection, CompanyId company, SessionId id, std::optional<UserId> user, Instant now);

@@ -88,13 +88,14 @@ std::vector<AccountRow> list_accounts(sql::Connection& connection, CompanyId com
     const std::optional<std::int64_t> id = one ? std::optional{one->value} : std::nullopt;
     connection.query(
         "SELECT u.id, u.name, u.display_name, u.role, u.employee_id, e.name, CASE WHEN u.password_hash = '' THEN 0 ELSE 1 END, f.confirmed_at, u.disabled_at, "
-        "(SELECT MAX(s.used_at) FROM session s WHERE s.company_id = u.company_id AND s.user_id = u.id), u.created_at, u.version, c.display_name, u.changed_what, u.changed_at "
+        "(SELECT MAX(s.used_at) FROM session s WHERE s.company_id = u.company_id AND s.user_id = u.id), u.created_at, u.version, c.display_name, u.changed_what, u.changed_at, "
+        "(SELECT COUNT(*) FROM user_identity i WHERE i.company_id = u.company_id AND i.user_id = u.id) "
         "FROM app_user u LEFT JOIN employee e ON e.company_id = u.company_id AND e.id = u.employee_id "
         "LEFT JOIN second_factor f ON f.company_id = u.company_id AND f.user_id = u.id LEFT JOIN app_user c ON c.company_id = u.company_id AND c.id = u.changed_by "
         "WHERE u.company_id = $1 AND u.id = COALESCE(CAST($2 AS {int}), u.id) ORDER BY u.name",
         {company.value, id}, [&](const sql::Row& row) {
             rows.push_back({user_of(row), std::string(row.text(5)), row.integer(6) == 1, !row.is_null(7), maybe_instant(row, 8), maybe_instant(row, 9), Instant{row.integer(10)}, row.integer(11),
-                            std::string(row.text(12)), std::string(row.text(13)), maybe_instant(row, 14)});
+                            std::string(row.text(12)), std::string(row.text(13)), maybe_instant(row, 14), row.integer(15) > 0});
         });
     return rows;
 }

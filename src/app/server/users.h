@@ -38,6 +38,7 @@ struct AccountRow {
     std::int64_t version;
     std::string changed_by, changed_what;
     std::optional<Instant> changed_at;
+    bool has_identity = false;  // linked to a person at the identity provider
 };
 std::vector<AccountRow> list_accounts(sql::Connection& connection, CompanyId company, std::optional<UserId> one = {});
 // Every account, locked: who is in charge is decided among all of them.

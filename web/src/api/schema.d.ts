@@ -40,6 +40,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/session/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the sign-in page offers, before anybody is known */
+        get: operations["signInOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Begin single sign-on; for a browser, which is sent to the identity provider */
+        get: operations["beginSingleSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the identity provider sends the browser back to */
+        get: operations["endSingleSignOn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/session/second-factor": {
         parameters: {
             query?: never;
@@ -447,6 +498,23 @@ export interface paths {
         post?: never;
         /** Take an account's second factor away (grant_roles), for who lost phone and codes */
         delete: operations["dropSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Undo the link of an account to a person at the identity provider (manage_users); its sessions end */
+        delete: operations["unlinkIdentity"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1908,6 +1976,21 @@ export interface components {
             challenge: string;
             expires_at: components["schemas"]["Instant"];
         };
+        SignInOptions: {
+            /**
+             * @description break_glass: passwords only for the accounts kept for the day the identity provider is down
+             * @enum {string}
+             */
+            password: "everybody" | "break_glass";
+            single_sign_on: {
+                /** @description the name on the button */
+                label: string;
+            } | null;
+            refused: {
+                code: string;
+                detail: string;
+            } | null;
+        };
         SecondFactor: {
             state: components["schemas"]["SecondFactorState"];
             required: boolean;
@@ -1959,6 +2042,8 @@ export interface components {
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
             second_factor: boolean;
+            /** @description linked to a person at the identity provider */
+            single_sign_on: boolean;
             last_used_at: components["schemas"]["MaybeInstant"];
             created_at: components["schemas"]["Instant"];
             version: number;
@@ -3273,6 +3358,78 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    signInOptions: {
+        parameters: {
+            query?: {
+                /** @description the code that single sign-on came back with */
+                refused?: string;
+            };
+            header?: {
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ways of signing in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    beginSingleSignOn: {
+        parameters: {
+            query?: {
+                /** @description a path of a page to go on to; anything else leads to the start page */
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the identity provider, with a cookie that binds the sign-in to this browser for ten minutes; or to the sign-in page with `refused=CODE`. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    endSingleSignOn: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+                error?: string;
+                iss?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed in, with the session cookie, to the page asked for; to the sign-in page with `#challenge=…` where the second factor is awaited (`/session/second-factor`); or to it with `refused=CODE`. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     signInSecondStep: {
         parameters: {
             query?: never;
@@ -3828,6 +3985,24 @@ export interface operations {
         };
     };
     dropSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Account"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    unlinkIdentity: {
         parameters: {
             query?: never;
             header: {

@@ -7,10 +7,10 @@ import { ErrorBox } from '../../ui/ErrorBox';
 import { useCommand } from '../../ui/useCommand';
 import { ChangeUserDrawer, RoleDrawer } from './AccountDrawers';
 import { FactsTable } from './FactsTable';
-import { type Account, accounts, disableUser, dropFactor, enableUser, makeLink } from './queries';
+import { type Account, accounts, disableUser, dropFactor, enableUser, makeLink, unlink } from './queries';
 import { useInstant } from './useInstant';
 
-type Act = 'reset' | 'invite' | 'disable' | 'enable' | 'dropFactor';
+type Act = 'reset' | 'invite' | 'disable' | 'enable' | 'dropFactor' | 'unlink';
 
 export function Accounts({ onLink }: { onLink: (account: Account) => void }) {
   const { t } = useTranslation();
@@ -26,6 +26,7 @@ export function Accounts({ onLink }: { onLink: (account: Account) => void }) {
     ({ what, id }: { what: Act; id: string }, key) => {
       if (what === 'disable') return disableUser(id);
       if (what === 'enable') return enableUser(id);
+      if (what === 'unlink') return unlink(id);
       return what === 'dropFactor' ? dropFactor(id) : makeLink(id, key);
     },
     { done: onLink, said: t('access.users.done') },
@@ -34,6 +35,7 @@ export function Accounts({ onLink }: { onLink: (account: Account) => void }) {
     ...(manages && row.state === 'active' ? (['reset'] as const) : []),
     ...(manages && row.state === 'invited' ? (['invite'] as const) : []),
     ...(grants && row.second_factor ? (['dropFactor'] as const) : []),
+    ...(manages && row.single_sign_on ? (['unlink'] as const) : []),
     ...(manages ? ([row.state === 'disabled' ? 'enable' : 'disable'] as const) : []),
   ];
   const ask = (row: Account, what: Act) =>

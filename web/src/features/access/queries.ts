@@ -25,6 +25,14 @@ export const secondFactor = queryOptions({ queryKey: ['second-factor'], queryFn:
 export const delegations = queryOptions({ queryKey: ['delegations'], queryFn: () => read(api.GET('/delegations')) });
 export const colleagues = queryOptions({ queryKey: ['colleagues'], queryFn: () => read(api.GET('/colleagues')) });
 
+/** `language`: the texts come in it. */
+export const signInOptions = (refused: string, language: string) =>
+  queryOptions({
+    queryKey: ['sign-in-options', refused, language],
+    queryFn: () => read(api.GET('/session/options', { params: { query: { refused } } })),
+    retry: false,
+  });
+
 export interface NewAccount {
   name: string;
   display_name: string;
@@ -40,6 +48,7 @@ export const disableUser = (id: string) => read(api.POST('/users/{id}/disable', 
 export const enableUser = (id: string) => read(api.POST('/users/{id}/enable', { params: of(id) }));
 export const makeLink = (id: string, key: string) =>
   read(api.POST('/users/{id}/password-link', { params: { path: { id }, header: keyed(key) } }));
+export const unlink = (id: string) => read(api.DELETE('/users/{id}/identity', { params: of(id) }));
 export const dropFactor = (id: string) => read(api.DELETE('/users/{id}/second-factor', { params: of(id) }));
 
 export const endSession = (whose: Whose, id: string) =>

@@ -63,6 +63,8 @@ export const accessWords = words(
       enableHint: '可以重新登录。停用时失效的密钥与代理不会恢复。',
       dropFactor: '重置两步验证',
       dropFactorHint: '用于手机与恢复码均已遗失的情况。请先核实本人身份。',
+      unlink: '解除单点登录关联',
+      unlinkHint: '用于身份提供方为此人重新建档的情况。会话立即退出；下一个以此用户名登录的人将重新关联，请先核实。',
       done: '已完成',
       link: '一次性链接',
       linkHint: '链接只显示这一次，请通过可靠的方式交给 {{name}}。有效期至 {{until}}，使用一次后失效。',
@@ -232,6 +234,9 @@ export const accessWords = words(
       enableHint: 'May sign in again. Keys and delegations that ended do not come back.',
       dropFactor: 'Reset two-step sign-in',
       dropFactorHint: 'For who lost both the phone and the recovery codes. Make sure who is asking.',
+      unlink: 'Undo the single sign-on link',
+      unlinkHint:
+        'For who was entered anew at the identity provider. Every session ends; who next comes with this user name is linked. Make sure who that is.',
       done: 'Done',
       link: 'One-time link',
       linkHint: 'Shown this once: hand it to {{name}} by a way you trust. It works once, until {{until}}.',
