@@ -187,6 +187,9 @@ TEST_CASE("a new key of the provider is asked for, a foreign key is not taken") 
         OidcBench bench{database};
         bench.signing.add("li", "rep");
         CHECK_FALSE(bench.sign_in(li).session.empty());
+        bench.provider.forger = TestKey::rsa("first");  // the right name on another key
+        CHECK(refused(bench.sign_in(li)) == "auth.oidc_token");
+        bench.provider.forger.reset();
         bench.provider.key = TestKey::p256("second");
         bench.provider.algorithm = "ES256";
         CHECK(refused(bench.sign_in(li)) == "auth.oidc_token");  // keys are asked for once a minute at most

@@ -2,6 +2,7 @@
 #pragma once
 #include <map>
 #include <mutex>
+#include <optional>
 
 #include "platform/digest.h"
 #include "platform/http/url.h"
@@ -34,7 +35,8 @@ public:
         return back;
     }
 
-    TestKey key;                      // the one it signs with
+    TestKey key;                      // the one it signs with, and publishes
+    std::optional<TestKey> forger{};  // signs in its place
     std::string algorithm = "RS256";
     json::object described{};         // in place of what it would say of itself
     json::object user_info{};
@@ -63,7 +65,7 @@ private:
         const auto given = given_.find(form.text("code"));
         const bool proved = given != given_.end() && platform::digest_text(platform::sha256(form.text("code_verifier"))) == given->second.challenge;
         if (!proved || !asked.has_field("Authorization: Basic dGFuZGVtOnMlMjA5") || form.text("grant_type") != "authorization_code") return web_answer(R"({"error":"invalid_grant"})", "400 Bad Request");
-        const std::string token = signed_token(key, algorithm, given->second.claims);
+        const std::string token = signed_token(forger.value_or(key), algorithm, given->second.claims);
         given_.erase(given);
         return web_answer(json::serialize(json::object{{"id_token", token}, {"access_token", "opens"}, {"token_type", "Bearer"}}));
     }
