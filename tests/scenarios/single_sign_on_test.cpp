@@ -237,6 +237,7 @@ TEST_CASE("who has no account gets none, unless the configuration says so: then 
         CHECK(session.at("user").at("display_name") == "周敏");
         CHECK(bench.signing.ask("POST", "/api/v1/session", R"({"name":"zhou","password":"a long password"})", {}).code() == "auth.wrong_credentials");
         CHECK(refused(bench.sign_in({{"sub", "p10"}})) == "auth.oidc_no_name");
+        CHECK(refused(bench.sign_in({{"sub", "p10"}, {"preferred_username", "a name with blanks"}})) == "auth.oidc_no_name");
         // What the ID token leaves out userinfo may say, of the same person.
         bench.provider.user_info = {{"sub", "p1"}, {"preferred_username", "zhou"}};
         CHECK(refused(bench.sign_in({{"sub", "p10"}})) == "auth.oidc_no_name");

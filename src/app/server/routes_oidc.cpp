@@ -89,7 +89,9 @@ Result<User> enter_account(Serving& serving, const http::Request& request, sql::
     UserId id = linked ? linked->id : named ? named->id : UserId{};
     if (entry == access::Entry::create) {
         const std::string shown = claims.shown_name.empty() ? *claims.user_name : claims.shown_name;
-        id = TRY(add_user(connection, company, serving.ids(), act.at, {{}, *claims.user_name, shown, access::no_role, {}}, std::nullopt));
+        const auto added = add_user(connection, company, serving.ids(), act.at, {{}, *claims.user_name, shown, access::no_role, {}}, std::nullopt);
+        if (!added) return refuse("auth.oidc_no_name", std::string(added.error().code));  // such as a name with blanks
+        id = *added;
     }
     act.actor = id;
     if (entry == access::Entry::create) note(connection, serving, act, "user", id.value, "user.added", {{"name", *claims.user_name}, {"role", access::no_role}, {"method", "oidc"}});
