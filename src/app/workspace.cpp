@@ -14,25 +14,26 @@
 namespace tandem::app {
 namespace {
 
-std::string company_codes(sql::Connection& connection) {
-    std::string codes;
-    connection.query("SELECT code FROM company ORDER BY code", {}, [&](const sql::Row& row) { (codes += codes.empty() ? "" : ", ") += row.text(0); });
-    return codes;
+std::string companies_of(sql::Connection& connection) {
+    std::string all;
+    for (const std::string& code : org::company_codes(connection)) (all += all.empty() ? "" : ", ") += code;
+    return all;
 }
 
 Result<org::Company> find_or_make_company(sql::Connection& connection, const std::string& code, IdSource& ids, Instant now) {
     sql::Transaction transaction{connection};
     const auto any = connection.one_integer("SELECT COUNT(*) FROM company", {}).value_or(0);
     if (any == 0) {
-        const org::Company made{ids.make<CompanyId>(), code.empty() ? "main" : code, code.empty() ? "main" : code, currency("CNY"), "Asia/Shanghai", "cn-mainland"};
+        const std::string own = code.empty() ? "main" : code;
+        const org::Company made = TRY(org::make_company({ids.make<CompanyId>(), own, own, currency("CNY"), "Asia/Shanghai", "cn-mainland"}));
         org::insert_company(connection, made, now);
         transaction.commit();
         return made;
     }
     const auto found = code.empty() ? org::only_company(connection) : org::find_company(connection, code);
     if (found) return *found;
-    if (code.empty()) return refuse("app.company_needed", "", {{"companies", company_codes(connection)}});
-    return refuse("app.unknown_company", code, {{"companies", company_codes(connection)}});
+    if (code.empty()) return refuse("app.company_needed", "", {{"companies", companies_of(connection)}});
+    return refuse("app.unknown_company", code, {{"companies", companies_of(connection)}});
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ test('a new user is invited, sets a password, gets a role, turns on two-step sig
   await page.getByLabel('姓名').fill('周敏');
   await page.getByRole('button', { name: /保\s*存/ }).click();
   const link = await page.locator('.secret').innerText();
-  expect(link).toMatch(/\/welcome#[\w-]{43}$/);
+  expect(link).toMatch(/\/welcome\?company=[\w-]+#[\w-]{43}$/);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: '我已转交' }).click();
   await expect(page.getByText(link)).toHaveCount(0);

@@ -87,6 +87,7 @@ int run(int argc, const char* const* argv) {
     shell.language = language_of_environment();
     app.require_subcommand(1);
     add_database_commands(app, shell);
+    add_company_command(app, shell);
     add_audit_command(app, shell);
     add_import_command(app, shell);
     add_export_command(app, shell);

@@ -40,6 +40,7 @@ struct Shell {
 // --config, --db, --company, --format, --output, --lang on a command.
 void add_common_options(CLI::App& command, Shell& shell);
 
+void add_company_command(CLI::App& app, Shell& shell);
 void add_database_commands(CLI::App& app, Shell& shell);  // init, migrate, backup, restore, verify, version
 void add_audit_command(CLI::App& app, Shell& shell);     // audit verify, audit checkpoint
 void add_import_command(CLI::App& app, Shell& shell);

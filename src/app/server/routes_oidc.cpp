@@ -151,7 +151,9 @@ Result<http::Response> come_back(Serving& serving, const http::Request& request)
 // from the catalogue, so an address can say nothing else.
 Result<http::Response> options(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"refused"}));
-    json::object answer{{"password", "everybody"}, {"single_sign_on", nullptr}, {"refused", nullptr}};
+    json::array companies;
+    for (const CompanyName& each : serving.companies()) companies.push_back(json::object{{"code", each.code}, {"name", each.name}});
+    json::object answer{{"password", "everybody"}, {"single_sign_on", nullptr}, {"refused", nullptr}, {"company", serving.company().code}, {"companies", std::move(companies)}};
     if (const SingleSignOn* sso = serving.single_sign_on()) {
         if (sso->settings().require) answer["password"] = "break_glass";
         answer["single_sign_on"] = json::object{{"label", request.language() == Language::zh ? sso->settings().label_zh : sso->settings().label_en}};

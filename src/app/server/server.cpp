@@ -3,6 +3,7 @@
 #include "app/demo/load_demo.h"
 #include "app/server/account_trail.h"
 #include "app/server/audit_seal.h"
+#include "app/server/companies.h"
 #include "app/server/identify.h"
 #include "app/server/serving.h"
 #include "app/server/session_cookie.h"
@@ -91,36 +92,39 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
 }
 
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say) {
-    Workspace workspace = TRY(Workspace::open(options.workspace, clock));
     if (options.demo == ServeOptions::Demo::when_empty) {
+        Workspace workspace = TRY(Workspace::open(options.workspace, clock));
         TRY_VOID(fill_with_demo(workspace, say));
-        workspace = TRY(Workspace::open(options.workspace, clock));  // the demo company has a name of its own
     }
-    const bool needs_setup = !has_users(workspace.connection(), workspace.company().id);
-    Serving serving{options.workspace, std::move(workspace), clock, options.limits};
-    if (options.oidc) serving.use(TRY(SingleSignOn::open(*options.oidc)));
+    const Companies companies = TRY(Companies::open(options, clock));
     const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));
 
     const platform::Log log = TRY(platform::Log::open(options.log.file));
     http::RateLimiter limiter{options.limits.rates};
-    http::Router router;
-    add_all_routes(router, serving, options.audit);
-    add_pages(router, pages);
-    TRY_VOID(router.seal());
+    for (const auto& house : companies.all()) {
+        add_all_routes(house->router, house->serving, options.audit);
+        add_pages(house->router, pages);
+        TRY_VOID(house->router.seal());
+    }
 
     const http::DispatchOptions dispatch{
-        .identify = [&](const http::Request& request) { return identify(serving, request); },
+        .identify = [&](const http::Request& request) { return identify(companies.of(request).serving, request); },
+        .routes = [&](const http::Request& request) -> const http::Router& { return companies.of(request).router; },
         .limit = [&](const http::Route& route, const http::Request& request) { return limiter.admit(route, request, clock.now()); },
         .observe = [&](const http::Request& request, std::string_view pattern, int status, double seconds) {
-            serving.metrics().request(request.method, pattern, status, seconds);
+            companies.of(request).serving.metrics().request(request.method, pattern, status, seconds);
             if (options.log.requests) log_answer(log, request, pattern, status, seconds);
         },
         .report = [&](const http::Request& request, std::string_view what) { log.error("failed", {{"request_id", request.id}, {"method", request.method}, {"what", platform::first_line(what)}}); }};
-    http::Server server{router, dispatch, server_options(options)};
-    const auto port = TRY(server.listen());
-    say("Tandem " TANDEM_VERSION " is ready on " + reachable_at(options, port));
-    if (needs_setup) say("set up the first administrator at " + reachable_at(options, port) + "/setup#" + serving.open_setup() + " (this link works once)");
-    const AuditSeal seal{serving, options.audit, [&](const std::string& why) { log.error("no audit checkpoint", {{"what", platform::first_line(why)}}); }};
+    http::Server server{companies.all().front()->router, dispatch, server_options(options)};
+    const std::string at = reachable_at(options, TRY(server.listen()));
+    say("Tandem " TANDEM_VERSION " is ready on " + at);
+    std::vector<std::unique_ptr<AuditSeal>> seals;
+    for (const auto& house : companies.all()) {
+        const std::string code = companies.all().size() > 1 ? "?company=" + house->serving.company().code : "";
+        if (house->needs_setup) say("set up the first administrator at " + at + "/setup" + code + "#" + house->serving.open_setup() + " (this link works once)");
+        seals.push_back(std::make_unique<AuditSeal>(house->serving, options.audit, [&](const std::string& why) { log.error("no audit checkpoint", {{"what", platform::first_line(why)}}); }));
+    }
     server.run();
     return {};
 }

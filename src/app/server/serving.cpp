@@ -1,5 +1,6 @@
 #include "app/server/serving.h"
 
+#include <algorithm>
 #include <atomic>
 #include <tuple>
 
@@ -17,23 +18,27 @@ constexpr std::size_t remembered_positions = 8;
 struct Releasing { sql::Connection& connection; const audit::Act& act; };
 thread_local const Releasing* releasing = nullptr;
 
-// A thread's connection to the book of one server.
-struct OwnConnection {
-    std::uint64_t owner = 0;
-    std::unique_ptr<sql::Connection> connection;
-    sql::Connection& of(std::uint64_t server, const std::string& database) {
-        if (!connection || owner != server) {
-            connection = sql::connect(database);
-            owner = server;
-        }
-        return *connection;
+// A thread's connection to the book, for as long as it works for the same company; the last few are kept.
+class OwnConnections {
+public:
+    sql::Connection& of(std::uint64_t serving, const std::string& database) {
+        const auto found = std::ranges::find(kept_, serving, &Kept::serving);
+        if (found != kept_.end()) return *found->connection;
+        if (kept_.size() == most) kept_.erase(kept_.begin());
+        kept_.push_back({serving, sql::connect(database)});
+        return *kept_.back().connection;
     }
+
+private:
+    static constexpr std::size_t most = 8;
+    struct Kept { std::uint64_t serving; std::unique_ptr<sql::Connection> connection; };
+    std::vector<Kept> kept_;
 };
 
 }  // namespace
 
 Serving::Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits)
-    : options_(std::move(options)), company_(workspace.company()), clock_(clock), limits_(limits),
+    : options_(std::move(options)), company_(workspace.company()), companies_{{company_.code, company_.name}}, clock_(clock), limits_(limits),
       ids_(options_.id_process ? ClockIds{clock, *options_.id_process + 1} : ClockIds{clock}), number_(++servers_made),
       loader_(company_), book_(loader_.load(workspace.connection(), today())) {
     policies_.push_back(workspace.policies());
@@ -47,12 +52,12 @@ Date Serving::today() const {
 }
 
 sql::Connection& Serving::connection() {
-    thread_local OwnConnection own;
+    thread_local OwnConnections own;
     return own.of(number_, options_.database);
 }
 
 sql::Connection& Serving::committed() {
-    thread_local OwnConnection own;
+    thread_local OwnConnections own;
     return own.of(number_, options_.database);
 }
 

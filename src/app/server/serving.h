@@ -49,11 +49,16 @@ using Command = std::function<Result<Answer>(sql::Connection&, const audit::Act&
 // What stands before every command, inside its transaction: it does the command, or holds it back and answers that.
 using Gate = std::function<Result<Answer>(const http::Request&, sql::Connection&, const audit::Act&, const Command&)>;
 
+struct CompanyName { std::string code, name; };
+
 class Serving {
 public:
     Serving(WorkspaceOptions options, Workspace workspace, const Clock& clock, const Limits& limits = {});
 
     const org::Company& company() const { return company_; }
+    // All that this server serves, this one among them.
+    const std::vector<CompanyName>& companies() const { return companies_; }
+    void stands_beside(std::vector<CompanyName> all) { companies_ = std::move(all); }
     // What is in force today; a version agreed to, or begun at midnight, is seen within a second. Stays valid as long as this.
     const CompanyPolicies& policies();
     insight::Policies report_policies() {
@@ -110,6 +115,7 @@ private:
 
     WorkspaceOptions options_;
     org::Company company_;
+    std::vector<CompanyName> companies_;
     std::mutex policies_mutex_;
     std::deque<CompanyPolicies> policies_;  // the last is in force; the ones before are kept for who still reads them
     Instant policies_read_at_{};

@@ -16,6 +16,12 @@ std::optional<Company> find_company(sql::Connection& connection, std::string_vie
     return found;
 }
 
+std::vector<std::string> company_codes(sql::Connection& connection) {
+    std::vector<std::string> codes;
+    connection.query("SELECT code FROM company ORDER BY code", {}, [&](const sql::Row& row) { codes.emplace_back(row.text(0)); });
+    return codes;
+}
+
 std::optional<Company> only_company(sql::Connection& connection) {
     std::optional<Company> found;
     int seen = 0;

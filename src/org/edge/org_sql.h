@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/id_source.h"
 #include "org/company.h"
@@ -11,6 +12,7 @@
 namespace tandem::org {
 
 std::optional<Company> find_company(sql::Connection& connection, std::string_view code);
+std::vector<std::string> company_codes(sql::Connection& connection);  // ascending
 std::optional<Company> only_company(sql::Connection& connection);  // nothing when there are none or several
 void insert_company(sql::Connection& connection, const Company& company, Instant now);
 

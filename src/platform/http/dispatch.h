@@ -14,6 +14,8 @@ namespace tandem::platform::http {
 struct DispatchOptions {
     // Who asks, from the session cookie. Nothing: not signed in. A refusal ends the request.
     std::function<Result<std::optional<Principal>>(const Request&)> identify;
+    // Whose routes answer, where one server holds several sets of the same patterns; empty: the server's own.
+    std::function<const Router&(const Request&)> routes{};
     // How many may ask: called once before it is known who asks, and once more with the principal. A refusal
     // ends the request.
     std::function<Result<void>(const Route&, const Request&)> limit{};

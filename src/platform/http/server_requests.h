@@ -134,7 +134,8 @@ inline asio::awaitable<Connection::Next> Connection::one_request(std::string blo
         response = no_content();
         response.headers.set("Allow", allowed);
     } else {
-        const auto found = shared_.router.find(head->method, *segments);
+        const Router& router = shared_.dispatch.routes ? shared_.dispatch.routes(request) : shared_.router;
+        const auto found = router.find(head->method, *segments);
         if (const auto* match = std::get_if<Router::Match>(&found)) co_return co_await matched_request(*head, *match, request);
         if (const auto* other = std::get_if<Router::MethodNotAllowed>(&found)) {
             response = problem({"http.method_not_allowed", request.path, {{"method", request.method}, {"allow", other->allow}}}, request.language());

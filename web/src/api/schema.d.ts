@@ -1977,6 +1977,13 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
         };
         SignInOptions: {
+            /** @description The company in view: that of the cookie tandem_company, of the header X-Tandem-Company, or the first. */
+            company: string;
+            /** @description Those this server serves. */
+            companies: {
+                code: string;
+                name: string;
+            }[];
             /**
              * @description break_glass: passwords only for the accounts kept for the day the identity provider is down
              * @enum {string}

@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import { api, asked, read } from '../api/client';
 import { FindCustomer } from '../features/party/FindCustomer';
 import { DateText } from '../ui/DateText';
+import { CompanySwitch } from './CompanySwitch';
 import { ScopeChip } from './ScopeChip';
 import { useSession } from './session';
 import { changeSettings, useSettings } from './settings';
@@ -28,7 +29,7 @@ export function TopBar({ onMenu }: { onMenu?: () => void }) {
     <Layout.Header className="topbar">
       {onMenu && <Button type="text" icon={<MenuOutlined />} aria-label={t('app.top.open')} onClick={onMenu} />}
       <div className="company">
-        <b className="ellipsis">{company.name}</b>
+        <CompanySwitch />
         <span className="muted nowrap">
           {wide.sm && `${t('app.top.businessDate')} `}
           <DateText day={company.today} />

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { api, asked, read, type Schemas } from '../../api/client';
 import { ProblemError } from '../../api/problem';
+import { switchTo } from '../../app/company';
 import { type Session, sessionQuery } from '../../app/session';
 import { useSettings } from '../../app/settings';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -76,6 +77,17 @@ export default function LoginPage() {
     );
   return (
     <WelcomeFrame title="双轮 Tandem" hint={t('org.login.hint')}>
+      {options && options.companies.length > 1 && (
+        <Select
+          className="wide"
+          size="large"
+          style={{ marginBottom: 16 }}
+          aria-label={t('app.top.company')}
+          value={options.company}
+          onChange={(code) => switchTo(code, '/login')}
+          options={options.companies.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      )}
       {options?.refused && !signIn.error && <Refused {...options.refused} />}
       {signIn.error && (
         <div className="drawer-error">
