@@ -25,7 +25,8 @@ async function ready(program: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     const hear = (piece: Buffer) => {
       said += piece.toString();
-      if (said.includes(' is ready on http')) resolve(said);
+      // The links by which empty companies are set up follow in the same breath.
+      if (said.includes(' is ready on http')) setTimeout(() => resolve(said), 500);
     };
     program.stdout?.on('data', hear);
     program.stderr?.on('data', hear);
@@ -33,24 +34,24 @@ async function ready(program: ChildProcess): Promise<string> {
   });
 }
 
-export async function startTandem(port: number, configuration: string, files: Record<string, string> = {}): Promise<OwnServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'tandem-e2e-'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: 0o600 });
-  const config = join(folder, 'tandem.toml');
-  writeFileSync(config, configuration.replaceAll('FOLDER', folder));
+/** A server on that book; what it said until it was ready. The folder goes with it. */
+export async function serve(
+  folder: string,
+  port: number,
+  more: string[],
+): Promise<{ url: string; said: string; stop: () => Promise<void> }> {
   // The pages the tests are about: those of --web-dir, where they are not in the program.
   const given = (process.env.SERVE_OPTIONS ?? '').split(' ');
   const pages = given.includes('--web-dir') ? ['--web-dir', given[given.indexOf('--web-dir') + 1] ?? ''] : [];
   const program = spawn(
     process.env.E2E_PROGRAM ?? '',
-    ['serve', '--demo', '--db', `sqlite:${join(folder, 'book.db')}`, '--port', String(port), '--config', config, ...pages],
+    ['serve', '--db', `sqlite:${join(folder, 'book.db')}`, '--port', String(port), ...more, ...pages],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const said = await ready(program);
-  const passwords = Object.fromEntries([...said.matchAll(/^ {2}([a-z]+) +(\S{16}) /gm)].map(([, name, word]) => [name ?? '', word ?? '']));
   return {
     url: `http://127.0.0.1:${port}`,
-    passwords,
+    said,
     stop: async () => {
       const ended = new Promise((done) => program.once('exit', done));
       program.kill();
@@ -58,4 +59,16 @@ export async function startTandem(port: number, configuration: string, files: Re
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+export const newFolder = () => mkdtempSync(join(tmpdir(), 'tandem-e2e-'));
+
+export async function startTandem(port: number, configuration: string, files: Record<string, string> = {}): Promise<OwnServer> {
+  const folder = newFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { mode: 0o600 });
+  const config = join(folder, 'tandem.toml');
+  writeFileSync(config, configuration.replaceAll('FOLDER', folder));
+  const { url, said, stop } = await serve(folder, port, ['--demo', '--config', config]);
+  const passwords = Object.fromEntries([...said.matchAll(/^ {2}([a-z]+) +(\S{16}) /gm)].map(([, name, word]) => [name ?? '', word ?? '']));
+  return { url, passwords, stop };
 }
