@@ -4,6 +4,7 @@
 #include "app/server/account_trail.h"
 #include "app/server/audit_seal.h"
 #include "app/server/companies.h"
+#include "app/server/demo_requests.h"
 #include "app/server/identify.h"
 #include "app/server/serving.h"
 #include "app/server/session_cookie.h"
@@ -28,15 +29,15 @@ void add_pages(http::Router& router, const http::StaticFiles& pages) {
     router.add({.method = "GET", .pattern = "/api/v1/openapi.json", .permission = http::Permission::public_, .scope = http::Scope::public_, .handler = served_as("/openapi.json")});
 }
 
-// A new book becomes the demo company; a book that holds anything is left alone.
-Result<void> fill_with_demo(Workspace& workspace, const std::function<void(const std::string&)>& say) {
+// A new book becomes the demo company; a book that holds anything is left alone. Whether it was filled.
+Result<bool> fill_with_demo(Workspace& workspace, const std::function<void(const std::string&)>& say) {
     const auto rows = workspace.connection().one_integer("SELECT (SELECT COUNT(*) FROM customer WHERE company_id = $1) + (SELECT COUNT(*) FROM app_user WHERE company_id = $1)", {workspace.company().id.value});
-    if (rows.value_or(0) > 0) return {};
+    if (rows.value_or(0) > 0) return false;
     say("filling the new book with a demo company ...");
     const DemoBook demo = TRY(load_demo(workspace, demo_seed, workspace.today()));
     say("sign in as one of these (each password is shown this once):");
     for (const DemoLogin& login : demo.logins) say("  " + login.name + std::string(login.name.size() < 12 ? 12 - login.name.size() : 1, ' ') + login.password + "    " + login.display_name);
-    return {};
+    return true;
 }
 
 http::ServerOptions server_options(const ServeOptions& options) {
@@ -92,9 +93,10 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
 }
 
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say) {
+    bool filled = false;
     if (options.demo == ServeOptions::Demo::when_empty) {
         Workspace workspace = TRY(Workspace::open(options.workspace, clock));
-        TRY_VOID(fill_with_demo(workspace, say));
+        filled = TRY(fill_with_demo(workspace, say));
     }
     const Companies companies = TRY(Companies::open(options, clock));
     const auto pages = options.web_folder.empty() ? http::StaticFiles::embedded(web_bundle) : TRY(http::StaticFiles::folder(options.web_folder));
@@ -105,6 +107,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
         add_all_routes(house->router, house->serving, options.audit);
         add_pages(house->router, pages);
         TRY_VOID(house->router.seal());
+        if (filled) TRY_VOID(ask_for_agreement(house->serving, house->router));
     }
 
     const http::DispatchOptions dispatch{
