@@ -1,8 +1,10 @@
 // A customer whose name is a formula: what a spreadsheet gets to see of it, and what comes back. Trust S11, I16.
 #include <zlib.h>
 
+#include <algorithm>
+#include <array>
+
 #include "import_http_support.h"
-#include "platform/files/formula_guard.h"
 #include "support/files_rows.h"
 
 using namespace tandem;
@@ -30,6 +32,12 @@ void name_customers(ServedBook& book, sql::Connection& connection) {
     book.import("customers", customers);
     book.import("invoices", invoices);
     for (std::size_t at = 0; at < names.size(); ++at) connection.execute("UPDATE customer SET name = $1 WHERE code = $2", {names[at], "K" + std::to_string(at)});
+}
+
+// What a spreadsheet takes for a formula. No number of these files is negative.
+bool would_run(std::string_view cell) {
+    constexpr std::array<std::string_view, 11> signs{"=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"};
+    return std::ranges::any_of(signs, [&](std::string_view sign) { return cell.starts_with(sign); });
 }
 
 // As a spreadsheet sees them: what stands between the delimiters, with every apostrophe.
@@ -87,9 +95,8 @@ TEST_CASE("S11: no cell of an exported CSV is a formula, whatever a customer is 
             std::size_t guarded = 0;
             for (const auto& row : cells_of(file.body))
                 for (const auto& cell : row) {
-                    const bool runs = platform::needs_guard(cell) && !cell.starts_with('\'');
-                    CHECK_MESSAGE(!runs, cell);
-                    guarded += platform::needs_guard(cell);
+                    CHECK_MESSAGE(!would_run(cell), cell);
+                    guarded += cell.starts_with('\'') && would_run(cell.substr(cell.find_first_not_of('\'')));
                 }
             CHECK(guarded >= 14);
         }
