@@ -70,7 +70,8 @@ TEST_CASE("S14: SQL in any parameter of any list finds nothing, breaks nothing a
                 continue;
             }
             for (const auto& name : parameters) {
-                if (ask(path, {{name, "zz"}}).code() == "http.unknown_parameter") continue;
+                const auto tried = ask(path, {{name, "zz"}});
+                if (tried.body.empty() || tried.code() == "http.unknown_parameter") continue;  // a redirect of single sign-on has no body
                 ++known;
                 for (const auto& text : injections) {
                     const auto answer = ask(path, {{name, text}});
