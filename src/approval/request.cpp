@@ -56,6 +56,23 @@ std::optional<State> parse_state(std::string_view code) {
     return found == states.end() ? std::nullopt : std::optional{found->first};
 }
 
+bool has_approvers(const Request& request, std::span<const Person> people) {
+    if (request.state != State::pending) return true;
+    std::vector<Person> able;
+    for (const Person& each : people) {
+        const bool counted = std::ranges::any_of(able, [&](const Person& other) { return same_person(other, each); });
+        if (!counted && check_decision(request, {each, {}}, request.content_hash)) able.push_back(each);
+    }
+    return static_cast<int>(able.size()) >= current(request).needed - agreed_now(request);
+}
+
+std::optional<Request> pass_on(const Request& request, std::span<const Person> people) {
+    if (request.state != State::pending || request.escalated || !next(request) || has_approvers(request, people)) return std::nullopt;
+    Request passed = request;
+    passed.escalated = true;
+    return passed;
+}
+
 int agreed_now(const Request& request) {
     return static_cast<int>(std::ranges::count_if(request.decisions, [&](const Decision& each) {
         return each.round == request.round && each.level == request.level && each.verdict == Verdict::approve;

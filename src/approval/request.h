@@ -9,6 +9,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,6 +85,12 @@ Result<Request> edit(Request request, const Person& who, std::string_view seen_h
 // When the level's time is over, once: the next level's people may decide here too. Nothing otherwise.
 std::optional<Instant> deadline_of(const Request& request);
 std::optional<Request> escalate(const Request& request, Instant now);
+
+// Whether enough of `people` could still decide at the level that decides now, with the next level's once that is passed on
+// to. `people` are who can sign in today and see the request: who is disabled is no approver (trust S33).
+bool has_approvers(const Request& request, std::span<const Person> people);
+// When too few are left at this level and there is a next one: its people may decide here at once, as after a deadline.
+std::optional<Request> pass_on(const Request& request, std::span<const Person> people);
 
 // Who has agreed at the level that decides now.
 int agreed_now(const Request& request);

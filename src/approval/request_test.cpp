@@ -98,3 +98,30 @@ TEST_CASE("two must agree where the level needs two; a limit binds the last word
     CHECK(said(yes(*one, person(7, "finance"))) == "approval.above_limit");
     CHECK(said(yes(*one, person(7, "legal"))) == "effective");  // named as a person
 }
+
+TEST_CASE("S33: a level that too few are left for goes to the next level's people; the requester, the favoured and who has decided do not count") {
+    const Person boss = person(9, "executive"), risk = person(2, "risk", 102);
+    const Request request = asked();
+    const std::vector<Person> whole{risk, boss}, gone{boss}, not_counted{person(1, "finance", 101), person(8, "manager", 150), boss};
+    CHECK(has_approvers(request, whole));
+    CHECK(!pass_on(request, whole));
+    for (const auto& people : {gone, not_counted}) {
+        CHECK(!has_approvers(request, people));
+        const auto passed = pass_on(request, people);
+        REQUIRE(passed);
+        CHECK(passed->escalated);
+        CHECK(has_approvers(*passed, people));
+        CHECK(!pass_on(*passed, people));
+        CHECK(said(yes(*passed, boss)) == "pending");
+    }
+    // Two accounts of one employee are one of the two that are needed.
+    Request two = request;
+    two.levels[0].needed = 2;
+    CHECK(!has_approvers(two, std::vector<Person>{risk, person(3, "risk", 102)}));
+    CHECK(has_approvers(two, std::vector<Person>{risk, person(3, "risk", 103)}));
+    // The last level has nobody to pass on to, and what is over asks nobody.
+    const Request last = *yes(request, risk);
+    CHECK(!has_approvers(last, std::vector<Person>{risk}));
+    CHECK(!pass_on(last, std::vector<Person>{risk}));
+    CHECK(has_approvers(*withdraw(request, request.requester), {}));
+}

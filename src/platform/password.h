@@ -1,5 +1,6 @@
 // Passwords (Argon2id), tokens and digests. Trust S6, S8, S10.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@ Result<std::string> hash_password(std::string_view password);
 // Whether the password is the one of `hash`. An empty hash (unknown user) costs the same time and is
 // false. Refuses only with auth.busy.
 Result<bool> verify_password(std::string_view hash, std::string_view password);
+// How many passwords were computed against a hash since the program started.
+std::int64_t password_checks();
 
 // 32 random bytes as base64url without padding (43 characters): sessions, set-up links.
 std::string random_token();

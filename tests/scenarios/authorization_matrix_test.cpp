@@ -262,6 +262,6 @@ TEST_CASE("jobs are their starter's: another's is as unknown as none, but for wh
     });
 }
 
-TEST_CASE("D1, D2, S1, S2: every route answers every role by permission and scope, and out of scope as if there were nothing") {
+TEST_CASE("S1, S2, D1, D2: every route answers every role by permission and scope, and out of scope as if there were nothing") {
     on_both_engines([](const TemporaryDatabase& database) { Matrix{database}.run(); });
 }

@@ -161,7 +161,7 @@ TEST_CASE("credit notes, write-offs and cheques have their own routes and rights
     });
 }
 
-TEST_CASE("every field error at once, no unknown field, no command without a key") {
+TEST_CASE("S22: every field error at once, no unknown field, no command without a key") {
     on_both_engines([](const TemporaryDatabase& database) {
         CashBench bench{database};
         CashServer server{database};
@@ -178,7 +178,7 @@ TEST_CASE("every field error at once, no unknown field, no command without a key
     });
 }
 
-TEST_CASE("the same key answers the same thing once, and a dry run leaves nothing (S24)") {
+TEST_CASE("S24: the same key answers the same thing once, and a dry run leaves nothing") {
     on_both_engines([](const TemporaryDatabase& database) {
         CashBench bench{database};
         CashServer server{database};

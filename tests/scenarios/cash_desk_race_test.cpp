@@ -62,7 +62,7 @@ std::int64_t mismatches(CashBench& bench) {
 
 }  // namespace
 
-TEST_CASE("eight at one desk never take more than there is (I1, I2)") {
+TEST_CASE("S25, I1, I2: eight at one desk never take more than there is") {
     on_both_engines([](const TemporaryDatabase& database) {
         CashBench bench{database};
         const auto customer = bench.add_customer("K-1");

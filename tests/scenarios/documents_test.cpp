@@ -90,7 +90,7 @@ TEST_CASE("a note is never deleted: its author voids it with a reason") {
     });
 }
 
-TEST_CASE("a file is kept once by its content, under a name that is only a name, and comes back as a download") {
+TEST_CASE("S13, S17: a file is kept once by its content, under a name that is only a name, and comes back as a download") {
     on_both_engines([](const TemporaryDatabase& database) {
         Book book{database};
         auto& server = book.server;
@@ -127,7 +127,7 @@ TEST_CASE("a file is kept once by its content, under a name that is only a name,
     });
 }
 
-TEST_CASE("attachments travel with a backup, and verify finds a content that was changed") {
+TEST_CASE("S27: attachments travel with a backup, and verify finds a content that was changed") {
     on_both_engines([](const TemporaryDatabase& database) {
         const SystemClock clock;
         Book book{database};

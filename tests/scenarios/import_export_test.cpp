@@ -95,7 +95,7 @@ void check_round_trip(sql::Engine engine) {
 
 }  // namespace
 
-TEST_CASE("an export imports as itself, I16") {
+TEST_CASE("I16: an export imports as itself") {
     setenv("RC_PARAMS", "max_success=15 noshrink=1", 0);  // a round makes two databases
     for (const auto engine : {sql::Engine::sqlite, sql::Engine::postgres}) {
         if (engine == sql::Engine::postgres && !std::getenv("TEST_POSTGRES")) { MESSAGE("SKIPPED on PostgreSQL: run through tests/with_postgres"); continue; }

@@ -212,7 +212,7 @@ TEST_CASE("a check that is cancelled leaves the upload as it was; the eleventh u
     CHECK(book.ask("GET", "imports?limit=4&cursor=" + std::string{page.at("next_cursor").as_string()}).json().at("rows").at(0).at("id").as_string() == uploads.at(6));
 }
 
-TEST_CASE("an export imports as itself, keeps formulas asleep, and a filtered one holds what its list holds") {
+TEST_CASE("S11, I16: an export imports as itself, keeps formulas asleep, and a filtered one holds what its list holds") {
     on_both_engines([](const TemporaryDatabase& database) {
         ServedBook book{database};
         book.import("invoices", two_invoices + "A-3,K03,=cmd|x,2026-01-15,2026-03-30,80.00,\n");

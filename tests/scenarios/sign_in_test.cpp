@@ -1,5 +1,6 @@
 // Accounts and signing in over HTTP, by the path of a real request: who is let in, with what, and until when.
 #include "access/edge/delegations_sql.h"
+#include "platform/password.h"
 #include "platform/totp.h"
 #include "support/sign_in_bench.h"
 
@@ -69,6 +70,29 @@ TEST_CASE("S8: wrong passwords are slowed down and leave rows; a name nobody has
         CHECK(bench.trail_holds("secret password") == 0);
         bench.pass(std::chrono::minutes{16});
         CHECK(browser.sign_in("li").status == 200);
+    });
+}
+
+TEST_CASE("S8: an unknown name, a disabled account and one without a password cost the same computation as a wrong password") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database};
+        bench.add("root", "admin");
+        bench.add("li", "rep");
+        const std::string gone = bench.add("gone", "rep");
+        Browser admin{bench}, browser{bench};
+        REQUIRE(admin.sign_in("root").status == 200);
+        REQUIRE(admin.post("/api/v1/users/" + gone + "/disable", "").status == 200);
+        REQUIRE(admin.post("/api/v1/users", R"({"name":"new","display_name":"new","role":"rep"})").status == 201);
+        std::string said;
+        for (const char* name : {"li", "nobody", "gone", "new"}) {
+            CAPTURE(name);
+            const auto before = platform::password_checks();
+            CHECK(browser.sign_in(name, "wrong password").status == 401);
+            CHECK(platform::password_checks() - before == 1);
+            const std::string detail = browser.last.text("detail");
+            CHECK((said.empty() || said == detail));
+            said = detail;
+        }
     });
 }
 

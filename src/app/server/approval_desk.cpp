@@ -44,14 +44,20 @@ Person person_of(const http::Principal& who) { return {who.user, who.employee, w
 
 bool names(const Level& level, const Person& person) { return std::ranges::find(level.roles, person.role) != level.roles.end() || std::ranges::find(level.users, person.name) != level.users.end(); }
 
+// The accounts that may sign in today.
+std::vector<http::Principal> principals_today(sql::Connection& connection, CompanyId company) {
+    std::vector<http::Principal> all;
+    connection.query("SELECT id, name, display_name, role, employee_id FROM app_user WHERE company_id = $1 AND disabled_at IS NULL", {company.value}, [&](const sql::Row& row) {
+        const auto employee = row.maybe_integer(4);
+        all.push_back(principal_of({UserId{row.integer(0)}, std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)), employee ? std::optional{EmployeeId{*employee}} : std::nullopt}, company));
+    });
+    return all;
+}
+
 // The account of the requester as it is today; nothing when it may sign in no more.
 std::optional<http::Principal> principal_today(sql::Connection& connection, CompanyId company, UserId user) {
-    std::optional<http::Principal> found;
-    connection.query("SELECT name, display_name, role, employee_id FROM app_user WHERE company_id = $1 AND id = $2 AND disabled_at IS NULL", {company.value, user.value}, [&](const sql::Row& row) {
-        const auto employee = row.maybe_integer(3);
-        found = principal_of({user, std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)), employee ? std::optional{EmployeeId{*employee}} : std::nullopt}, company);
-    });
-    return found;
+    const auto found = find_user(connection, company, user);
+    return found ? std::optional{principal_of(*found, company)} : std::nullopt;
 }
 
 std::string failure_json(const Error& error) {
@@ -97,36 +103,62 @@ Result<Answer> ApprovalDesk::admit(const http::Request& request, const Command& 
     return Answer{202, json::object{{"approval_id", request.dry_run() ? json::value(nullptr) : json::value(to_string(stored.id))}, {"state", "pending"}, {"kind", stored.held.kind}, {"levels", approval::levels_json(stored.request.levels)}}};
 }
 
-bool ApprovalDesk::reaches(const Held& held) const {
-    switch (who_.scope) {
+namespace {
+
+bool reaches(const http::Principal& who, const Held& held) {
+    switch (who.scope) {
         case http::Scope::company:
         case http::Scope::all: return true;
-        case http::Scope::region: return !held.customer || (held.region && *held.region == who_.region);
-        case http::Scope::team: return !held.customer || (held.team && *held.team == who_.team);
+        case http::Scope::region: return !held.customer || (held.region && *held.region == who.region);
+        case http::Scope::team: return !held.customer || (held.team && *held.team == who.team);
         default: return false;
     }
 }
+
+}  // namespace
+
+const std::vector<http::Principal>& ApprovalDesk::approvers() {
+    if (approvers_) return *approvers_;
+    approvers_.emplace();
+    for (http::Principal& each : principals_today(connection_, act_.company))
+        if (each.permissions.has(http::Permission::approve)) approvers_->push_back(serving_.placed(std::move(each)));
+    return *approvers_;
+}
+
+std::vector<Person> ApprovalDesk::within_reach(const Held& held) {
+    std::vector<Person> people;
+    for (const http::Principal& each : approvers())
+        if (reaches(each, held)) people.push_back(person_of(each));
+    return people;
+}
+
+void ApprovalDesk::bring_up_to_date(Stored& stored) {
+    // A deadline counts from its own minute, whether or not anything has looked since.
+    if (auto late = approval::escalate(stored.request, act_.at)) stored.request = std::move(*late);
+    else if (auto passed = approval::pass_on(stored.request, within_reach(stored.held))) stored.request = std::move(*passed);
+}
+
+bool ApprovalDesk::has_approvers(const Stored& stored) { return approval::has_approvers(stored.request, within_reach(stored.held)); }
 
 bool ApprovalDesk::concerns(const Stored& stored) const {
     const approval::Request& request = stored.request;
     if (same_person(request.requester, me_) || who_.permissions.has(http::Permission::view_audit)) return true;
     if (std::ranges::any_of(request.decisions, [&](const approval::Decision& each) { return same_person(each.approver.person, me_); })) return true;
     return std::ranges::any_of(request.levels, [&](const Level& level) {
-        return (names(level, me_) && reaches(stored.held)) || std::ranges::any_of(delegators_, [&](const Person& other) { return names(level, other); });
+        return (names(level, me_) && reaches(who_, stored.held)) || std::ranges::any_of(delegators_, [&](const Person& other) { return names(level, other); });
     });
 }
 
 Result<Stored> ApprovalDesk::visible(ApprovalId id, approval::Lock lock) {
     auto stored = approval::find_request(connection_, act_.company, id, lock);
     if (!stored || stored->request.state == State::exempt || !concerns(*stored)) return refuse("approval.unknown_request", to_string(id));
-    // A deadline counts from its own minute, whether or not anything has looked since.
-    if (auto late = approval::escalate(stored->request, act_.at)) stored->request = std::move(*late);
+    bring_up_to_date(*stored);
     return *std::move(stored);
 }
 
 Result<Approver> ApprovalDesk::approver_for(const Stored& stored, std::string_view seen_hash) {
     const auto own = approval::check_decision(stored.request, {me_, {}}, seen_hash);
-    if (own && reaches(stored.held)) return Approver{me_, {}};
+    if (own && reaches(who_, stored.held)) return Approver{me_, {}};
     for (const Person& other : delegators_)
         if (approval::check_decision(stored.request, {me_, other}, seen_hash)) return Approver{me_, other};
     if (own) return refuse("approval.not_an_approver");

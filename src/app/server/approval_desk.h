@@ -1,5 +1,6 @@
 // The desk where what needs agreement is held, decided and done, each step inside the caller's transaction. Trust S4, S5.
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,9 +35,14 @@ public:
     Result<approval::Stored> visible(approval::ApprovalId id, approval::Lock lock = approval::Lock::none);
     // Whether this person could decide it now, and if not why.
     Result<approval::Approver> approver_for(const approval::Stored& stored, std::string_view seen_hash);
+    // As it stands at this moment: past its deadline, or when nobody of its level can sign in any more, the next level's
+    // people may decide too. Whether anybody is left who may.
+    void bring_up_to_date(approval::Stored& stored);
+    bool has_approvers(const approval::Stored& stored);
 
 private:
-    bool reaches(const approval::Held& held) const;
+    const std::vector<http::Principal>& approvers();
+    std::vector<approval::Person> within_reach(const approval::Held& held);
     bool concerns(const approval::Stored& stored) const;
     void record(const approval::Stored& stored, std::string_view topic, json::object detail);
     Result<approval::Request> settle(approval::Stored& stored);
@@ -50,6 +56,7 @@ private:
     const http::Principal& who_;
     approval::Person me_;
     std::vector<approval::Person> delegators_;
+    std::optional<std::vector<http::Principal>> approvers_;  // everybody who can sign in and may approve; asked for once
 };
 
 // Who let this user decide in their place today (access/delegation.h).

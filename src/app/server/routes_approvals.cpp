@@ -37,7 +37,7 @@ std::vector<Stored> inbox_of(const Here& here, const http::Request& request, con
     ApprovalDesk desk{here.serving, here.router, connection, act, *request.principal};
     std::vector<Stored> mine;
     for (Stored& each : approval::pending_requests(connection, act.company)) {
-        if (auto late = approval::escalate(each.request, act.at)) each.request = std::move(*late);
+        desk.bring_up_to_date(each);
         if (request.principal->permissions.has(Permission::approve) && desk.approver_for(each, each.request.content_hash)) mine.push_back(std::move(each));
     }
     return mine;
@@ -84,6 +84,7 @@ Result<http::Response> one(const Here& here, const http::Request& request) {
     out["may_decide"] = may;
     out["why_not"] = able ? json::value(nullptr) : json::value(explain(able.error(), request.language()));
     out["may_change"] = mine;
+    out["nobody_left"] = !desk.has_approvers(stored);
     return answer_json(out);
 }
 

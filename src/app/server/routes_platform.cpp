@@ -1,4 +1,5 @@
 #include "app/server/serving.h"
+#include "platform/password.h"
 #include "platform/shipped.h"
 #include "policy/edge/calendar_json.h"
 
@@ -15,6 +16,7 @@ Result<http::Response> health(Serving& serving, const http::Request&) {
 }
 
 Result<http::Response> metrics(Serving& serving, const http::Request&) {
+    serving.metrics().set("password_checks", "passwords computed against a hash since the start, for unknown names too", static_cast<double>(platform::password_checks()));
     auto response = http::text(serving.metrics().exposition());
     response.content_type = "text/plain; version=0.0.4; charset=utf-8";
     return response;

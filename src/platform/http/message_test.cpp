@@ -57,7 +57,7 @@ TEST_CASE("cookies, languages and encodings are read as clients write them") {
     CHECK_FALSE(Request{}.accepts_gzip());
 }
 
-TEST_CASE("a file name cannot leave its header field") {
+TEST_CASE("S17: a file name cannot leave its header field") {
     const Response response = download("a\"; b\r\n汇总.csv", "text/csv; charset=utf-8", std::string{"x"});
     CHECK(response.headers.get("Content-Disposition") ==
           "attachment; filename=\"a___b________.csv\"; filename*=UTF-8''a%22%3B%20b%0D%0A%E6%B1%87%E6%80%BB.csv");

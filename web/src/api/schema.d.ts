@@ -2838,6 +2838,7 @@ export interface components {
             body: Record<string, never>;
             /** @description Each edit begins the next. */
             round: number;
+            /** @description The next level's people may decide here too: this level's time is over, or too few of its people can sign in. */
             escalated: boolean;
             policy_version: number;
             failure: {
@@ -2864,6 +2865,8 @@ export interface components {
             why_not: string | null;
             /** @description The requester can edit and withdraw. */
             may_change: boolean;
+            /** @description Nobody who can sign in may decide at this level: it waits until somebody gets the role, or is withdrawn. */
+            nobody_left: boolean;
         };
         /** @enum {string} */
         PolicyName: "contract" | "receivable" | "cash" | "dunning" | "approval" | "access" | "importing";

@@ -1,3 +1,4 @@
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session';
 import { useSettings } from '../../app/settings';
@@ -32,7 +33,8 @@ export function Chain({ of: request }: { of: Approval }) {
                 <DecisionLine key={`${one.by.id}-${one.round}`} one={one} />
               ))}
               {here && <div className="chip">{t('approval.waiting')}</div>}
-              {here && request.escalated && <div className="muted">{t('approval.escalated')}</div>}
+              {here && request.escalated && <div className="muted">{t(request.overdue ? 'approval.escalated' : 'approval.passedOn')}</div>}
+              {here && request.nobody_left && <Alert type="warning" showIcon title={t('approval.nobodyLeft')} />}
               {!here && decided.length === 0 && <div className="muted">{t('approval.later')}</div>}
             </li>
           );

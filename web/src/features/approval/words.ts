@@ -68,6 +68,8 @@ export const approvalWords = words(
     waiting: '等待审批',
     later: '未到',
     escalated: '已超时，下一级人员也可在本级审批',
+    passedOn: '本级已无可审批的人员，下一级人员可在本级审批',
+    nobodyLeft: '没有可审批本级的在用账号。请管理员把相应角色授予他人，或由申请人撤回。',
     agreed: '同意',
     refused: '驳回',
     inPlaceOf: '代 {{name}}',
@@ -168,6 +170,9 @@ export const approvalWords = words(
     waiting: 'Waiting',
     later: 'Not yet',
     escalated: "Overdue: the next level's people may decide here too",
+    passedOn: "Too few people of this level are left: the next level's people may decide here",
+    nobodyLeft:
+      'Nobody with an active account may decide here. Ask an administrator to give somebody the role, or let the requester withdraw.',
     agreed: 'Agreed',
     refused: 'Rejected',
     inPlaceOf: 'for {{name}}',
