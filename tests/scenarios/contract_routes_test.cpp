@@ -25,7 +25,7 @@ public:
         app::server::add_contract_routes(router_, serving_);
         REQUIRE(router_.seal());
     }
-    Answered call(const std::string& method, const std::string& path, const std::string& body = {}, std::initializer_list<std::pair<const char*, std::string>> query = {}) {
+    Answered call(const std::string& method, const std::string& path, const std::string& body = {}, std::initializer_list<std::pair<const char*, std::string>> query = {}, const std::string& if_match = {}) {
         const auto segments = http::split_path(path);
         REQUIRE(segments);
         const auto found = router_.find(method, *segments);
@@ -33,6 +33,7 @@ public:
         REQUIRE(match);
         http::Request request{.method = method, .path = path, .query = {}, .headers = {}, .body = body, .upload = {}, .upload_bytes = 0, .peer = {}, .id = {}, .parameters = match->parameters, .principal = http::Principal{.user = UserId{1}, .company = serving_.company().id, .employee = {}, .team = {}, .region = {}, .name = "li", .role = "finance", .permissions = {}, .scope = http::Scope::company}};
         for (const auto& [name, value] : query) request.query.add(name, value);
+        if (!if_match.empty()) request.headers.add("If-Match", if_match);
         const auto response = match->route->handler(request);
         const auto answer = response ? *response : http::problem(response.error(), Language::en);
         return {answer.status, json::parse(answer.body)};
@@ -92,7 +93,12 @@ TEST_CASE("a contract is previewed, made, read, and its lines change state with 
         CHECK(text(server.call("GET", path).body.at("plan").at(1).at("state")) == "not_due");
 
         CHECK(server.call("POST", path + "/events/acceptance/void", R"({"reason":"not accepted after all"})").status == 200);
-        CHECK(server.call("POST", path + "/changes", R"({"amount":{"amount":"900.00","currency":"CNY"},"reason":"one machine less"})").status == 200);
+        const std::string less = R"({"amount":{"amount":"900.00","currency":"CNY"},"reason":"one machine less"})", version = std::to_string(server.call("GET", path).body.at("version").as_int64());
+        const auto stale = server.call("POST", path + "/changes", less, {}, "\"1\"");
+        CHECK(stale.status == 409);
+        CHECK(text(stale.body.at("code")) == "contract.changed_meanwhile");
+        CHECK(server.call("POST", path + "/changes", less, {}, version).status == 200);
+        CHECK(server.call("POST", path + "/changes", less, {}, version).status == 409);
         page = server.call("GET", path).body;
         CHECK(page.at("plan").at(1).at("amount_minor").as_int64() == 60000);
         CHECK(text(page.at("plan").at(1).at("kind")) == "fixed");

@@ -47,3 +47,26 @@ for (const [at, look] of looks.entries()) {
     expect((await ask<{ state: string }>(page, `/approvals/${id}`)).state).toBe('effective');
   });
 }
+
+test('who asked corrects the amount: what was seen before can no longer be agreed to', async ({ page, look: choose }) => {
+  await choose({ language: 'zh-CN', theme: 'light' });
+  const id = await held(30);
+  const risk = await signedIn('risk');
+  const seen = (await (await risk.get(`/api/v1/approvals/${id}`)).json()) as { content_hash: string };
+  await page.context().clearCookies();
+  await page.context().addCookies((await (await signedIn('finance')).storageState()).cookies);
+  await page.goto(`/approvals/${id}`);
+  await settled(page);
+  await page.getByRole('button', { name: '修改申请' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('金额').fill('2.50');
+  await page.screenshot(shot('edit'));
+  await drawer.getByRole('button', { name: '修改申请' }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.locator('dd').filter({ hasText: '¥2.50' })).toBeVisible();
+  const old = await risk.post(`/api/v1/approvals/${id}/approve`, {
+    headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() },
+    data: { content_hash: seen.content_hash },
+  });
+  expect(old.status()).toBe(409);
+});

@@ -1,5 +1,6 @@
 // Contracts: lists, one contract with its plan, making, changing, and the events that date the plan.
 #include "app/server/body.h"
+#include "app/server/if_match.h"
 #include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "contract/edge/contract_history.h"
@@ -56,13 +57,18 @@ Result<http::Response> contracts(Serving& serving, const http::Request& request)
     return answer_json(json::object{{"rows", std::move(rows)}, {"next_cursor", next}, {"totals", contract::totals_json(page.totals)}});
 }
 
+// Grows with every event and change that the history tells.
+std::int64_t version_of(const std::vector<contract::HistoryEntry>& history) { return static_cast<std::int64_t>(history.size()) + 1; }
+
 Result<http::Response> contract_page(Serving& serving, const http::Request& request) {
     const org::Reach reach = serving.reach(request);
     const ContractId id = TRY(path_id<ContractTag>(serving, reach, request, "contract.unknown"));
     const auto page = contract::find_contract(serving.connection(), serving.company().id, reach, id);
     if (!page) return refuse("contract.unknown", to_string(id));
     json::object out = contract::to_json(*page, serving.today());
-    out["history"] = contract::history_json(contract::load_history(serving.connection(), serving.company().id, id, page->row.amount.currency()));
+    const auto history = contract::load_history(serving.connection(), serving.company().id, id, page->row.amount.currency());
+    out["version"] = version_of(history);
+    out["history"] = contract::history_json(history);
     return answer_json(out);
 }
 
@@ -165,6 +171,14 @@ Result<http::Response> void_event(Serving& serving, const http::Request& request
     });
 }
 
+// Nobody orders a change of a plan that has become another since he looked at it.
+Result<void> check_version(const http::Request& request, const std::string& number, const std::vector<contract::HistoryEntry>& history) {
+    const auto seen = seen_version(request);
+    if (!seen || *seen == version_of(history)) return {};
+    const bool known = !history.empty();
+    return refuse("contract.changed_meanwhile", number, {{"who", known ? history.front().actor : ""}, {"when", known ? to_string(history.front().at) : ""}});
+}
+
 Result<http::Response> change(Serving& serving, const http::Request& request) {
     const ContractId id = TRY(path_id<ContractTag>(serving, serving.reach(request), request, "contract.unknown"));
     Body body = TRY(Body::parse(request));
@@ -175,8 +189,9 @@ Result<http::Response> change(Serving& serving, const http::Request& request) {
         if (!terms) body.wrong("terms", terms.error());
         else order.rest = terms->parts();
     }
-    return at_desk(serving, request, body, "contract.change", 200, [&](receivable::ContractDesk& desk, sql::Connection&) -> Result<json::value> {
+    return at_desk(serving, request, body, "contract.change", 200, [&](receivable::ContractDesk& desk, sql::Connection& connection) -> Result<json::value> {
         auto state = TRY(desk.lock(id));
+        TRY_VOID(check_version(request, state.contract.number, contract::load_history(connection, serving.company().id, id, order.amount.currency())));
         TRY_VOID(desk.service().change(state, order, reason));
         return json::object{{"id", to_string(id)}};
     });

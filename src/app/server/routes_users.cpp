@@ -1,6 +1,5 @@
 // Accounts in the hands of their administrators: who administers (manage_users) does not grant, who grants
 // (grant_roles) does not administer; the separated roles hold one of the two each (trust S23, S33).
-#include <charconv>
 
 #include "access/edge/access_policy_json.h"
 #include "access/edge/delegations_sql.h"
@@ -11,6 +10,7 @@
 #include "access/edge/roles_json.h"
 #include "app/server/account_trail.h"
 #include "app/server/body.h"
+#include "app/server/if_match.h"
 #include "app/server/sessions.h"
 
 namespace tandem::app::server {
@@ -38,14 +38,9 @@ Result<UserId> path_user(const http::Request& request) {
     return *id;
 }
 
-// "3" or 3: the version the caller has seen.
-Result<std::int64_t> seen_version(const http::Request& request) {
-    std::string_view text = request.headers.get("If-Match");
-    if (text.size() > 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-    std::int64_t version = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return refuse("access.version_needed");
-    return version;
+Result<std::int64_t> needed_version(const http::Request& request) {
+    if (const auto seen = seen_version(request)) return *seen;
+    return refuse("access.version_needed");
 }
 
 Result<AccountRow> account(sql::Connection& connection, CompanyId company, UserId id) {
@@ -111,7 +106,7 @@ Result<http::Response> change(Serving& serving, const http::Request& request) {
     if (const auto name = body.text_or("display_name"); !name.empty()) wanted.display_name = name;
     if (body.raw("employee_id")) wanted.employee = body.maybe_id<EmployeeTag>("employee_id");
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
-    const std::int64_t version = TRY(seen_version(request));
+    const std::int64_t version = TRY(needed_version(request));
     return on_account(serving, request, "user.change", [&](sql::Connection& connection, const audit::Act& act, UserId id) -> Result<json::object> {
         // Whose customers an account sees hangs on the employee: nobody chooses that for himself.
         if (wanted.employee) TRY_VOID(access::check_other_account(act.actor, id));
@@ -137,7 +132,7 @@ Result<http::Response> give_role(Serving& serving, const http::Request& request)
     Body body = TRY(Body::parse(request));
     const std::string role = body.text("role");
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
-    const std::int64_t version = TRY(seen_version(request));
+    const std::int64_t version = TRY(needed_version(request));
     return on_account(serving, request, "user.give_role", [&](sql::Connection& connection, const audit::Act& act, UserId id) -> Result<json::object> {
         TRY_VOID(access::check_grant(act.actor, role_named(request.principal->role), id, role, access::shipped_roles()));
         const auto all = lock_accounts(connection, act.company);

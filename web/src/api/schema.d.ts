@@ -2702,6 +2702,8 @@ export interface components {
             };
             plan: components["schemas"]["PlanLine"][];
             events: components["schemas"]["ContractEvent"][];
+            /** @description Grows with every event and change; for If-Match. */
+            version: number;
             /** @description The newest first */
             history?: components["schemas"]["ContractHistory"][];
         };
@@ -5399,6 +5401,8 @@ export interface operations {
             header: {
                 /** @description Proves that a page of this host asks (a foreign page cannot send it). */
                 "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The version of the contract that was seen; 409 says who changed it since. */
+                "If-Match"?: string;
                 /** @description One per form: the same key answers the same result once. */
                 "Idempotency-Key": components["parameters"]["Key"];
             };
@@ -5976,7 +5980,9 @@ export interface operations {
                 "application/json": {
                     content_hash: components["schemas"]["Hash"];
                     /** @description The body of the held command, whole. */
-                    body: Record<string, never>;
+                    body: {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };

@@ -3,12 +3,14 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { useCommand } from '../../ui/useCommand';
+import { EditDrawer } from './EditDrawer';
 import { type Approval, approve, reject, withdraw } from './queries';
 
 /** Yes, no, or taken back; why not, for who cannot. */
 export function Decide({ of: request }: { of: Approval }) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
+  const [editing, setEditing] = useState(false);
   const label = useId();
   const options = (said: string) => ({ said, done: () => setReason('') });
   const yes = useCommand((why: string, key) => approve(request, why, key), options(t('approval.approved')));
@@ -38,6 +40,11 @@ export function Decide({ of: request }: { of: Approval }) {
               </>
             )}
             {request.may_change && (
+              <Button disabled={busy} onClick={() => setEditing(true)}>
+                {t('approval.edit')}
+              </Button>
+            )}
+            {request.may_change && (
               <Button loading={back.isPending} disabled={busy} onClick={() => back.mutate(reason)}>
                 {t('approval.withdraw')}
               </Button>
@@ -45,6 +52,7 @@ export function Decide({ of: request }: { of: Approval }) {
           </div>
         </>
       )}
+      {editing && <EditDrawer request={request} onClose={() => setEditing(false)} />}
     </section>
   );
 }

@@ -35,6 +35,10 @@ export const reject = ({ id, content_hash }: Approval, reason: string, key: stri
 export const withdraw = ({ id }: Approval, reason: string, key: string) =>
   read(api.POST('/approvals/{id}/withdraw', { body: reason ? { reason } : {}, params: { path: { id }, header: headed(key) } }));
 
+/** Asks for something else in place of what was seen; the decisions so far count no more. */
+export const edit = ({ id, content_hash }: Approval, body: Record<string, unknown>, key: string) =>
+  read(api.PATCH('/approvals/{id}', { body: { content_hash, body }, params: { path: { id }, header: headed(key) } }));
+
 export const approveMany = (kind: ApprovalKind, rows: ApprovalRow[], key: string) =>
   read(
     api.POST('/approvals/approve', {

@@ -24,7 +24,7 @@ export function ChangeDrawer({ contract, onClose }: { contract: Contract; onClos
   const [form] = Form.useForm<Value>();
   const own = Form.useWatch('own_terms', form);
   const { currency } = contract;
-  const send = useCommand((body: ChangeBody, key) => changeContract(contract.id, body, key), {
+  const send = useCommand((body: ChangeBody, key) => changeContract(contract, body, key), {
     done: onClose,
     said: t('contract.changed'),
   });

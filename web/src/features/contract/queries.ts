@@ -38,5 +38,10 @@ export const voidEvent = (id: string, kind: BaseEvent, reason: string, key: stri
     }),
   );
 
-export const changeContract = (id: string, body: ChangeBody, key: string) =>
-  read(api.POST('/contracts/{id}/changes', { body, params: { path: { id }, header: { ...asked, 'Idempotency-Key': key } } }));
+export const changeContract = ({ id, version }: Contract, body: ChangeBody, key: string) =>
+  read(
+    api.POST('/contracts/{id}/changes', {
+      body,
+      params: { path: { id }, header: { ...asked, 'Idempotency-Key': key, 'If-Match': String(version) } },
+    }),
+  );
