@@ -86,7 +86,11 @@ class Borrowed {
 public:
     Borrowed(sqlite3* db, Statements& kept, std::string_view sql) {
         auto& known = kept[std::string(sql)];
-        if (!known) { known = std::make_unique<Statement>(); prepare(db, sql, *known); }
+        if (!known) {
+            auto made = std::make_unique<Statement>();
+            prepare(db, sql, *made);  // what cannot be prepared is not kept: the next use says so again
+            known = std::move(made);
+        }
         statement_ = known.get();
         if (statement_->busy) { own_ = std::make_unique<Statement>(); prepare(db, sql, *own_); statement_ = own_.get(); }
         statement_->busy = true;
