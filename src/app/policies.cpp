@@ -6,6 +6,7 @@
 #include "approval/edge/approval_policy_json.h"
 #include "cash/edge/cash_policy_json.h"
 #include "contract/edge/policy_json.h"
+#include "credit/edge/credit_policy_json.h"
 #include "dunning/edge/dunning_policy_json.h"
 #include "importing/edge/limits_json.h"
 #include "receivable/edge/receivable_policy_json.h"
@@ -13,7 +14,7 @@
 namespace tandem::app {
 
 const std::vector<std::string_view>& policy_names() {
-    static const std::vector<std::string_view> names{"contract", "receivable", "cash", "dunning", "approval", "access", "importing"};
+    static const std::vector<std::string_view> names{"contract", "receivable", "cash", "credit", "dunning", "approval", "access", "importing"};
     return names;
 }
 bool is_policy(std::string_view name) { return std::ranges::find(policy_names(), name) != policy_names().end(); }
@@ -26,6 +27,7 @@ Result<void> check_policy(std::string_view name, std::string_view text, Currency
     if (name == "contract") return read(contract::parse_contract_policy(text));
     if (name == "receivable") return read(receivable::parse_receivable_policy(text));
     if (name == "cash") return read(cash::parse_cash_policy(text));
+    if (name == "credit") return read(credit::parse_credit_policy(text));
     if (name == "dunning") return read(dunning::parse_dunning_policy(text));
     if (name == "approval") return read(approval::parse_approval_policy(text, company_currency));
     if (name == "access") return read(access::parse_access_policy(text));

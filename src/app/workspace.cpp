@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "cash/edge/cash_policy_json.h"
+#include "credit/edge/credit_policy_json.h"
 #include "dunning/edge/dunning_policy_json.h"
 #include "org/edge/org_sql.h"
 #include "platform/secrets/personal.h"
@@ -60,7 +61,8 @@ dunning::PolicyOn dunning_policy_on(sql::Connection& connection, CompanyId compa
 Result<CompanyPolicies> load_policies(sql::Connection& connection, CompanyId company, Date on) {
     return CompanyPolicies{TRY(receivable::parse_receivable_policy(policy::policy_text(connection, company, "receivable", on))),
                            TRY(cash::parse_cash_policy(policy::policy_text(connection, company, "cash", on))),
-                           TRY(dunning::parse_dunning_policy(policy::policy_text(connection, company, "dunning", on)))};
+                           TRY(dunning::parse_dunning_policy(policy::policy_text(connection, company, "dunning", on))),
+                           TRY(credit::parse_credit_policy(policy::policy_text(connection, company, "credit", on)))};
 }
 
 Result<Workspace> Workspace::open(const WorkspaceOptions& options, const Clock& clock) {

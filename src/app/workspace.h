@@ -6,6 +6,7 @@
 
 #include "audit/act.h"
 #include "cash/policy.h"
+#include "credit/policy.h"
 #include "dunning/edge/day_end_sql.h"
 #include "dunning/policy.h"
 #include "org/company.h"
@@ -29,6 +30,7 @@ struct CompanyPolicies {
     receivable::ReceivablePolicy receivable;
     cash::CashPolicy cash;
     dunning::DunningPolicy dunning;
+    credit::CreditPolicy credit;
 };
 
 class Workspace {

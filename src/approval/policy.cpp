@@ -63,7 +63,7 @@ Result<void> check_no_gap(const ApprovalPolicy& policy, std::string_view kind, s
 
 }  // namespace
 
-bool has_amount(std::string_view kind) { return kind == "write_off" || kind == "credit_note" || kind == "refund"; }
+bool has_amount(std::string_view kind) { return kind == "write_off" || kind == "credit_note" || kind == "refund" || kind == "limit_change" || kind == "hold_release" || kind == "contract_review"; }
 
 bool ApprovalPolicy::knows(std::string_view kind) const {
     return std::ranges::any_of(chains, [&](const Chain& chain) { return chain.kind == kind; });

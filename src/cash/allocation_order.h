@@ -11,6 +11,7 @@
 #include "core/id.h"
 #include "core/money.h"
 #include "core/result.h"
+#include "credit/security.h"
 
 namespace tandem::cash {
 
@@ -20,7 +21,7 @@ inline constexpr std::size_t claim_kind_count = 4;
 std::string_view code_of(ClaimKind kind);
 std::optional<ClaimKind> parse_claim_kind(std::string_view code);
 
-enum class Security { none, guarantor, collateral };  // 无担保, 保证, 抵押
+using credit::Security;
 
 // One open item that money may settle, as it stands on the day of the decision.
 struct Claim {

@@ -13,7 +13,7 @@ namespace {
 using policy::JsonObject;
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 6> kinds{"write_off", "credit_note", "refund", "period_reopen", "customer_merge", policy_change};
+constexpr std::array<std::string_view, 10> kinds{"write_off", "credit_note", "refund", "period_reopen", "customer_merge", "grade_override", "limit_change", "hold_release", "contract_review", policy_change};
 
 Result<std::vector<std::string>> texts(JsonObject& object, std::string_view key) {
     std::vector<std::string> all;
@@ -47,7 +47,7 @@ Result<Chain> chain_of(const json::value& element, const std::string& path, Curr
     JsonObject object = TRY(JsonObject::open(element, path));
     Chain chain{.kind = TRY(object.text("kind")), .above = TRY(minor(object, "above", currency)), .up_to = TRY(minor(object, "up_to", currency)), .regions = TRY(texts(object, "regions")), .levels = {}};
     if (std::ranges::find(kinds, chain.kind) == kinds.end())
-        return refuse("policy.unknown_code", path + ".kind", {{"value", chain.kind}, {"allowed", "write_off, credit_note, refund, period_reopen, customer_merge, policy_change"}});
+        return refuse("policy.unknown_code", path + ".kind", {{"value", chain.kind}, {"allowed", "write_off, credit_note, refund, period_reopen, customer_merge, grade_override, limit_change, hold_release, contract_review, policy_change"}});
     TRY_VOID(object.array("levels", [&](const json::value& level, const std::string& at) -> Result<void> {
         chain.levels.push_back(TRY(level_of(level, at, Written::in_policy)));
         return {};

@@ -10,6 +10,9 @@ std::string_view to_string(Permission permission) {
         case Permission::view: return "view";
         case Permission::work_collections: return "work_collections";
         case Permission::manage_contracts: return "manage_contracts";
+        case Permission::manage_orders: return "manage_orders";
+        case Permission::assess_credit: return "assess_credit";
+        case Permission::review_contracts: return "review_contracts";
         case Permission::post_receivables: return "post_receivables";
         case Permission::post_cash: return "post_cash";
         case Permission::write_off: return "write_off";

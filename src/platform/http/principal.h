@@ -18,6 +18,9 @@ enum class Permission {
     view,                // customers, documents, reports within the caller's scope
     work_collections,    // notes, calls, tasks done, promises
     manage_contracts,    // contracts and their dated events
+    manage_orders,       // orders, deliveries, requests to release what is on hold
+    assess_credit,       // statements, ratings, assessments, grades, limits, security; holds set by hand
+    review_contracts,    // the checklist and clause risks before a contract is signed
     post_receivables,    // invoices, credit notes
     post_cash,           // receipts, allocations, reversals
     write_off,

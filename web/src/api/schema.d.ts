@@ -1917,7 +1917,7 @@ export interface components {
         /** @enum {string} */
         Role: "none" | "rep" | "manager" | "regional_manager" | "risk" | "finance" | "legal" | "executive" | "auditor" | "system_admin" | "security_admin" | "audit_admin" | "admin";
         /** @enum {string} */
-        Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "merge_customers" | "close_periods" | "approve" | "manage_users" | "grant_roles" | "manage_policies" | "view_audit" | "reveal_personal" | "administer";
+        Permission: "signed_in" | "view" | "work_collections" | "manage_contracts" | "manage_orders" | "assess_credit" | "review_contracts" | "post_receivables" | "post_cash" | "write_off" | "import_files" | "export_files" | "run_day_end" | "merge_customers" | "close_periods" | "approve" | "manage_users" | "grant_roles" | "manage_policies" | "view_audit" | "reveal_personal" | "administer";
         /** @example CNY */
         Currency: string;
         /**
@@ -2275,7 +2275,7 @@ export interface components {
             number?: string;
         };
         /** @enum {string} */
-        Kind: "write_off" | "credit_note" | "refund" | "period_reopen" | "customer_merge" | "policy_change";
+        Kind: "write_off" | "credit_note" | "refund" | "period_reopen" | "customer_merge" | "grade_override" | "limit_change" | "hold_release" | "contract_review" | "policy_change";
         ApprovalLevel: {
             roles: string[];
             users: string[];
@@ -2871,7 +2871,7 @@ export interface components {
             nobody_left: boolean;
         };
         /** @enum {string} */
-        PolicyName: "contract" | "receivable" | "cash" | "dunning" | "approval" | "access" | "importing";
+        PolicyName: "contract" | "receivable" | "cash" | "credit" | "dunning" | "approval" | "access" | "importing";
         PolicyVersion: {
             version: number;
             effective_from: components["schemas"]["Day"];
