@@ -126,23 +126,23 @@ def check_trust(root, texts):
 
 
 def check_refusals(root, texts):
-    catalogue = root / "src/core/errors.cpp"
-    refusals = generate_error_docs.read_catalogue(catalogue.read_text(encoding="utf-8"))
-    yield from (f"src/core/errors.cpp: {fault}" for fault in generate_error_docs.faults(refusals))
+    refusals = generate_error_docs.read_catalogue(root)
+    yield from generate_error_docs.table_faults(root)
+    yield from (f"{generate_error_docs.CATALOGUE}: {fault}" for fault in generate_error_docs.faults(refusals))
     page = root / "docs/errors.md"
     if not page.exists() or page.read_text(encoding="utf-8") != generate_error_docs.render(refusals):
         yield "docs/errors.md is out of date: run tools/generate_error_docs.py"
     known, used = {refusal.code for refusal in refusals}, set()
     for path, text in texts:
-        if path.suffix not in (".h", ".cpp") or root / "src" not in path.parents or path == catalogue:
+        if path.suffix not in (".h", ".cpp") or root / "src" not in path.parents or path.match(generate_error_docs.CATALOGUE):
             continue
         code = re.sub(r"^\s*//.*$", "", text, flags=re.M)
         if not path.stem.endswith("_test"):
             used |= known & set(re.findall(r'"([a-z0-9_]+\.[a-z0-9_]+)"', code))
             for unknown in sorted({name for name in REFUSE.findall(code) if name not in known}):
-                yield f"{path.relative_to(root)}: \"{unknown}\" is not in the catalogue of src/core/errors.cpp"
+                yield f"{path.relative_to(root)}: \"{unknown}\" is not in {generate_error_docs.CATALOGUE}"
     for code in sorted(known - used):
-        yield f"src/core/errors.cpp: nothing refuses with {code}"
+        yield f"{generate_error_docs.CATALOGUE}: nothing refuses with {code}"
 
 
 def check_commands(root, texts):
@@ -152,7 +152,7 @@ def check_commands(root, texts):
     if not any("CLI::App" in text for path, text in program if root / "src" in path.parents):
         return  # no command line yet
     scripts = "\n".join(text for path, text in program if path.suffix != ".cpp" and path.suffix != ".h" and path.name != "check_docs.py")
-    words = scripts + "\n".join(re.findall(r'"(?:\\.|[^"\\\n])*"', "\n".join(text for path, text in program if path.suffix == ".cpp")))
+    words = scripts + "\n".join(re.findall(r'"(?:\\.|[^"\\\n])*"', "\n".join(text for path, text in program if path.suffix in (".cpp", ".h"))))
     for path, text in texts:
         if path.suffix != ".md" or not (path.name.startswith("README") and path.parent == root or "handbook" in path.parts):
             continue
@@ -220,13 +220,14 @@ def check(root):
             *check_mentions(root, texts)]
 
 
-CATALOGUE = 'constexpr ErrorText catalogue[] = {\n    {"date.invalid", 422, false, "Not a date. Write 2026-03-31.", "不是日期。请改写。"},\n};\n'
+CATALOGUE = 'constexpr ErrorText values[] = {\n    {"date.invalid", 422, false, "Not a date. Write 2026-03-31.", "不是日期。请改写。"},\n};\n'
 SOUND = {
     "modules.txt": "core :\n",
     "docs/rules.md": "# Rules\n\n| R-150 | 条款 | Terms | core |\n",
     "docs/handbook/zh/a.md": "# 甲\n\n## 乙\n",
     "docs/handbook/en/a.md": "# A\n\n## B\n\nSee [B](#b) and [rules](../../rules.md). Type `tandem report --as-of 2026-03-31`.\n",
-    "src/core/errors.cpp": CATALOGUE,
+    "src/core/errors.cpp": "joined(refusals::values)",
+    "src/core/refusals_values.h": CATALOGUE,
     "src/core/date.cpp": '// R-150, docs/rules.md\nauto a = refuse("date.invalid");\n',
     "src/app/cli.cpp": 'CLI::App app; app.add_subcommand("report")->add_option("--as-of");\n',
     "api/openapi.yaml": "paths:\n  /receipts/{id}:\n    get:\n",
@@ -244,7 +245,9 @@ PLANTED = {
     "an unknown threat": {"src/core/date.h": "// trust S99\n"},
     "an unknown refusal": {"src/core/id.cpp": 'auto a = refuse("id.invalid");\n'},
     "an unused refusal": {"src/core/date.cpp": "// R-150\n"},
-    "figures that differ by language": {"src/core/errors.cpp": CATALOGUE.replace("Not a date", "{subject} is no date")},
+    "refusals that are left out": {"src/core/errors.cpp": "joined()"},
+    "refusals out of order": {"src/core/refusals_values.h": CATALOGUE.replace("date.invalid", "date.wrong").replace("};", CATALOGUE.split("{\n")[1])},
+    "figures that differ by language": {"src/core/refusals_values.h": CATALOGUE.replace("Not a date", "{subject} is no date")},
     "an unknown option": {"docs/handbook/en/a.md": "# A\n\n## B\n\n`tandem report --nonsense`\n"},
     "an unknown command": {"docs/handbook/en/a.md": "# A\n\n## B\n\n`tandem nonsense`\n"},
     "a report that is not there": {"src/insight/a.cpp": '    {"aging", {"standard"}},\n', "docs/handbook/en/receivables-and-reports.md": "`tandem report aged`\n",
@@ -262,7 +265,7 @@ def found_in(changes):
         for name, text in {**SOUND, **changes}.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, encoding="utf-8")
-        refusals = generate_error_docs.read_catalogue((root / "src/core/errors.cpp").read_text(encoding="utf-8"))
+        refusals = generate_error_docs.read_catalogue(root)
         (root / "docs/errors.md").write_text(generate_error_docs.render(refusals), encoding="utf-8")
         return check(root)
 

@@ -47,4 +47,10 @@ std::string_view to_string(SecondFactor state) {
     return "";
 }
 
+bool asks_password_first(Password password, SecondFactor state, Instant signed_in, Instant now, const AccessPolicy& policy) {
+    if (password == Password::none) return false;
+    const bool just_signed_in = now.micros - signed_in.micros < std::int64_t{policy.challenge_minutes} * 60'000'000;
+    return state != SecondFactor::needed || !just_signed_in;
+}
+
 }  // namespace tandem::access

@@ -27,4 +27,10 @@ enum class SecondFactor { off, needed, on };
 SecondFactor second_factor_of(std::string_view role, bool enrolled, const AccessPolicy& policy);
 std::string_view to_string(SecondFactor state);
 
+// Whether the password is asked before a factor is enrolled: who only found the session does not know it (trust S6). Not
+// of an account that signs in without one; nor directly after signing in where nothing else can be done before
+// enrolling, for as long as a challenge would live.
+enum class Password { usable, none };
+bool asks_password_first(Password password, SecondFactor state, Instant signed_in, Instant now, const AccessPolicy& policy);
+
 }  // namespace tandem::access

@@ -30,6 +30,17 @@ TEST_CASE("a code may be typed with blanks; a recovery code with dashes") {
     CHECK_FALSE(is_totp_code("12345"));
 }
 
+TEST_CASE("S6: the password is asked before enrolling, but not straight after the sign-in that demands it, nor where there is none") {
+    const AccessPolicy policy = *parse_access_policy(*shipped_file("policies/access.json"));
+    const auto asks = [&](Password password, SecondFactor state, std::int64_t seconds) { return asks_password_first(password, state, Instant{0}, Instant{seconds * 1'000'000}, policy); };
+    const std::int64_t window = policy.challenge_minutes * 60;
+    CHECK(asks(Password::usable, SecondFactor::off, 0));
+    CHECK(asks(Password::usable, SecondFactor::on, 0));
+    CHECK_FALSE(asks(Password::usable, SecondFactor::needed, window - 1));
+    CHECK(asks(Password::usable, SecondFactor::needed, window));
+    CHECK_FALSE(asks(Password::none, SecondFactor::off, window));
+}
+
 TEST_CASE("S10: as shipped finance, risk and administrators cannot do without; changing the list changes who") {
     AccessPolicy policy = *parse_access_policy(*shipped_file("policies/access.json"));
     for (const char* role : {"finance", "risk", "admin", "system_admin", "security_admin", "audit_admin"}) {

@@ -72,7 +72,11 @@ void examine_history(sql::Connection& connection, const Installation& installati
 void examine_personal(sql::Connection& connection, const Installation& installation, const Report& report) {
     const auto clear = connection.one_integer("SELECT COUNT(*) FROM contact WHERE (email IS NOT NULL AND email NOT LIKE 'sealed1:%') OR (phone IS NOT NULL AND phone NOT LIKE 'sealed1:%')", {});
     if (clear.value_or(0) > 0) report("contacts_in_the_clear", std::to_string(*clear));
-    const bool sealed = connection.one_integer("SELECT 1 FROM contact WHERE email LIKE 'sealed1:%' OR phone LIKE 'sealed1:%' LIMIT 1", {}).has_value();
+    const bool factors = has_table(connection, "second_factor");
+    const auto secrets = factors ? connection.one_integer("SELECT COUNT(*) FROM second_factor WHERE secret NOT LIKE 'sealed1:%'", {}) : std::nullopt;
+    if (secrets.value_or(0) > 0) report("factors_in_the_clear", std::to_string(*secrets));
+    const bool sealed = connection.one_integer("SELECT 1 FROM contact WHERE email LIKE 'sealed1:%' OR phone LIKE 'sealed1:%' LIMIT 1", {}).has_value() ||
+                        (factors && connection.one_integer("SELECT 1 FROM second_factor WHERE secret LIKE 'sealed1:%' LIMIT 1", {}).has_value());
     if (sealed && !std::filesystem::exists(installation.personal_keys)) report("key_missing", installation.personal_keys);
 }
 

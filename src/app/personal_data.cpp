@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "access/edge/factors_sql.h"
 #include "audit/edge/trail_sql.h"
 #include "party/edge/contacts_sql.h"
 #include "platform/secrets/personal.h"
@@ -53,10 +54,53 @@ Result<std::vector<Subject>> all_contacts(sql::Connection& connection) {
     return all;
 }
 
-// One update of many rows: what they become is staged first.
-void stage(sql::Connection& connection) {
+struct FactorSecret {
+    CompanyId company;
+    UserId user;
+    std::string clear;
+};
+
+Result<std::vector<FactorSecret>> all_factor_secrets(sql::Connection& connection) {
+    std::vector<FactorSecret> all;
+    Result<void> state;
+    connection.query("SELECT company_id, user_id, secret FROM second_factor ORDER BY company_id, user_id", {}, [&](const sql::Row& row) {
+        const CompanyId company{row.integer(0)};
+        const UserId user{row.integer(1)};
+        auto clear = access::open_factor_secret(company, user, row.text(2));
+        if (!clear) state = tl::unexpected(clear.error());
+        else all.push_back({company, user, *std::move(clear)});
+    });
+    TRY_VOID(state);
+    return all;
+}
+
+// One update of many rows: what they become is staged first. How many values.
+std::int64_t reseal(sql::Connection& connection, const platform::KeyRing& ring, const std::vector<Subject>& contacts) {
     connection.script("CREATE TEMP TABLE IF NOT EXISTS resealed_contact (company_id {int}, id {int}, email TEXT, phone TEXT)");
     connection.execute("DELETE FROM resealed_contact", {});
+    std::int64_t values = 0;
+    const auto rows = connection.bulk("resealed_contact", {"company_id", "id", "email", "phone"});
+    for (const Subject& each : contacts) {
+        const auto seal = [&](std::string_view clear, std::string_view column) { values += !clear.empty(); return ring.seal(clear, {"contact", each.company.value, each.id.value, column}); };
+        rows->add(each.company.value).add(each.id.value).add_text_or_null(seal(each.email, "email")).add_text_or_null(seal(each.phone, "phone"));
+        rows->end_row();
+    }
+    rows->flush();
+    connection.execute("UPDATE contact SET email = r.email, phone = r.phone FROM resealed_contact AS r WHERE contact.company_id = r.company_id AND contact.id = r.id", {});
+    return values;
+}
+
+std::int64_t reseal(sql::Connection& connection, const platform::KeyRing& ring, const std::vector<FactorSecret>& factors) {
+    connection.script("CREATE TEMP TABLE IF NOT EXISTS resealed_factor (company_id {int}, user_id {int}, secret TEXT)");
+    connection.execute("DELETE FROM resealed_factor", {});
+    const auto rows = connection.bulk("resealed_factor", {"company_id", "user_id", "secret"});
+    for (const FactorSecret& each : factors) {
+        rows->add(each.company.value).add(each.user.value).add(std::string_view{ring.seal(each.clear, access::factor_cell(each.company, each.user))});
+        rows->end_row();
+    }
+    rows->flush();
+    connection.execute("UPDATE second_factor SET secret = r.secret FROM resealed_factor AS r WHERE second_factor.company_id = r.company_id AND second_factor.user_id = r.user_id", {});
+    return static_cast<std::int64_t>(factors.size());
 }
 
 }  // namespace
@@ -93,18 +137,10 @@ Result<std::int64_t> rotate_personal_key(Workspace& workspace, OlderKeys older) 
     const audit::Act act = workspace.act("pii.rotate-key");
     sql::Transaction transaction{connection};
     const auto contacts = TRY(all_contacts(connection));
+    const auto factors = TRY(all_factor_secrets(connection));
     auto ring = TRY(platform::KeyRing::open(platform::personal_key_file()));
     TRY_VOID(ring.rotate());
-    stage(connection);
-    std::int64_t values = 0;
-    const auto rows = connection.bulk("resealed_contact", {"company_id", "id", "email", "phone"});
-    for (const Subject& each : contacts) {
-        const auto seal = [&](std::string_view clear, std::string_view column) { values += !clear.empty(); return ring.seal(clear, {"contact", each.company.value, each.id.value, column}); };
-        rows->add(each.company.value).add(each.id.value).add_text_or_null(seal(each.email, "email")).add_text_or_null(seal(each.phone, "phone"));
-        rows->end_row();
-    }
-    rows->flush();
-    connection.execute("UPDATE contact SET email = r.email, phone = r.phone FROM resealed_contact AS r WHERE contact.company_id = r.company_id AND contact.id = r.id", {});
+    const std::int64_t values = reseal(connection, ring, contacts) + reseal(connection, ring, factors);
     audit::SqlTrail trail{connection, workspace.ids(), act};
     const std::string detail = boost::json::serialize(boost::json::object{{"key", ring.newest()}, {"values", values}});
     trail.record({.object_kind = "key", .object_id = act.request_id, .topic = "key.rotated", .detail = detail});

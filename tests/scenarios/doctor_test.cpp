@@ -40,7 +40,7 @@ key_file = ")" + key() + "\"\n");
         if (has("audit_checkpoint"))
             book_connection()->script("INSERT INTO audit_checkpoint (company_id, id, body, public_key, signature) SELECT company_id, 1, '{}', '', '' FROM company");
         if (has("second_factor"))
-            book_connection()->script("INSERT INTO second_factor (company_id, user_id, secret, recorded_at, confirmed_at, last_step) SELECT company_id, id, 'x', 0, 1, 0 FROM app_user");
+            book_connection()->script("INSERT INTO second_factor (company_id, user_id, secret, recorded_at, confirmed_at, last_step) SELECT company_id, id, 'sealed1:x', 0, 1, 0 FROM app_user");
         for (const char* part : {"", "-wal", "-shm"}) chmod((book() + part).c_str(), 0600);
     }
     ~House() { fs::remove_all(keys_); }
@@ -114,7 +114,7 @@ TEST_CASE("S29: doctor finds nothing in a sound installation, and each planted f
     const SelfSigned other, ending{10};
     fault("certificate_unusable", nothing, nothing, "--tls-cert " + house.own().certificate() + " --tls-key " + other.key());
     fault("certificate_expiring", nothing, nothing, "--tls-cert " + ending.certificate() + " --tls-key " + ending.key());
-    fault("admin_role_used", [&] { house.user(9, "root", "admin"); if (house.has("second_factor")) sql("INSERT INTO second_factor (company_id, user_id, secret, recorded_at, confirmed_at, last_step) SELECT company_id, 9, 'x', 0, 1, 0 FROM company"); },
+    fault("admin_role_used", [&] { house.user(9, "root", "admin"); if (house.has("second_factor")) sql("INSERT INTO second_factor (company_id, user_id, secret, recorded_at, confirmed_at, last_step) SELECT company_id, 9, 'sealed1:x', 0, 1, 0 FROM company"); },
           [&] { sql("UPDATE app_user SET disabled_at = 1 WHERE id = 9"); });
     fault("no_user_manager", [&] { sql("UPDATE app_user SET disabled_at = 1 WHERE id = 1"); }, [&] { sql("UPDATE app_user SET disabled_at = NULL WHERE id = 1"); });
     if (house.has("second_factor"))
@@ -128,6 +128,7 @@ TEST_CASE("S29: doctor finds nothing in a sound installation, and each planted f
     fault("migrations_pending", [&] { sql("CREATE TABLE kept AS SELECT * FROM schema_migration; DELETE FROM schema_migration WHERE number > 1"); }, [&] { sql("DELETE FROM schema_migration; INSERT INTO schema_migration SELECT * FROM kept; DROP TABLE kept"); });
     fault("contacts_in_the_clear", [&] { sql("CREATE TABLE kept AS SELECT id, phone FROM contact; UPDATE contact SET phone = '13812341234'"); },
           [&] { sql("UPDATE contact SET phone = (SELECT k.phone FROM kept k WHERE k.id = contact.id); DROP TABLE kept"); });
+    fault("factors_in_the_clear", [&] { sql("UPDATE second_factor SET secret = 'JBSWY3DPEHPK3PXP' WHERE user_id = 1"); }, [&] { sql("UPDATE second_factor SET secret = 'sealed1:x' WHERE user_id = 1"); });
     fault("key_missing", [&] { fs::rename(house.key(), house.key() + ".away"); }, [&] { fs::rename(house.key() + ".away", house.key()); });
     const std::string sound = "[personal]\nkey_file = \"" + house.key() + "\"\n";
     fault("rates_unlimited", [&] { house.write(sound + "[limits]\nreads_per_minute = 0\n"); }, [&] { house.write(sound); });

@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "app/policies.h"
-#include "support/book_server.h"
+#include "support/approval_book.h"
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -13,38 +13,22 @@ namespace {
 
 const std::string policies = "/api/v1/policies/";
 
-struct Book {
-    explicit Book(const TemporaryDatabase& database) : bench(database), server(database, {app::server::add_cash_routes, app::server::add_approval_routes, app::server::add_policy_routes}) {
-        bench.today = server.serving().today();
-        guardian = user("guardian", "security_admin", 504);
-        boss = user("boss", "executive", 503);
-    }
-    http::Principal user(const char* name, const char* role, std::int64_t employee) {
-        const UserId id = bench.workspace().ids().make<UserId>();
-        bench.connection().execute("INSERT INTO app_user (company_id, id, name, display_name, password_hash, role, employee_id, created_at) VALUES ($1, $2, $3, $3, '', $4, $5, 1)",
-                                   {bench.company().value, id.value, name, role, employee});
-        http::Principal who{.user = id, .company = bench.company(), .employee = EmployeeId{employee}, .team = {}, .region = {}, .name = name, .role = role, .permissions = {}, .scope = http::Scope::company};
-        for (int each = 0; each <= static_cast<int>(http::Permission::administer); ++each) who.permissions.add(static_cast<http::Permission>(each));
-        return who;
-    }
-    Answered ask(const http::Principal& who, const std::string& method, const std::string& path, const std::string& body = {}) { return server.ask_as(who, method, path, body, "k-" + std::to_string(++keys)); }
-    Answered of(const std::string& name) { return ask(guardian, "GET", policies + name); }
+// Policies are written by the guardian of the rules and agreed to by the boss.
+struct Book : ApprovalBook {
+    explicit Book(const TemporaryDatabase& database) : ApprovalBook(database), guardian(user("guardian", "security_admin", 504)) {}
+    Answered of(const std::string& name) { return get(guardian, policies + name); }
     // The figures of the latest version.
     boost::json::object figures(const std::string& name) { return of(name).body.at("versions").at(0).at("policy").as_object(); }
     Answered change(const std::string& name, const boost::json::object& figures, std::int64_t based_on, Date from) {
-        return ask(guardian, "POST", policies + name, boost::json::serialize(boost::json::object{{"based_on", based_on}, {"effective_from", to_string(from)}, {"reason", "decided by the board"}, {"policy", figures}}));
+        return post(guardian, policies + name, boost::json::serialize(boost::json::object{{"based_on", based_on}, {"effective_from", to_string(from)}, {"reason", "decided by the board"}, {"policy", figures}}));
     }
     Answered agree(const Answered& held) {
         REQUIRE(held.status == 202);
-        const std::string path = "/api/v1/approvals/" + held.text("approval_id");
-        return ask(boss, "POST", path + "/approve", R"({"content_hash":")" + ask(boss, "GET", path).text("content_hash") + "\"}");
+        return approve(boss, approvals + "/" + held.text("approval_id"));
     }
     Date today() { return server.serving().today(); }
 
-    CashBench bench;
-    BookServer server;
-    http::Principal guardian, boss;
-    int keys = 0;
+    http::Principal guardian;
 };
 
 boost::json::object with_bands(boost::json::object figures, int last) {
@@ -57,7 +41,7 @@ boost::json::object with_bands(boost::json::object figures, int last) {
 TEST_CASE("every shipped policy is listed, can be opened, and is in force") {
     on_both_engines([](const TemporaryDatabase& database) {
         Book book{database};
-        const auto rows = book.ask(book.boss, "GET", "/api/v1/policies").rows();
+        const auto rows = book.get(book.boss, "/api/v1/policies").rows();
         CHECK(rows.size() == app::policy_names().size());
         for (const auto& row : rows) {
             const auto one = book.of(std::string(row.at("name").as_string()));
@@ -74,7 +58,7 @@ TEST_CASE("a change waits, shows each figure old and new, begins when agreed, an
         REQUIRE(book.server.serving().policies().receivable.version == 1);
         const auto held = book.change("receivable", with_bands(book.figures("receivable"), 45), 1, book.today());
         REQUIRE(held.status == 202);
-        const auto asked = book.ask(book.boss, "GET", "/api/v1/approvals/" + held.text("approval_id"));
+        const auto asked = book.get(book.boss, approvals + "/" + held.text("approval_id"));
         bool shown = false;
         for (const auto& each : asked.body.at("changes").as_array())
             shown = shown || (each.at("field") == "policy_figure" && each.at("path") == "aging.due_last_days" && each.at("old").at("text") == "7, 15, 30" && each.at("new").at("text") == "7, 15, 45");
@@ -145,8 +129,7 @@ TEST_CASE("S4: who writes a policy does not agree to it") {
         Book book{database};
         const auto held = book.change("cash", [&] { auto figures = book.figures("cash"); figures["bill_counts_at"] = "receipt"; return figures; }(), 1, book.today());
         REQUIRE_MESSAGE(held.status == 202, boost::json::serialize(held.body));
-        const std::string path = "/api/v1/approvals/" + held.text("approval_id");
-        CHECK(book.ask(book.guardian, "POST", path + "/approve", R"({"content_hash":")" + book.ask(book.guardian, "GET", path).text("content_hash") + "\"}").code() == "approval.self");
+        CHECK(book.approve(book.guardian, approvals + "/" + held.text("approval_id")).code() == "approval.self");
         CHECK(book.of("cash").body.at("latest").as_int64() == 1);
     });
 }

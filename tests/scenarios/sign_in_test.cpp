@@ -1,6 +1,8 @@
 // Accounts and signing in over HTTP, by the path of a real request: who is let in, with what, and until when.
 #include "access/edge/delegations_sql.h"
+#include "app/personal_data.h"
 #include "platform/password.h"
+#include "platform/secrets/key_ring.h"
 #include "platform/totp.h"
 #include "support/sign_in_bench.h"
 
@@ -184,6 +186,65 @@ TEST_CASE("S10: a role that needs a second factor can only enrol, then signs in 
         CHECK(browser.get("/api/v1/me/second-factor").body.at("recovery_codes_left").as_int64() == 9);
         CHECK(browser.post("/api/v1/me/second-factor/remove", R"({"password":"a long password"})").code() == "access.factor_required");
         CHECK(bench.kept_anywhere(spare) == 0);
+        CHECK(bench.kept_anywhere(begun.text("secret")) == 0);
+    });
+}
+
+TEST_CASE("S6: who only found a session enrols no factor of his own: the password is asked first") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database, SignInBench::Policy::shipped};
+        bench.add("wang", "finance");
+        bench.add("li", "rep");
+        Browser free{bench}, forced{bench};
+        const std::string mine = "/api/v1/me/second-factor";
+        REQUIRE(free.sign_in("li").status == 200);
+        CHECK(free.get(mine).body.at("password_first").as_bool());
+        CHECK(free.post(mine, "").status == 422);
+        CHECK(free.post(mine, R"({"password":"not the password"})").code() == "access.wrong_password");
+        CHECK(bench.serving().connection().one_integer("SELECT COUNT(*) FROM second_factor", {}) == 0);
+        CHECK(free.post(mine, R"({"password":"a long password"})").status == 201);
+        // Forced: at once without, later with.
+        REQUIRE(forced.sign_in("wang").status == 200);
+        CHECK_FALSE(forced.get(mine).body.at("password_first").as_bool());
+        CHECK(forced.post(mine, "").status == 201);
+        bench.pass(std::chrono::minutes{5});
+        CHECK(forced.get(mine).body.at("password_first").as_bool());
+        CHECK(forced.post(mine, "").status == 422);
+        CHECK(forced.post(mine, R"({"password":"a long password"})").status == 201);
+    });
+}
+
+TEST_CASE("S28: the secret of a second factor is sealed in its own row, a new key seals it again, and it goes on working") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database, SignInBench::Policy::shipped};
+        bench.add("wang", "finance");
+        bench.add("zhou", "finance");
+        Browser browser{bench}, other{bench};
+        REQUIRE(browser.sign_in("wang").status == 200);
+        const std::string shown = browser.post("/api/v1/me/second-factor", "").text("secret");
+        const auto confirm = [&] {
+            bench.pass(std::chrono::seconds{30});
+            const std::string code = platform::totp_code(platform::from_base32(shown), bench.now().micros / 30'000'000);
+            return browser.post("/api/v1/me/second-factor/confirm", R"({"code":")" + code + R"("})");
+        };
+        auto& connection = bench.serving().connection();
+        const auto kept = [&] { return connection.one_text("SELECT secret FROM second_factor ORDER BY user_id LIMIT 1", {}).value_or(""); };
+        CHECK(kept().find(shown) == std::string::npos);
+        const std::string before = kept();
+        CHECK(before.starts_with("sealed1:"));
+        {
+            auto workspace = app::Workspace::open({.database = database.url(), .company = {}}, bench.serving().clock());
+            REQUIRE(app::rotate_personal_key(*workspace, app::OlderKeys::forget).value() == 1);
+        }
+        CHECK(platform::sealed_with(kept()) != platform::sealed_with(before));
+        // Moved to another row it does not open; in its own it does.
+        REQUIRE(other.sign_in("zhou").status == 200);
+        REQUIRE(other.post("/api/v1/me/second-factor", "").status == 201);
+        const std::string sealed = kept();
+        connection.execute("UPDATE second_factor SET secret = (SELECT o.secret FROM second_factor o WHERE o.secret <> $1)", {sealed});
+        CHECK(confirm().code() == "secrets.tampered");
+        connection.execute("UPDATE second_factor SET secret = $1", {sealed});
+        CHECK(confirm().status == 200);
     });
 }
 
@@ -193,7 +254,7 @@ TEST_CASE("S10: wrong codes are slowed down, and a right password does not clear
         bench.add("wang", "finance");
         Browser browser{bench};
         REQUIRE(browser.sign_in("wang").status == 200);
-        const auto begun = browser.post("/api/v1/me/second-factor", "");
+        const auto begun = browser.post("/api/v1/me/second-factor", R"({"password":"a long password"})");
         const std::string secret = platform::from_base32(begun.text("secret"));
         const auto code = [&] { return platform::totp_code(secret, bench.now().micros / 30'000'000); };
         REQUIRE(browser.post("/api/v1/me/second-factor/confirm", R"({"code":")" + code() + R"("})").status == 200);

@@ -116,6 +116,19 @@ TEST_CASE("a few rows and many come back alike") {
     });
 }
 
+TEST_CASE("a statement that cannot be prepared is refused each time it is asked, and a good one after it works") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        const auto connection = sql::connect(database.url());
+        make_table(*connection);
+        for (int times = 0; times < 3; ++times) {
+            CHECK(cause_of([&] { connection->execute("INSERT INTO thing (company_id, id, colour, amount) VALUES ($1, $2, $2, $2)", {1, 1}); }) == sql::Cause::other);
+            CHECK(cause_of([&] { connection->one_integer("SELECT colour FROM thing WHERE id = $1", {1}); }) == sql::Cause::other);
+            CHECK(connection->one_integer("SELECT COUNT(*) FROM thing WHERE company_id = $1", {1}) == times);
+            connection->execute("INSERT INTO thing (company_id, id, amount) VALUES ($1, $2, $2)", {1, times});
+        }
+    });
+}
+
 TEST_CASE("PostgreSQL reads a list once a statement, also when the table has grown since the plan was made") {
     on_both_engines([](const TemporaryDatabase& database) {
         const auto connection = sql::connect(database.url());

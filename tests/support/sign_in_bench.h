@@ -87,7 +87,7 @@ public:
         return serving_.connection().one_integer(
             "SELECT (SELECT COUNT(*) FROM audit_entry WHERE detail LIKE $1) + (SELECT COUNT(*) FROM outbox WHERE payload LIKE $1) + (SELECT COUNT(*) FROM idempotency WHERE answer LIKE $1) + "
             "(SELECT COUNT(*) FROM password_link WHERE token_hash LIKE $1) + (SELECT COUNT(*) FROM sign_in_challenge WHERE token_hash LIKE $1) + (SELECT COUNT(*) FROM api_key WHERE token_hash LIKE $1) + "
-            "(SELECT COUNT(*) FROM recovery_code WHERE code_hash LIKE $1) + (SELECT COUNT(*) FROM session WHERE token_hash LIKE $1)", {"%" + word + "%"}).value_or(0);
+            "(SELECT COUNT(*) FROM recovery_code WHERE code_hash LIKE $1) + (SELECT COUNT(*) FROM second_factor WHERE secret LIKE $1) + (SELECT COUNT(*) FROM session WHERE token_hash LIKE $1)", {"%" + word + "%"}).value_or(0);
     }
 
 private:

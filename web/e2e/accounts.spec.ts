@@ -54,6 +54,15 @@ test('a new user is invited, sets a password, gets a role, turns on two-step sig
   await other.goto('/me');
   await settled(other);
   await other.getByRole('button', { name: '启用两步验证' }).click();
+  // Who only found the browser open does not know the password.
+  const enrolling = other.getByRole('dialog', { name: '启用两步验证' });
+  const own = enrolling.getByLabel('当前密码');
+  await own.fill('somebody guessing');
+  await enrolling.getByRole('button', { name: '下一步' }).click();
+  await expect(enrolling.getByText('当前密码不正确')).toBeVisible();
+  expect(await violations(other)).toEqual([]);
+  await own.fill('a long password');
+  await enrolling.getByRole('button', { name: '下一步' }).click();
   await expect(other.getByRole('img', { name: '验证器二维码' })).toBeVisible();
   const secret = (await other.locator('.secret').innerText()).replaceAll(' ', '');
   await other.waitForTimeout(400);

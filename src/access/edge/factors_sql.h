@@ -1,4 +1,5 @@
-// Second factors and recovery codes as they are kept. A secret is shown once, at enrolment; codes are kept hashed.
+// Second factors and recovery codes as they are kept. A secret is shown once, at enrolment, and sealed at rest with the keys
+// of personal data (trust S28); codes are kept hashed. What platform/secrets refuses comes up where a secret is used.
 #pragma once
 #include <string>
 #include <vector>
@@ -6,9 +7,14 @@
 #include "core/date.h"
 #include "core/id.h"
 #include "core/result.h"
+#include "platform/secrets/key_ring.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::access {
+
+// A secret as it stands in the column, and in the clear. One from before sealing comes back as it is.
+Result<std::string> open_factor_secret(CompanyId company, UserId user, std::string_view stored);
+platform::Cell factor_cell(CompanyId company, UserId user);
 
 bool has_second_factor(sql::Connection& connection, CompanyId company, UserId user);
 
@@ -17,7 +23,7 @@ bool has_second_factor(sql::Connection& connection, CompanyId company, UserId us
 Result<std::string> begin_factor(sql::Connection& connection, CompanyId company, UserId user, Instant now);
 // Refuses access.factor_off, access.factor_on, auth.wrong_code.
 Result<void> confirm_factor(sql::Connection& connection, CompanyId company, UserId user, const std::string& code, Instant now);
-// Takes a code of the phone, or a recovery code, once. Refuses access.factor_off, auth.wrong_code.
+// Takes a code of the phone, or a recovery code, once; a recovery code needs no key. Refuses access.factor_off, auth.wrong_code.
 Result<void> use_factor(sql::Connection& connection, CompanyId company, UserId user, const std::string& code, Instant now);
 // Ten new ones; the old ones are void.
 std::vector<std::string> renew_recovery_codes(sql::Connection& connection, CompanyId company, UserId user, Instant now);

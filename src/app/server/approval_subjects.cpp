@@ -91,6 +91,14 @@ void amount_of(Subject& subject, Money amount, Rate rate, Currency base) {
     subject.held.base_amount = receivable::base_minor(amount, rate, base);
 }
 
+// What the request is about, and what it would change there.
+Subject about(Subject subject, std::string_view kind, std::int64_t id, Facts facts) {
+    subject.held.object_kind = kind;
+    subject.held.object_id = id;
+    subject.held.facts = std::move(facts).serialized();
+    return subject;
+}
+
 Result<Subject> write_off(const Asking& ask) {
     Subject subject;
     const auto id = parse_id<OpenItemTag>(ask.request.parameter("id")).value_or(OpenItemId{});
@@ -110,10 +118,7 @@ Result<Subject> write_off(const Asking& ask) {
     facts.change("reason", nullptr, text(ask.text_of("reason")));
     facts.follows("bad_debt_loss", money(amount.minor(), amount.currency()));
     facts.follows("customer_open_after", money(customer_open(ask, customer, amount.currency()) - amount.minor(), amount.currency()));
-    subject.held.object_kind = "open_item";
-    subject.held.object_id = id.value;
-    subject.held.facts = std::move(facts).serialized();
-    return subject;
+    return about(std::move(subject), "open_item", id.value, std::move(facts));
 }
 
 Result<Subject> credit_note(const Asking& ask) {
@@ -135,10 +140,7 @@ Result<Subject> credit_note(const Asking& ask) {
     facts.change("reason", nullptr, text(ask.text_of("reason")));
     facts.follows("revenue_falls", money(amount.minor(), amount.currency()));
     facts.follows("customer_open_after", money(customer_open(ask, customer, amount.currency()) - amount.minor(), amount.currency()));
-    subject.held.object_kind = "customer";
-    subject.held.object_id = customer.value;
-    subject.held.facts = std::move(facts).serialized();
-    return subject;
+    return about(std::move(subject), "customer", customer.value, std::move(facts));
 }
 
 Result<Subject> refund(const Asking& ask) {
@@ -161,10 +163,7 @@ Result<Subject> refund(const Asking& ask) {
     facts.change("date", nullptr, date(ask.text_of("date")));
     facts.change("reason", nullptr, text(ask.text_of("reason")));
     facts.follows("cash_leaves", money(amount.minor(), amount.currency()));
-    subject.held.object_kind = of_receipt ? "receipt" : "credit_note";
-    subject.held.object_id = id;
-    subject.held.facts = std::move(facts).serialized();
-    return subject;
+    return about(std::move(subject), of_receipt ? "receipt" : "credit_note", id, std::move(facts));
 }
 
 Result<Subject> period_reopen(const Asking& ask) {
@@ -175,10 +174,7 @@ Result<Subject> period_reopen(const Asking& ask) {
     facts.change("period_state", text("closed"), text("open"));
     facts.change("reason", nullptr, text(ask.text_of("reason")));
     facts.follows("period_takes_entries", text(month));
-    subject.held.object_kind = "accounting_period";
-    subject.held.object_id = day_number(TRY(parse_date(month + "-01")));
-    subject.held.facts = std::move(facts).serialized();
-    return subject;
+    return about(std::move(subject), "accounting_period", day_number(TRY(parse_date(month + "-01"))), std::move(facts));
 }
 
 Result<Subject> customer_merge(const Asking& ask) {
@@ -192,10 +188,7 @@ Result<Subject> customer_merge(const Asking& ask) {
     std::int64_t documents = 0;
     for (const auto& each : TRY(party::plan_merge(ask.connection, ask.company.id, duplicate, into)).moving) documents += each.count;
     facts.follows("documents_move", json::object{{"count", documents}, {"text", customer_name(ask, into)}});
-    subject.held.object_kind = "customer";
-    subject.held.object_id = duplicate.value;
-    subject.held.facts = std::move(facts).serialized();
-    return subject;
+    return about(std::move(subject), "customer", duplicate.value, std::move(facts));
 }
 
 Result<Subject> change_of_policy(const Asking& ask) {
@@ -209,10 +202,7 @@ Result<Subject> change_of_policy(const Asking& ask) {
     facts.change("reason", nullptr, text(ask.text_of("reason")));
     for (const auto& each : policy::policy_changes(json::parse(latest.body), ask.body.at("policy"))) facts.figure(each);
     facts.follows("policy_changes", json::object{{"text", name}, {"date", ask.text_of("effective_from")}});
-    subject.held.object_kind = "policy";
-    subject.held.object_id = latest.version + 1;
-    subject.held.facts = std::move(facts).serialized();
-    return subject;
+    return about(std::move(subject), "policy", latest.version + 1, std::move(facts));
 }
 
 Result<Subject> subject_of(const Asking& ask, std::string_view kind) {

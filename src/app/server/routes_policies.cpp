@@ -23,14 +23,6 @@ Result<std::string> path_name(const http::Request& request) {
     return name;
 }
 
-// The one that decides on the day; there always is one, for the shipped version begins in 1900.
-const KeptPolicy& in_force(const std::vector<KeptPolicy>& versions, Date on) {
-    const KeptPolicy* found = &versions.front();
-    for (const KeptPolicy& each : versions)
-        if (each.effective_from <= on && each.effective_from >= found->effective_from) found = &each;
-    return *found;
-}
-
 json::object version_json(const KeptPolicy& kept) {
     return {{"version", kept.version},
             {"effective_from", to_string(kept.effective_from)},
@@ -52,7 +44,7 @@ Result<http::Response> list(Serving& serving, const http::Request& request) {
     json::array rows;
     for (const auto name : policy_names()) {
         const auto versions = policy::policy_versions(serving.connection(), serving.company().id, name);
-        const KeptPolicy& now = in_force(versions, serving.today());
+        const KeptPolicy& now = policy::in_force_on(versions, serving.today());
         const bool waits = versions.back().effective_from > serving.today();
         rows.push_back(json::object{{"name", name}, {"in_force", version_json(now)}, {"next", waits ? json::value(version_json(versions.back())) : json::value(nullptr)}, {"versions", versions.size()}});
     }
@@ -74,7 +66,7 @@ Result<http::Response> one(Serving& serving, const http::Request& request) {
         rows.push_back(std::move(row));
     }
     std::ranges::reverse(rows);
-    return answer_json(json::object{{"name", name}, {"in_force", in_force(versions, serving.today()).version}, {"latest", versions.back().version}, {"versions", std::move(rows)}});
+    return answer_json(json::object{{"name", name}, {"in_force", policy::in_force_on(versions, serving.today()).version}, {"latest", versions.back().version}, {"versions", std::move(rows)}});
 }
 
 // The document as it will stand in the book: the figures of the caller under a head of ours.

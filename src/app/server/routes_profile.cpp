@@ -3,10 +3,12 @@
 #include "access/edge/factors_sql.h"
 #include "access/edge/links_sql.h"
 #include "access/second_factor.h"
+#include "access/single_sign_on.h"
 #include "app/server/account_trail.h"
 #include "app/server/body.h"
 #include "app/server/session_cookie.h"
 #include "app/server/sessions.h"
+#include "app/server/single_sign_on.h"
 #include "platform/http/url.h"
 #include "platform/password.h"
 
@@ -86,6 +88,18 @@ Result<http::Response> set_password(Serving& serving, const http::Request& reque
     });
 }
 
+// Somebody who signs in at the provider only has no password to type. A session that rests on the provider's second
+// factor can do everything before enrolling: it is no forced first enrolment.
+Result<bool> password_first(Serving& serving, const http::Request& request, const User& user, const access::AccessPolicy& policy) {
+    auto& connection = serving.connection();
+    const CompanyId company = serving.company().id;
+    const SingleSignOn* sso = serving.single_sign_on();
+    const bool usable = has_password(connection, company, user.id) && (!sso || access::check_password_allowed(user.name, sso->settings().require, sso->settings().break_glass));
+    const bool elsewhere = factor_by(connection, company, session_token(request)) == FactorBy::provider;
+    const auto state = access::second_factor_of(user.role, elsewhere || access::has_second_factor(connection, company, user.id), policy);
+    return access::asks_password_first(usable ? access::Password::usable : access::Password::none, state, session_began(connection, company, session_token(request)), serving.clock().now(), policy);
+}
+
 Result<http::Response> factor(Serving& serving, const http::Request& request) {
     auto& connection = serving.connection();
     const CompanyId company = serving.company().id;
@@ -93,11 +107,16 @@ Result<http::Response> factor(Serving& serving, const http::Request& request) {
     const auto policy = TRY(access::load_access_policy(connection, company, serving.today()));
     const bool enrolled = access::has_second_factor(connection, company, user.id);
     return answer_json(json::object{{"state", access::to_string(access::second_factor_of(user.role, enrolled, policy))}, {"required", policy.second_factor_required_roles.contains(user.role)},
-                                    {"recovery_codes_left", access::recovery_codes_left(connection, company, user.id)}});
+                                    {"password_first", TRY(password_first(serving, request, user, policy))}, {"recovery_codes_left", access::recovery_codes_left(connection, company, user.id)}});
 }
 
 Result<http::Response> begin_factor(Serving& serving, const http::Request& request) {
+    Body body = TRY(Body::parse(request));
     const User user = TRY(myself(serving, request));
+    const bool asked = TRY(password_first(serving, request, user, TRY(access::load_access_policy(serving.connection(), serving.company().id, serving.today()))));
+    const std::string password = asked ? body.text("password") : body.text_or("password");
+    if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    if (asked) TRY_VOID(check_own_password(serving, request, user, password));
     std::string secret;
     auto answer = serving.command(without_key(request), "user.begin_second_factor", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         secret = TRY(access::begin_factor(connection, act.company, user.id, act.at));

@@ -30,6 +30,10 @@ FactorBy factor_by(sql::Connection& connection, CompanyId company, std::string_v
     return provider.value_or(0) == 1 ? FactorBy::provider : FactorBy::us;
 }
 
+Instant session_began(sql::Connection& connection, CompanyId company, std::string_view token) {
+    return Instant{connection.one_integer("SELECT created_at FROM session WHERE company_id = $1 AND token_hash = $2", {company.value, platform::sha256_hex(token)}).value_or(0)};
+}
+
 void end_session(sql::Connection& connection, CompanyId company, std::string_view token, Instant now) {
     connection.execute("UPDATE session SET ended_at = $3 WHERE company_id = $1 AND token_hash = $2 AND ended_at IS NULL", {company.value, platform::sha256_hex(token), now.micros});
 }

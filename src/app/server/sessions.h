@@ -14,6 +14,7 @@ using SessionId = Id<SessionTag>;
 // Who asked for the second factor, where there was one: a session of single sign-on may rest on the provider's.
 enum class FactorBy { us, provider };
 std::string start_session(sql::Connection& connection, CompanyId company, IdSource& ids, UserId user, const http::Request& request, Instant now, FactorBy factor = FactorBy::us);
+Instant session_began(sql::Connection& connection, CompanyId company, std::string_view token);
 FactorBy factor_by(sql::Connection& connection, CompanyId company, std::string_view token);
 void end_session(sql::Connection& connection, CompanyId company, std::string_view token, Instant now);
 // Rows changed: of one user, or of anybody.

@@ -74,6 +74,10 @@ std::optional<User> find_user(sql::Connection& connection, CompanyId company, Us
     return user;
 }
 
+bool has_password(sql::Connection& connection, CompanyId company, UserId id) {
+    return connection.one_integer("SELECT 1 FROM app_user WHERE company_id = $1 AND id = $2 AND password_hash <> ''", {company.value, id.value}).has_value();
+}
+
 std::optional<UserId> user_named(sql::Connection& connection, CompanyId company, const std::string& name) {
     const auto id = connection.one_integer("SELECT id FROM app_user WHERE company_id = $1 AND name = $2", {company.value, name});
     return id ? std::optional{UserId{*id}} : std::nullopt;

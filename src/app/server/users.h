@@ -24,6 +24,7 @@ Result<User> check_password(sql::Connection& connection, CompanyId company, cons
 // Without a password nobody signs in until a link sets one. Refuses auth.name_taken, access.name_invalid and what
 // platform/password.h refuses.
 Result<UserId> add_user(sql::Connection& connection, CompanyId company, IdSource& ids, Instant now, const User& user, const std::optional<std::string>& password);
+bool has_password(sql::Connection& connection, CompanyId company, UserId id);
 std::optional<User> find_user(sql::Connection& connection, CompanyId company, UserId id);  // who is not disabled
 std::optional<UserId> user_named(sql::Connection& connection, CompanyId company, const std::string& name);
 bool has_users(sql::Connection& connection, CompanyId company);

@@ -24,10 +24,8 @@ KeptPolicy shipped_policy(std::string_view name) {
 }  // namespace
 
 std::string policy_text(sql::Connection& connection, CompanyId company, std::string_view name, Date on) {
-    const auto own = connection.one_text(
-        "SELECT body FROM policy_version WHERE company_id = $1 AND name = $2 AND effective_from_date <= $3 ORDER BY effective_from_date DESC, version DESC LIMIT 1",
-        {company.value, name, std::int64_t{day_number(on)}});
-    return own ? *own : shipped_text(name);
+    const auto versions = policy_versions(connection, company, name);
+    return in_force_on(versions, on).body;
 }
 
 std::vector<KeptPolicy> policy_versions(sql::Connection& connection, CompanyId company, std::string_view name) {

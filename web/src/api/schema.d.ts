@@ -152,7 +152,10 @@ export interface paths {
         /** One's own second factor */
         get: operations["mySecondFactor"];
         put?: never;
-        /** A new secret, shown once; it counts after the first code of it */
+        /**
+         * A new secret, shown once; it counts after the first code of it
+         * @description The password is asked (`password_first` of GET) of whoever has one, except directly after signing in where the role must enrol.
+         */
         post: operations["beginSecondFactor"];
         delete?: never;
         options?: never;
@@ -2001,6 +2004,8 @@ export interface components {
         SecondFactor: {
             state: components["schemas"]["SecondFactorState"];
             required: boolean;
+            /** @description Whether the password is asked before a factor is enrolled now. */
+            password_first: boolean;
             recovery_codes_left: number;
         };
         Named: {
@@ -3565,7 +3570,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": {
+                    password?: string;
+                };
+            };
+        };
         responses: {
             /** @description The secret. */
             201: {

@@ -76,7 +76,9 @@ export const endDelegation = (id: string) => read(api.DELETE('/delegations/{id}'
 export const changePassword = (body: { old_password: string; new_password: string }) =>
   read(api.PUT('/me/password', { body, params: { header } }));
 export const setPassword = (body: { token: string; password: string }) => read(api.POST('/password', { body, params: { header } }));
-export const beginFactor = () => read(api.POST('/me/second-factor', { params: { header } }));
+export const beginFactor = (password?: string) =>
+  read(api.POST('/me/second-factor', { body: password === undefined ? {} : { password }, params: { header } }));
+export type BegunFactor = Awaited<ReturnType<typeof beginFactor>>;
 export const confirmFactor = (code: string) => read(api.POST('/me/second-factor/confirm', { body: { code }, params: { header } }));
 export const removeFactor = (password: string) => read(api.POST('/me/second-factor/remove', { body: { password }, params: { header } }));
 export const renewCodes = (password: string) => read(api.POST('/me/recovery-codes', { body: { password }, params: { header } }));

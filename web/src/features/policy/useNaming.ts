@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { stepsOf } from './figures';
-import type { policyWords } from './words';
+import type { figureWords } from './figureWords';
 
-type Words = (typeof policyWords)['zh'];
+type Words = (typeof figureWords)['zh'];
 
 interface Naming {
   /** A place in a policy: "逾期阶段 › 法务 › 自逾期（天）". What has no word keeps its code. */
