@@ -17,7 +17,7 @@ struct GradeRule {
     std::vector<std::string> methods;  // ways to pay, R-205: "bank_transfer", "acceptance_bill", ...
     bool first_order_discount = false;
     std::string tone;                  // of reminders, R-202: "mild", "plain", "firm"
-    std::string escalation;            // "slow", "normal", "fast"
+    std::string escalation;            // "slow", "standard", "fast"
 };
 
 // Longest term in days by security; 0 is prepaid or cash.

@@ -1,6 +1,7 @@
 // Policies over HTTP on both engines: a new version waits for agreement, begins on its day, is refused when it cannot be read
 // or when somebody was faster, and leaves what was decided before as it was.
 #include <chrono>
+#include <set>
 #include <thread>
 
 #include "app/policies.h"
@@ -131,5 +132,83 @@ TEST_CASE("S4: who writes a policy does not agree to it") {
         REQUIRE_MESSAGE(held.status == 202, boost::json::serialize(held.body));
         CHECK(book.approve(book.guardian, approvals + "/" + held.text("approval_id")).code() == "approval.self");
         CHECK(book.of("cash").body.at("latest").as_int64() == 1);
+    });
+}
+
+namespace {
+
+const std::string phases = "/api/v1/policy-phases";
+
+boost::json::object seen(Book& book) { return book.get(book.guardian, phases).body.at("based_on").as_object(); }
+Answered enter(Book& book, const std::string& code, const boost::json::object& based_on, Date from) {
+    return book.post(book.guardian, phases + "/" + code, boost::json::serialize(boost::json::object{{"based_on", based_on}, {"effective_from", to_string(from)}, {"reason", "the market turned"}}));
+}
+std::string in_force(Book& book) {
+    for (const auto& row : book.get(book.boss, phases).rows())
+        if (row.at("in_force").as_bool()) return std::string(row.at("code").as_string());
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("R-419: a phase of the cycle changes several policies together, by one agreement, and back") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        CHECK(in_force(book) == "normal");
+        const auto held = enter(book, "tight", seen(book), book.today());
+        REQUIRE_MESSAGE(held.status == 202, boost::json::serialize(held.body));
+        std::set<std::string> named;
+        const auto asked = book.get(book.boss, approvals + "/" + held.text("approval_id"));
+        for (const auto& each : asked.body.at("changes").as_array())
+            if (each.at("field") == "policy_figure") named.insert(std::string(each.at("policy").as_string()) + " " + std::string(each.at("path").as_string()));
+        CHECK(named.contains("credit without_grade"));
+        CHECK(named.contains("dunning alerts[level-2].days"));
+        CHECK(in_force(book) == "normal");
+        CHECK(book.agree(held).text("state") == "effective");
+        CHECK(in_force(book) == "tight");
+        const auto tight = app::load_policies(book.bench.connection(), book.bench.company(), book.today()).value();
+        CHECK(tight.credit.without_grade == credit::WithoutGrade::refuse);
+        CHECK(tight.credit.version == 2);
+        CHECK(tight.dunning.version == 2);
+        REQUIRE(book.agree(enter(book, "normal", seen(book), book.today() + Days{9})).text("state") == "effective");
+        CHECK(in_force(book) == "tight");  // until that day
+        CHECK(book.get(book.boss, phases).rows().at(1).at("begins") == boost::json::value(to_string(book.today() + Days{9})));
+        const auto after = app::load_policies(book.bench.connection(), book.bench.company(), book.today() + Days{9}).value();
+        CHECK(after.credit.without_grade == credit::WithoutGrade::cash_only);
+        CHECK(after.credit.version == 3);
+        CHECK(app::load_policies(book.bench.connection(), book.bench.company(), book.today() + Days{8})->credit.version == 2);
+    });
+}
+
+TEST_CASE("a phase that is in force, unknown or overtaken is refused, and nothing of it is kept") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        CHECK(enter(book, "normal", seen(book), book.today()).code() == "policy.nothing_changed");
+        CHECK(enter(book, "boom", seen(book), book.today()).code() == "policy.phase_unknown");
+        CHECK(enter(book, "tight", {}, book.today()).code() == "policy.changed_since");
+        CHECK(enter(book, "tight", seen(book), book.today() - Days{1}).code() == "policy.in_past");
+        // The dunning policy was changed since the phases were looked at: nothing of the switch may stay, not even the credit policy.
+        const auto before = seen(book);
+        auto dunning = book.figures("dunning");
+        dunning["ladder"].as_object()["quiet_days"] = 2;
+        REQUIRE(book.agree(book.change("dunning", dunning, 1, book.today())).text("state") == "effective");
+        CHECK(enter(book, "tight", before, book.today() + Days{1}).code() == "policy.changed_since");
+        CHECK(book.bench.count("SELECT COUNT(*) FROM policy_version WHERE name = 'credit'") == 0);
+        CHECK(enter(book, "tight", seen(book), book.today() + Days{1}).status == 202);
+    });
+}
+
+TEST_CASE("a cycle that names what is not there, or makes a policy that cannot be read, is refused") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        const auto with = [&](const char* policy, const char* path, boost::json::value value) {
+            auto cycle = book.figures("cycle");
+            for (auto& phase : cycle["phases"].as_array()) phase.at("figures").as_array().push_back(boost::json::object{{"policy", policy}, {"path", path}, {"value", value}});
+            return book.change("cycle", cycle, 1, book.today()).code();
+        };
+        CHECK(with("weather", "rain", 1) == "policy.unknown");
+        CHECK(with("credit", "grades[Z].tone", "mild") == "policy.figure_unknown");
+        CHECK(with("credit", "grades[A].tone", "loud") == "policy.unknown_code");
+        CHECK(with("cycle", "in_force", "tight") == "policy.unknown");
     });
 }

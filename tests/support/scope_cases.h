@@ -146,6 +146,8 @@ inline std::map<std::string, RouteCases> company_routes() {
     for (const char* decided : {"POST /api/v1/approvals/approve", "POST /api/v1/approvals/{id}/approve", "POST /api/v1/approvals/{id}/reject"}) all.emplace(decided, RouteCases{"approve"});
     all.emplace("GET /api/v1/policies", RouteCases{"signed_in"});
     all.emplace("GET /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash"});
+    all.emplace("GET /api/v1/policy-phases", RouteCases{"signed_in"});
+    all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"manage_policies", {}, "/api/v1/policy-phases/tight"});
     all.emplace("POST /api/v1/policies/{name}", RouteCases{"manage_policies", {}, "/api/v1/policies/cash"});
     for (const char* import : {"POST /api/v1/imports", "GET /api/v1/imports", "GET /api/v1/imports/{id}", "GET /api/v1/imports/{id}/columns", "PUT /api/v1/imports/{id}/mapping", "POST /api/v1/imports/{id}/check", "POST /api/v1/imports/{id}/commit",
                                "POST /api/v1/imports/{id}/undo", "POST /api/v1/imports/{id}/cancel", "GET /api/v1/imports/{id}/failed-rows", "GET /api/v1/import-kinds", "GET /api/v1/import-mappings"})

@@ -6,6 +6,7 @@
 #include "org/edge/org_sql.h"
 #include "party/edge/merge_sql.h"
 #include "platform/password.h"
+#include "policy/edge/phases_sql.h"
 #include "policy/edge/policy_changes.h"
 #include "policy/edge/policy_sql.h"
 #include "receivable/facts.h"
@@ -19,7 +20,7 @@ struct HeldCommand { std::string_view command, kind; };
 constexpr std::array held_commands{HeldCommand{"open_item.write_off", "write_off"},       HeldCommand{"credit_note.issue", "credit_note"},
                                    HeldCommand{"receipt.refund", "refund"},               HeldCommand{"credit_note.refund", "refund"},
                                    HeldCommand{"accounting_period.reopen", "period_reopen"}, HeldCommand{"customer.merge", "customer_merge"},
-                                   HeldCommand{"policy.change", approval::policy_change}};
+                                   HeldCommand{"policy.change", approval::policy_change}, HeldCommand{"policy.enter_phase", approval::policy_change}};
 
 // Values of a change as the pages show them: {"text"}, {"date"} or {"amount_minor", "currency"}; null: nothing was there.
 json::object money(std::int64_t minor, Currency currency) { return {{"amount_minor", minor}, {"currency", currency.code()}}; }
@@ -30,8 +31,8 @@ class Facts {
 public:
     void change(std::string_view field, json::value before, json::value after) { changes_.push_back(json::object{{"field", field}, {"old", std::move(before)}, {"new", std::move(after)}}); }
     // One figure of a policy, by where it stands there.
-    void figure(const policy::PolicyChange& each) {
-        changes_.push_back(json::object{{"field", "policy_figure"}, {"path", each.path}, {"old", each.before ? json::value(text(*each.before)) : json::value(nullptr)}, {"new", each.after ? json::value(text(*each.after)) : json::value(nullptr)}});
+    void figure(std::string_view policy, const policy::PolicyChange& each) {
+        changes_.push_back(json::object{{"field", "policy_figure"}, {"policy", policy}, {"path", each.path}, {"old", each.before ? json::value(text(*each.before)) : json::value(nullptr)}, {"new", each.after ? json::value(text(*each.after)) : json::value(nullptr)}});
     }
     void follows(std::string_view code, json::object figures) {
         figures["code"] = code;
@@ -191,7 +192,27 @@ Result<Subject> customer_merge(const Asking& ask) {
     return about(std::move(subject), "customer", duplicate.value, std::move(facts));
 }
 
+// several policies at once.
+Result<Subject> phase_of_cycle(const Asking& ask) {
+    Subject subject;
+    const std::string code{ask.request.parameter("code")};
+    const policy::Cycle cycle = TRY(policy::latest_cycle(ask.connection, ask.company.id)).cycle;
+    const policy::Phase* phase = cycle.find(code);
+    if (!phase) return refuse("policy.phase_unknown", code);
+    Facts facts;
+    facts.change("phase", text(cycle.in_force), text(code));
+    facts.change("effective_from", nullptr, date(ask.text_of("effective_from")));
+    facts.change("reason", nullptr, text(ask.text_of("reason")));
+    for (const auto& step : TRY(policy::steps_into(ask.connection, ask.company.id, cycle, *phase))) {
+        if (step.name == "cycle") continue;
+        for (const auto& each : policy::policy_changes(step.before, step.after)) facts.figure(step.name, each);
+    }
+    facts.follows("policy_changes", json::object{{"text", "cycle"}, {"date", ask.text_of("effective_from")}});
+    return about(std::move(subject), "policy", cycle.version + 1, std::move(facts));
+}
+
 Result<Subject> change_of_policy(const Asking& ask) {
+    if (ask.request.path.starts_with("/api/v1/policy-phases/")) return phase_of_cycle(ask);
     Subject subject;
     const std::string name{ask.request.parameter("name")};
     const auto latest = policy::policy_versions(ask.connection, ask.company.id, name).back();
@@ -200,7 +221,7 @@ Result<Subject> change_of_policy(const Asking& ask) {
     facts.change("policy_version", text(std::to_string(latest.version)), text(std::to_string(latest.version + 1)));
     facts.change("effective_from", date(to_string(latest.effective_from)), date(ask.text_of("effective_from")));
     facts.change("reason", nullptr, text(ask.text_of("reason")));
-    for (const auto& each : policy::policy_changes(json::parse(latest.body), ask.body.at("policy"))) facts.figure(each);
+    for (const auto& each : policy::policy_changes(json::parse(latest.body), ask.body.at("policy"))) facts.figure(name, each);
     facts.follows("policy_changes", json::object{{"text", name}, {"date", ask.text_of("effective_from")}});
     return about(std::move(subject), "policy", latest.version + 1, std::move(facts));
 }

@@ -4,10 +4,9 @@
 
 #include "app/policies.h"
 #include "app/server/body.h"
+#include "app/server/policy_version.h"
 #include "app/server/render.h"
 #include "app/server/serving.h"
-#include "audit/edge/trail_sql.h"
-#include "policy/edge/policy_changes.h"
 #include "policy/edge/policy_sql.h"
 
 namespace tandem::app::server {
@@ -30,13 +29,6 @@ json::object version_json(const KeptPolicy& kept) {
             {"proposed_by", kept.shipped ? json::value(nullptr) : json::value(kept.proposed_by)},
             {"reason", kept.shipped ? json::value(nullptr) : json::value(kept.reason)},
             {"recorded_at", kept.shipped ? json::value(nullptr) : json::value(to_string(kept.recorded_at))}};
-}
-
-json::array changes_json(const std::vector<policy::PolicyChange>& changes) {
-    const auto text = [](const std::optional<std::string>& value) { return value ? json::value(*value) : json::value(nullptr); };
-    json::array rows;
-    for (const auto& each : changes) rows.push_back(json::object{{"path", each.path}, {"old", text(each.before)}, {"new", text(each.after)}});
-    return rows;
 }
 
 Result<http::Response> list(Serving& serving, const http::Request& request) {
@@ -69,14 +61,6 @@ Result<http::Response> one(Serving& serving, const http::Request& request) {
     return answer_json(json::object{{"name", name}, {"in_force", policy::in_force_on(versions, serving.today()).version}, {"latest", versions.back().version}, {"versions", std::move(rows)}});
 }
 
-// The document as it will stand in the book: the figures of the caller under a head of ours.
-std::string text_of(const json::object& figures, int version, Date from, const std::string& approver) {
-    json::object document{{"version", version}, {"effective_from", to_string(from)}, {"approver", approver}};
-    for (const auto& [key, value] : figures)
-        if (key != "version" && key != "effective_from" && key != "approver" && key != "$schema") document[key] = value;
-    return json::serialize(document);
-}
-
 Result<http::Response> change(Serving& serving, const http::Request& request) {
     const auto name = TRY(path_name(request));
     Body body = TRY(Body::parse(request));
@@ -89,20 +73,8 @@ Result<http::Response> change(Serving& serving, const http::Request& request) {
     const json::object figures = raw && raw->is_object() ? raw->as_object() : json::object{};
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     return serving.command(request, "policy.change", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        const auto versions = policy::policy_versions(connection, act.company, name);
-        const KeptPolicy& latest = versions.back();
-        if (latest.version != *based_on) return refuse("policy.changed_since", name, {{"version", std::to_string(latest.version)}, {"who", latest.proposed_by}});
-        if (from < serving.today()) return refuse("policy.in_past", to_string(from), {{"today", to_string(serving.today())}});
-        if (from <= latest.effective_from) return refuse("policy.begins_before_last", to_string(from), {{"last", to_string(latest.effective_from)}});
-        const int version = latest.version + 1;
-        const std::string text = text_of(figures, version, from, request.principal->name);
-        TRY_VOID(check_policy(name, text, serving.company().currency));
-        json::array changes = changes_json(policy::policy_changes(json::parse(latest.body), json::parse(text)));
-        if (changes.empty()) return refuse("policy.nothing_changed", name);
-        policy::insert_policy(connection, act.company, name, {.version = version, .effective_from = from, .body = text, .reason = reason, .proposed_by = {}, .recorded_at = act.at}, act.actor);
-        const std::string detail = json::serialize(json::object{{"name", name}, {"effective_from", to_string(from)}, {"reason", reason}, {"changes", std::move(changes)}});
         audit::SqlTrail trail{connection, serving.ids(), act};
-        trail.record({.object_kind = "policy", .object_id = version, .topic = "policy.changed", .policy_version = version, .detail = detail});
+        const int version = TRY(write_policy_version(serving, connection, trail, act, {name, *based_on, from, reason, figures}, request.principal->name));
         trail.flush();
         return Answer{201, json::object{{"name", name}, {"version", version}, {"effective_from", to_string(from)}}};
     });

@@ -161,6 +161,7 @@ void add_personal_routes(http::Router& router, Serving& serving);
 // Also puts the gate before the commands of all other routes of `router`.
 void add_approval_routes(http::Router& router, Serving& serving);
 void add_policy_routes(http::Router& router, Serving& serving);
+void add_policy_phase_routes(http::Router& router, Serving& serving);
 void add_period_routes(http::Router& router, Serving& serving);
 void add_platform_routes(http::Router& router, Serving& serving);
 

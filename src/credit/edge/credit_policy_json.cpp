@@ -13,7 +13,7 @@ using policy::JsonObject;
 namespace json = boost::json;
 
 constexpr std::array<std::string_view, 5> methods{"bank_transfer", "cheque", "cash", "automatic_debit", "acceptance_bill"};
-constexpr std::array<std::string_view, 3> tones{"mild", "plain", "firm"}, escalations{"slow", "normal", "fast"};
+constexpr std::array<std::string_view, 3> tones{"mild", "plain", "firm"}, escalations{"slow", "standard", "fast"};
 
 Result<std::string> one_of(std::string value, const std::string& path, std::span<const std::string_view> allowed) {
     if (std::ranges::find(allowed, value) != allowed.end()) return value;

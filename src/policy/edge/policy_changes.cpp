@@ -12,7 +12,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::array<std::string_view, 4> head{"$schema", "version", "effective_from", "approver"};
-constexpr std::array<std::string_view, 3> own_codes{"code", "key", "role"};
 
 std::string plain(const json::value& value) { return value.is_string() ? std::string{value.get_string()} : json::serialize(value); }
 

@@ -2,11 +2,16 @@
 #pragma once
 #include <boost/json/fwd.hpp>
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tandem::policy {
+
+// By which of its keys a path names an element of a list.
+inline constexpr std::array<std::string_view, 3> own_codes{"code", "key", "role"};
 
 struct PolicyChange {
     std::string path;  // "stages[legal].from_days": an element of a list by its own code, or by its place counted from 0

@@ -1509,6 +1509,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policy-phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phases of the economic cycle, and which figures each would change */
+        get: operations["policyPhases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy-phases/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All policies of the cycle take on the figures of the phase together, from a day that has not passed; it waits for agreement */
+        post: operations["enterPolicyPhase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/today": {
         parameters: {
             query?: never;
@@ -2830,6 +2864,8 @@ export interface components {
                 field: string;
                 /** @description Of a policy_figure: where it stands in the policy. */
                 path?: string;
+                /** @description Of a policy_figure: its policy. */
+                policy?: string;
                 old: components["schemas"]["ApprovalValue"] | null;
                 new: components["schemas"]["ApprovalValue"] | null;
             }[];
@@ -2876,7 +2912,7 @@ export interface components {
             nobody_left: boolean;
         };
         /** @enum {string} */
-        PolicyName: "contract" | "receivable" | "cash" | "credit" | "dunning" | "approval" | "access" | "importing";
+        PolicyName: "contract" | "receivable" | "cash" | "credit" | "dunning" | "approval" | "access" | "importing" | "cycle";
         PolicyVersion: {
             version: number;
             effective_from: components["schemas"]["Day"];
@@ -2909,6 +2945,22 @@ export interface components {
                     [key: string]: unknown;
                 };
             })[];
+        };
+        PolicyPhases: {
+            rows: {
+                code: string;
+                /** @description Today. */
+                in_force: boolean;
+                /** @description The day from which it is decided; none for the one in force. */
+                begins: components["schemas"]["Day"] | null;
+                policies: {
+                    name: components["schemas"]["PolicyName"];
+                    changes: components["schemas"]["PolicyFigure"][];
+                }[];
+            }[];
+            based_on: {
+                [key: string]: number;
+            };
         };
         /** @enum {string} */
         OwnerRole: "rep" | "sales_manager" | "risk_officer" | "legal_officer" | "finance" | "collector";
@@ -6175,6 +6227,76 @@ export interface operations {
                         name: string;
                         version: number;
                         effective_from: components["schemas"]["Day"];
+                    };
+                };
+            };
+            202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    policyPhases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The phases. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPhases"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    enterPolicyPhase: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The versions that were seen */
+                    based_on: {
+                        [key: string]: number;
+                    };
+                    effective_from: components["schemas"]["Day"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The versions, where the approval policy asks for no agreement. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        effective_from: components["schemas"]["Day"];
+                        policies: {
+                            name: components["schemas"]["PolicyName"];
+                            version: number;
+                        }[];
                     };
                 };
             };

@@ -19,9 +19,10 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   const { language } = useSettings();
   const naming = useNaming();
   const policyName = (name: string) => t(`policy.name.${name as PolicyName}`);
+  const severalPolicies = new Set(changes.flatMap(({ policy }) => (policy === undefined ? [] : [policy]))).size > 1;
   const worded = (field: string, value: Value): Value => {
     if (field === 'policy' && value) return { text: policyName(value.text ?? '') };
-    return field === 'policy_figure' && value ? { text: naming.value(value.text ?? '') } : value;
+    return (field === 'policy_figure' || field === 'phase') && value ? { text: naming.value(value.text ?? '') } : value;
   };
   return (
     <section className="panel">
@@ -37,9 +38,13 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
             </tr>
           </thead>
           <tbody>
-            {changes.map(({ field, path, old, new: next }) => (
-              <tr key={path ?? field}>
-                <th scope="row">{path === undefined ? t(`approval.change.${field as keyof Known['change']}`) : naming.place(path)}</th>
+            {changes.map(({ field, path, policy, old, new: next }) => (
+              <tr key={`${policy ?? ''} ${path ?? field}`}>
+                <th scope="row">
+                  {path === undefined
+                    ? t(`approval.change.${field as keyof Known['change']}`)
+                    : `${severalPolicies ? `${policyName(policy ?? '')} › ` : ''}${naming.place(path)}`}
+                </th>
                 <td>
                   <Shown value={worded(field, old)} />
                 </td>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DateText } from '../../ui/DateText';
 import { PageHeader } from '../../ui/PageHeader';
+import { Phases } from './Phases';
 import { policies } from './queries';
 
 export default function PoliciesPage() {
@@ -49,6 +50,7 @@ export default function PoliciesPage() {
           </table>
         </section>
       </section>
+      <Phases />
     </div>
   );
 }

@@ -11,6 +11,17 @@ export const policies = queryOptions({ queryKey: ['policies'], queryFn: () => re
 export const policy = (name: PolicyName) =>
   queryOptions({ queryKey: ['policies', name], queryFn: () => read(api.GET('/policies/{name}', { params: { path: { name } } })) });
 
+export const policyPhases = queryOptions({ queryKey: ['policies', 'phases'], queryFn: () => read(api.GET('/policy-phases')) });
+export type PolicyPhases = Schemas['PolicyPhases'];
+
+export interface Entering {
+  based_on: PolicyPhases['based_on'];
+  effective_from: string;
+  reason: string;
+}
+export const enterPhase = (code: string, body: Entering, key: string) =>
+  read(api.POST('/policy-phases/{code}', { body, params: { path: { code }, header: { ...asked, 'Idempotency-Key': key } } }));
+
 export interface NewVersion {
   based_on: number;
   effective_from: string;

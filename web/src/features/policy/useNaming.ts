@@ -14,7 +14,7 @@ interface Naming {
 export function useNaming(): Naming {
   const { t, i18n } = useTranslation();
   const code = (text: string) =>
-    /^[a-z_]+$/.test(text) && i18n.exists(`policy.code.${text}`) ? t(`policy.code.${text as keyof Words['code']}`) : text;
+    /^[a-z0-9_-]+$/.test(text) && i18n.exists(`policy.code.${text}`) ? t(`policy.code.${text as keyof Words['code']}`) : text;
   const key = (text: string) => (i18n.exists(`policy.key.${text}`) ? t(`policy.key.${text as keyof Words['key']}`) : text);
   return {
     place: (path) =>

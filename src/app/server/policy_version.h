@@ -1,0 +1,24 @@
+// A new version of a policy, written as every change of one is: checked as its capability would read it, from a day that has
+// not passed, on top of the version that was seen.
+#pragma once
+#include "app/server/serving.h"
+#include "audit/edge/trail_sql.h"
+#include "policy/edge/policy_changes.h"
+
+namespace tandem::app::server {
+
+struct PolicyDraft {
+    std::string name;
+    std::int64_t based_on = 0;  // the latest version when the change was written
+    Date from;
+    std::string reason;
+    json::object figures;  // whole; a head in it is replaced by ours
+};
+
+// The number of the version. Refuses policy.changed_since {version, who}, policy.in_past {today}, policy.begins_before_last {last},
+// policy.nothing_changed, and what check_policy refuses.
+Result<int> write_policy_version(Serving& serving, sql::Connection& connection, audit::SqlTrail& trail, const audit::Act& act, const PolicyDraft& draft, const std::string& proposer);
+
+json::array changes_json(const std::vector<policy::PolicyChange>& changes);
+
+}  // namespace tandem::app::server

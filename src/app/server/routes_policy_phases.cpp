@@ -1,0 +1,75 @@
+// Phases of the economic cycle: expansion, normal, tight. Several policies take on the figures of a phase together, by
+// one request that somebody else agrees to (kind policy_change).
+#include "app/server/body.h"
+#include "app/server/policy_version.h"
+#include "policy/edge/phases_sql.h"
+
+namespace tandem::app::server {
+namespace {
+
+using http::Permission;
+using http::Scope;
+
+Result<http::Response> list(Serving& serving, const http::Request& request) {
+    TRY_VOID(request.query.only({}));
+    auto& connection = serving.connection();
+    const auto [cycle, begins] = TRY(policy::latest_cycle(connection, serving.company().id));
+    const std::string today = TRY(policy::cycle_on(connection, serving.company().id, serving.today())).in_force;
+    json::array rows;
+    json::object based_on;
+    for (const auto& phase : cycle.phases) {
+        const bool coming = phase.code == cycle.in_force && begins > serving.today();
+        json::array policies;
+        for (const auto& step : TRY(policy::steps_into(connection, serving.company().id, cycle, phase))) {
+            based_on[step.name] = step.version;
+            json::array changes = changes_json(policy::policy_changes(step.before, step.after));
+            if (step.name != "cycle" && !changes.empty()) policies.push_back(json::object{{"name", step.name}, {"changes", std::move(changes)}});
+        }
+        rows.push_back(json::object{{"code", phase.code}, {"in_force", phase.code == today}, {"begins", coming ? json::value(to_string(begins)) : json::value(nullptr)}, {"policies", std::move(policies)}});
+    }
+    return answer_json(json::object{{"rows", std::move(rows)}, {"based_on", std::move(based_on)}});
+}
+
+// {"credit": 2, "cycle": 1}: the versions the caller saw.
+std::int64_t seen_version(const json::object& based_on, const std::string& name) {
+    const auto* version = based_on.if_contains(name);
+    return version && version->is_int64() ? version->get_int64() : 0;
+}
+
+Result<http::Response> enter(Serving& serving, const http::Request& request) {
+    const std::string code{request.parameter("code")};
+    Body body = TRY(Body::parse(request));
+    const Date from = body.date("effective_from");
+    const std::string reason = body.text("reason");
+    const json::value* raw = body.raw("based_on");
+    if (!raw || !raw->is_object()) body.wrong("based_on", {"http.field_required", "based_on", {}});
+    const json::object based_on = raw && raw->is_object() ? raw->as_object() : json::object{};
+    if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    return serving.command(request, "policy.enter_phase", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
+        const policy::Cycle cycle = TRY(policy::latest_cycle(connection, act.company)).cycle;
+        const policy::Phase* phase = cycle.find(code);
+        if (!phase) return refuse("policy.phase_unknown", code);
+        audit::SqlTrail trail{connection, serving.ids(), act};
+        json::array written;
+        for (const auto& step : TRY(policy::steps_into(connection, act.company, cycle, *phase))) {
+            if (policy::policy_changes(step.before, step.after).empty()) continue;
+            const PolicyDraft draft{step.name, seen_version(based_on, step.name), from, reason, step.after.as_object()};
+            const int version = TRY(write_policy_version(serving, connection, trail, act, draft, request.principal->name));
+            written.push_back(json::object{{"name", step.name}, {"version", version}});
+        }
+        if (written.empty()) return refuse("policy.nothing_changed", code);
+        trail.flush();
+        return Answer{201, json::object{{"code", code}, {"effective_from", to_string(from)}, {"policies", std::move(written)}}};
+    });
+}
+
+}  // namespace
+
+void add_policy_phase_routes(http::Router& router, Serving& serving) {
+    router.add({.method = "GET", .pattern = "/api/v1/policy-phases", .permission = Permission::signed_in, .scope = Scope::company,
+                .handler = [&serving](const http::Request& request) { return list(serving, request); }});
+    router.add({.method = "POST", .pattern = "/api/v1/policy-phases/{code}", .permission = Permission::manage_policies, .scope = Scope::company, .money = true,
+                .handler = [&serving](const http::Request& request) { return enter(serving, request); }});
+}
+
+}  // namespace tandem::app::server
