@@ -17,6 +17,7 @@ constexpr std::array texts = {
     Text{"admin_role_used", "{} has the role admin, which joins rights that belong to different people. Give the separate administrator roles.", "用户 {} 使用 admin 角色，集中了应当分开的权限。请改用分设的管理员角色。"},
     Text{"audit_not_checkpointed", "The trail was never sealed by a checkpoint. Make one and keep it outside the database.", "审计记录从未生成检查点。请生成检查点并保存在数据库之外。"},
     Text{"backup_missing", "The last recorded backup is too old or there is none: {}. Run tandem backup every day.", "最近一次备份过旧或从未备份：{}。请每天执行 tandem backup。"},
+    Text{"breached_passwords_missing", "New passwords are not looked up in a list of leaked ones ({}). Name a file in [access] breached_passwords.", "新密码未与已泄露密码清单比对（{}）。请在 [access] breached_passwords 中填写清单文件。"},
     Text{"certificate_expiring", "The certificate ends on {}. Renew it.", "证书将于 {} 到期，请更换。"},
     Text{"certificate_unusable", "The certificate or its key cannot be used: {}.", "无法使用证书或私钥：{}。"},
     Text{"clock_behind", "The clock of this machine is behind what the book recorded at {}. Set it from a time server.", "本机时钟早于账簿中 {} 的记录。请与时间服务器同步。"},
