@@ -6,6 +6,7 @@
 #include "platform/http/server.h"
 #include "platform/secrets/certificate.h"
 #include "platform/secrets/private_file.h"
+#include "platform/sql/postgres_address.h"
 
 namespace tandem::app {
 namespace {
@@ -26,6 +27,7 @@ constexpr std::array texts = {
     Text{"contacts_in_the_clear", "{} contacts hold a telephone number or address in the clear. Run tandem pii rotate-key.", "有 {} 个联系人的电话或邮箱未加密。请执行 tandem pii rotate-key。"},
     Text{"data_folder_exposed", "Others may enter {}. chmod 0700.", "其他用户可进入目录 {}。请执行 chmod 0700。"},
     Text{"database_exposed", "Others may read {}. chmod 0600.", "其他用户可读取 {}。请执行 chmod 0600。"},
+    Text{"database_tls_missing", "PostgreSQL is on another machine and its certificate is not checked. Add {} to its address.", "PostgreSQL 不在本机，且未校验其证书。请在数据库地址中加上 {}。"},
     Text{"database_unreachable", "The database does not answer: {}", "数据库无法访问：{}"},
     Text{"demo_company", "The book is the demo company's ({}). Start with a book of your own.", "账簿是演示公司（{}）。请使用正式账簿。"},
     Text{"factors_in_the_clear", "The secrets of {} second factors are kept in the clear. Run tandem pii rotate-key.", "有 {} 个两步验证密钥未加密。请执行 tandem pii rotate-key。"},
@@ -67,6 +69,7 @@ void examine_network(const Installation& installation, Instant now, const Report
         if (!until) report("certificate_unusable", explain(until.error(), Language::en));
         else if (until->micros - now.micros < std::int64_t{30} * 86'400'000'000) report("certificate_expiring", to_string(*until));
     }
+    if (!installation.database.starts_with("sqlite:") && !sql::reached_safely(installation.database)) report("database_tls_missing", "sslmode=verify-full");
     if (!installation.web_folder.empty()) report("pages_from_folder", installation.web_folder);
     const auto& limits = installation.config.limits;
     if (limits.session_idle_minutes > 30 || limits.session_hours > 12) report("session_too_long", std::to_string(limits.session_idle_minutes) + " min, " + std::to_string(limits.session_hours) + " h");

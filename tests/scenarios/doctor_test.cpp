@@ -161,6 +161,14 @@ TEST_CASE("S29: doctor goes on past a configuration that is refused and a book t
     CHECK_FALSE(fs::exists("/nowhere"));
 }
 
+TEST_CASE("S29: a PostgreSQL elsewhere whose certificate is not checked is found, also while it does not answer") {
+    const auto said = [](const std::string& more) { return run_program("doctor --prod --format json --db 'postgresql://tandem@db.invalid/book" + more + "' 2>&1").output; };
+    CHECK(said("").find("database_tls_missing") != std::string::npos);
+    CHECK(said("?sslmode=require").find("database_tls_missing") != std::string::npos);
+    CHECK(said("?sslmode=verify-full").find("database_tls_missing") == std::string::npos);
+    CHECK(said("?sslmode=verify-full").find("database_unreachable") != std::string::npos);
+}
+
 TEST_CASE("S29: a PostgreSQL that does not wait for its disk is found") {
     if (!std::getenv("TEST_POSTGRES")) return;
     const TemporaryDatabase database{sql::Engine::postgres};
