@@ -13,6 +13,7 @@ help() {
 ./t bench [NAME]       benchmarks: ratios against a baseline in the same run
 ./t test NAME          build and run the tests whose name matches
 ./t soak               the long runs of the trust harness
+./t verify mutants     plants faults in a copy; the tests must find each
 ./t sbom [FILE]        what Tandem is made of, as CycloneDX
 ./t where WORD         where a business word is decided
 TEXT
@@ -27,6 +28,7 @@ case ${1:-help} in
   bench) shift; bench/run "$@" ;;
   test) build build all; ctest --test-dir build --output-on-failure -R "${2:?which tests?}" ;;
   soak) build build all; TANDEM_SOAK=1 RC_PARAMS='max_success=2000' ctest --test-dir build --output-on-failure -L soak --timeout 7200 ;;
+  verify) [ "${2:-}" = mutants ] || { help; exit 2; }; shift 2; tests/mutants/run "$@" ;;
   sbom) shift; python3 tools/make_sbom.py "$@" ;;
   where) grep -rniE --include='*.h' --include='*.md' --include='*.json' -- "${2:?which word?}" docs/glossary.md policies src | head -40 ;;
   *) help; exit 2 ;;

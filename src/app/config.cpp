@@ -128,6 +128,11 @@ Result<void> read_server(Section section, Config& config) {
     return section.done();
 }
 
+Result<void> read_access(Section section, Config& config) {
+    TRY_VOID(section.text("breached_passwords", config.breached_passwords));
+    return section.done();
+}
+
 Result<void> read_tls(Section section, Config& config) {
     TRY_VOID(section.text("certificate", config.certificate));
     TRY_VOID(section.text("key", config.key));
@@ -252,6 +257,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
     Section tls = TRY(root.section("tls"));
     Section data = TRY(root.section("data"));
     Section personal = TRY(root.section("personal"));
+    Section access = TRY(root.section("access"));
     Section log = TRY(root.section("log"));
     Section limits = TRY(root.section("limits"));
     Section audit = TRY(root.section("audit"));
@@ -261,6 +267,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
     TRY_VOID(read_tls(std::move(tls), config));
     TRY_VOID(read_data(std::move(data), config));
     TRY_VOID(read_personal(std::move(personal), config));
+    TRY_VOID(read_access(std::move(access), config));
     TRY_VOID(read_log(std::move(log), config.log));
     TRY_VOID(read_limits(std::move(limits), config.limits));
     TRY_VOID(read_audit(std::move(audit), config.audit));

@@ -46,6 +46,7 @@ struct Config {
     bool behind_proxy = false;
     std::vector<std::string> proxies;              // addresses; empty: this machine
     std::optional<std::string> personal_key_file;  // keys of sealed personal data (platform/secrets)
+    std::optional<std::string> breached_passwords;  // a file of leaked passwords (platform/leaked_passwords)
     LogSettings log;
     Limits limits;
     AuditFiles audit;

@@ -6,6 +6,7 @@
 #include "platform/http/server.h"
 #include "platform/secrets/certificate.h"
 #include "platform/secrets/private_file.h"
+#include "platform/sql/postgres_address.h"
 
 namespace tandem::app {
 namespace {
@@ -17,6 +18,7 @@ constexpr std::array texts = {
     Text{"admin_role_used", "{} has the role admin, which joins rights that belong to different people. Give the separate administrator roles.", "用户 {} 使用 admin 角色，集中了应当分开的权限。请改用分设的管理员角色。"},
     Text{"audit_not_checkpointed", "The trail was never sealed by a checkpoint. Make one and keep it outside the database.", "审计记录从未生成检查点。请生成检查点并保存在数据库之外。"},
     Text{"backup_missing", "The last recorded backup is too old or there is none: {}. Run tandem backup every day.", "最近一次备份过旧或从未备份：{}。请每天执行 tandem backup。"},
+    Text{"breached_passwords_missing", "New passwords are not looked up in a list of leaked ones ({}). Name a file in [access] breached_passwords.", "新密码未与已泄露密码清单比对（{}）。请在 [access] breached_passwords 中填写清单文件。"},
     Text{"certificate_expiring", "The certificate ends on {}. Renew it.", "证书将于 {} 到期，请更换。"},
     Text{"certificate_unusable", "The certificate or its key cannot be used: {}.", "无法使用证书或私钥：{}。"},
     Text{"clock_behind", "The clock of this machine is behind what the book recorded at {}. Set it from a time server.", "本机时钟早于账簿中 {} 的记录。请与时间服务器同步。"},
@@ -25,6 +27,7 @@ constexpr std::array texts = {
     Text{"contacts_in_the_clear", "{} contacts hold a telephone number or address in the clear. Run tandem pii rotate-key.", "有 {} 个联系人的电话或邮箱未加密。请执行 tandem pii rotate-key。"},
     Text{"data_folder_exposed", "Others may enter {}. chmod 0700.", "其他用户可进入目录 {}。请执行 chmod 0700。"},
     Text{"database_exposed", "Others may read {}. chmod 0600.", "其他用户可读取 {}。请执行 chmod 0600。"},
+    Text{"database_tls_missing", "PostgreSQL is on another machine and its certificate is not checked. Add {} to its address.", "PostgreSQL 不在本机，且未校验其证书。请在数据库地址中加上 {}。"},
     Text{"database_unreachable", "The database does not answer: {}", "数据库无法访问：{}"},
     Text{"demo_company", "The book is the demo company's ({}). Start with a book of your own.", "账簿是演示公司（{}）。请使用正式账簿。"},
     Text{"factors_in_the_clear", "The secrets of {} second factors are kept in the clear. Run tandem pii rotate-key.", "有 {} 个两步验证密钥未加密。请执行 tandem pii rotate-key。"},
@@ -66,6 +69,7 @@ void examine_network(const Installation& installation, Instant now, const Report
         if (!until) report("certificate_unusable", explain(until.error(), Language::en));
         else if (until->micros - now.micros < std::int64_t{30} * 86'400'000'000) report("certificate_expiring", to_string(*until));
     }
+    if (!installation.database.starts_with("sqlite:") && !sql::reached_safely(installation.database)) report("database_tls_missing", "sslmode=verify-full");
     if (!installation.web_folder.empty()) report("pages_from_folder", installation.web_folder);
     const auto& limits = installation.config.limits;
     if (limits.session_idle_minutes > 30 || limits.session_hours > 12) report("session_too_long", std::to_string(limits.session_idle_minutes) + " min, " + std::to_string(limits.session_hours) + " h");

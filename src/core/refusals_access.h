@@ -46,6 +46,8 @@ constexpr ErrorText access[] = {
     {"auth.oidc_state", 403, false, "This sign-in was not begun in this browser, was used already, or took longer than ten minutes. Begin again.", "本次登录不是在此浏览器发起、已使用过，或已超过十分钟。请重新登录。"},
     {"auth.oidc_token", 502, false, "The answer of the identity provider did not stand the check. Begin again; if it goes on, tell the administrator: the audit trail names what was wrong, and exp or iat there mean that clocks differ.", "身份提供方的应答未通过校验。请重新登录；如仍不行，请告知管理员：审计日志中有具体原因，其中 exp、iat 表示两边时钟不一致。"},
     {"auth.oidc_unreachable", 503, true, "The identity provider does not answer. Wait a minute and try again; the administrator finds the reason in the log of the server.", "身份提供方没有应答。请稍候一分钟再试；管理员可在服务器日志中查看原因。"},
+    {"auth.password_guessable", 422, false, "The password is easy to guess: it consists of common words, names of yours or of the company, or keyboard patterns. Add words that have nothing to do with them.", "密码容易被猜到：主要由常用词、您或公司的名称、键盘顺序组成。请加入与之无关的内容。"},
+    {"auth.password_leaked", 422, false, "The password stands in a list of passwords that have leaked. Choose another one.", "该密码出现在已泄露的密码清单中。请换一个。"},
     {"auth.password_off", 403, false, "Passwords are switched off here. Sign in with single sign-on.", "本系统已停用密码登录。请使用单点登录。"},
     {"auth.password_too_long", 422, false, "The password is longer than {longest} bytes. Choose a shorter one.", "密码超过 {longest} 字节。请设置更短的密码。"},
     {"auth.password_too_short", 422, false, "The password has fewer than {shortest} characters. Choose a longer one.", "密码少于 {shortest} 个字符。请设置更长的密码。"},

@@ -8,6 +8,7 @@ namespace tandem::refusals {
 constexpr ErrorText platform[] = {
     {"config.bad_address", 422, false, "{subject}, section at line {line}: {key} cannot be \"{value}\". Write an address such as \"https://sso.example.com\", without user, query or fragment; plain http only for this machine; public_url has no path.", "{subject} 第 {line} 行所在的一节：{key} 不能是“{value}”。请写成 \"https://sso.example.com\" 这样的地址，不含用户名、查询和片段；仅本机可用 http；public_url 不带路径。"},
     {"config.bad_target", 422, false, "{subject}, line {line}: \"{target}\" is not a host and a port. Write it as \"mail.example.com:465\".", "{subject} 第 {line} 行：“{target}”不是主机加端口。请写成 \"mail.example.com:465\"。"},
+    {"config.list_unreadable", 422, false, "The list {subject} cannot be read or holds no line. Correct the path in the configuration file.", "清单文件 {subject} 无法读取或没有内容。请更正配置文件中的路径。"},
     {"config.missing_key", 422, false, "{subject}, section at line {line}: {key} is missing. Add it, or take the section away.", "{subject} 第 {line} 行所在的一节缺少 {key}。请补上，或删去这一节。"},
     {"config.no_break_glass", 422, false, "{subject}, section at line {line}: require = true leaves nobody who could sign in while the identity provider is down. Name at least one user in break_glass.", "{subject} 第 {line} 行所在的一节：require = true 后，身份提供方中断时将无人可登录。请在 break_glass 中至少写一个用户名。"},
     {"config.not_toml", 422, false, "{subject}, line {line} cannot be read: {reason}. Compare the line with tandem.example.toml.", "{subject} 第 {line} 行无法读取：{reason}。请对照 tandem.example.toml 修改。"},

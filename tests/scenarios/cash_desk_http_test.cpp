@@ -201,6 +201,21 @@ TEST_CASE("S24: the same key answers the same thing once, and a dry run leaves n
     });
 }
 
+TEST_CASE("S24: a command whose key cannot be kept is not done") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        CashBench bench{database};
+        CashServer server{database};
+        const std::string body = R"({"customer_id":")" + to_string(bench.add_customer("K-1")) + R"(","method":"cash","value_date":"2026-02-01",)" + amount("20.00") + "}";
+        // Can be read, cannot be written.
+        bench.connection().script("ALTER TABLE idempotency RENAME TO idempotency_away; CREATE VIEW idempotency AS SELECT DISTINCT * FROM idempotency_away");
+        CHECK(server.ask({"POST", receipts, body, "k-1"}).status == 500);
+        CHECK(bench.count("SELECT COUNT(*) FROM receipt") == 0);
+        bench.connection().script("DROP VIEW idempotency; ALTER TABLE idempotency_away RENAME TO idempotency");
+        CHECK(server.ask({"POST", receipts, body, "k-1"}).status == 201);
+        CHECK(bench.count("SELECT COUNT(*) FROM receipt") == 1);
+    });
+}
+
 TEST_CASE("receipts are filtered, sorted, paged and totalled over the whole filter (R-223: by source)") {
     on_both_engines([](const TemporaryDatabase& database) {
         CashBench bench{database};

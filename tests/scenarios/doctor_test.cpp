@@ -26,8 +26,8 @@ public:
     House() : database_{sql::Engine::sqlite} {
         fs::create_directories(keys_);
         chmod(folder().c_str(), 0700);
-        write(R"([personal]
-key_file = ")" + key() + "\"\n");
+        std::ofstream{list()} << "zebra crossing\n";
+        write(sound());
         run("init");
         const auto csv = keys_ / "c.csv";
         std::ofstream{csv} << "code,name,contact_name,phone\nK,杭州远大,李伟,13812341234\n";
@@ -48,6 +48,9 @@ key_file = ")" + key() + "\"\n");
     std::string book() const { return database_.url().substr(7); }
     fs::path folder() const { return fs::path(book()).parent_path(); }
     std::string key() const { return (keys_ / "personal.key").string(); }
+    std::string list() const { return (keys_ / "leaked.txt").string(); }
+    std::string configured(const std::string& key_file) const { return "[access]\nbreached_passwords = \"" + list() + "\"\n[personal]\nkey_file = \"" + key_file + "\"\n"; }
+    std::string sound() const { return configured(key()); }
     std::string config() const { return (keys_ / "tandem.toml").string(); }
     const SelfSigned& own() const { return own_; }
     void write(const std::string& text) const {
@@ -130,11 +133,13 @@ TEST_CASE("S29: doctor finds nothing in a sound installation, and each planted f
           [&] { sql("UPDATE contact SET phone = (SELECT k.phone FROM kept k WHERE k.id = contact.id); DROP TABLE kept"); });
     fault("factors_in_the_clear", [&] { sql("UPDATE second_factor SET secret = 'JBSWY3DPEHPK3PXP' WHERE user_id = 1"); }, [&] { sql("UPDATE second_factor SET secret = 'sealed1:x' WHERE user_id = 1"); });
     fault("key_missing", [&] { fs::rename(house.key(), house.key() + ".away"); }, [&] { fs::rename(house.key() + ".away", house.key()); });
-    const std::string sound = "[personal]\nkey_file = \"" + house.key() + "\"\n";
+    const std::string sound = house.sound();
+    fault("breached_passwords_missing", [&] { house.write("[personal]\nkey_file = \"" + house.key() + "\"\n"); }, [&] { house.write(sound); });
+    fault("breached_passwords_missing", [&] { fs::remove(house.list()); }, [&] { std::ofstream{house.list()} << "zebra crossing\n"; });
     fault("rates_unlimited", [&] { house.write(sound + "[limits]\nreads_per_minute = 0\n"); }, [&] { house.write(sound); });
     fault("session_too_long", [&] { house.write(sound + "[limits]\nsession_hours = 72\n"); }, [&] { house.write(sound); });
     const std::string beside = (house.folder() / "personal.key").string();
-    fault("key_beside_book", [&] { fs::copy_file(house.key(), beside); house.write("[personal]\nkey_file = \"" + beside + "\"\n"); }, [&] { fs::remove(beside); house.write(sound); });
+    fault("key_beside_book", [&] { fs::copy_file(house.key(), beside); house.write(house.configured(beside)); }, [&] { fs::remove(beside); house.write(sound); });
     fault("backup_missing", [&] { house.book_connection()->execute("UPDATE audit_entry SET at = at - $1 WHERE command = 'backup'", {8 * a_day}); },
           [&] { house.book_connection()->execute("UPDATE audit_entry SET at = at + $1 WHERE command = 'backup'", {8 * a_day}); });
     fault("clock_behind", [&] { house.book_connection()->execute("UPDATE audit_entry SET at = at + $1 WHERE command = 'backup'", {2 * a_day}); },
@@ -154,6 +159,14 @@ TEST_CASE("S29: doctor goes on past a configuration that is refused and a book t
     CHECK(ran.exit_code == 1);
     CHECK(ran.output.find("database_unreachable") != std::string::npos);
     CHECK_FALSE(fs::exists("/nowhere"));
+}
+
+TEST_CASE("S29: a PostgreSQL elsewhere whose certificate is not checked is found, also while it does not answer") {
+    const auto said = [](const std::string& more) { return run_program("doctor --prod --format json --db 'postgresql://tandem@db.invalid/book" + more + "' 2>&1").output; };
+    CHECK(said("").find("database_tls_missing") != std::string::npos);
+    CHECK(said("?sslmode=require").find("database_tls_missing") != std::string::npos);
+    CHECK(said("?sslmode=verify-full").find("database_tls_missing") == std::string::npos);
+    CHECK(said("?sslmode=verify-full").find("database_unreachable") != std::string::npos);
 }
 
 TEST_CASE("S29: a PostgreSQL that does not wait for its disk is found") {

@@ -30,6 +30,13 @@ std::string bytes_of(const std::filesystem::path& path) {
     return bytes.str();
 }
 
+std::string bytes_of(const Answered& file) {
+    REQUIRE(file.status == 200);
+    std::string bytes;
+    while (file.response.producer(bytes)) {}
+    return bytes;
+}
+
 std::filesystem::path book_of(const TemporaryDatabase& database) { return database.url().substr(7); }
 
 }  // namespace
@@ -73,13 +80,21 @@ TEST_CASE("S28: a person sees the mask, and the whole number with the right to i
     on_both_engines([](const TemporaryDatabase& database) {
         ImportBench bench{database};
         bench.import(ImportKind::customers, file);
-        BookServer server{database, {app::server::add_customer_routes, app::server::add_personal_routes}};
+        BookServer server{database, {app::server::add_customer_routes, app::server::add_personal_routes, app::server::add_import_routes}};
         server.permissions = {http::Permission::view};
         const auto listed = server.get("/api/v1/customers").rows();
         const auto customer = server.get("/api/v1/customers/" + std::string(listed[0].at("id").as_string()));
         const auto contact = customer.body.at("contacts").at(0);
         CHECK(contact.at("phone").as_string() == "138****1234");
         CHECK(contact.at("email").as_string() == "l***@example.com");
+        // Nor does a file tell more than the page.
+        server.permissions = {http::Permission::view, http::Permission::export_files};
+        const std::string masked = bytes_of(server.get("/api/v1/exports/customers"));
+        CHECK(masked.find("138****1234") != std::string::npos);
+        CHECK(masked.find("13812341234") == std::string::npos);
+        server.permissions.add(http::Permission::reveal_personal);
+        CHECK(bytes_of(server.get("/api/v1/exports/customers")).find("13812341234") != std::string::npos);
+        server.permissions = {http::Permission::view};
         const std::string path = "/api/v1/contacts/" + std::string(contact.at("id").as_string()) + "/reveal";
         CHECK(server.post(path, R"({"reason":"call"})").status == 403);
         server.permissions = {http::Permission::view, http::Permission::reveal_personal};

@@ -1,6 +1,11 @@
 // Accounts and signing in over HTTP, by the path of a real request: who is let in, with what, and until when.
+#include <unistd.h>
+
+#include <fstream>
+
 #include "access/edge/delegations_sql.h"
 #include "app/personal_data.h"
+#include "app/server/new_password.h"
 #include "platform/password.h"
 #include "platform/secrets/key_ring.h"
 #include "platform/totp.h"
@@ -245,6 +250,36 @@ TEST_CASE("S28: the secret of a second factor is sealed in its own row, a new ke
         CHECK(confirm().code() == "secrets.tampered");
         connection.execute("UPDATE second_factor SET secret = $1", {sealed});
         CHECK(confirm().status == 200);
+    });
+}
+
+TEST_CASE("S10: a password that is guessed first, or that has leaked, is refused wherever one is chosen") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        SignInBench bench{database};
+        bench.add("root", "admin");
+        Browser admin{bench}, browser{bench};
+        REQUIRE(admin.sign_in("root").status == 200);
+        const auto file = std::filesystem::temp_directory_path() / ("tandem-leaked-" + std::to_string(getpid()));
+        std::ofstream{file} << "zebra crossing\n";
+        app::server::use_leaked_passwords(std::make_shared<const platform::LeakedPasswords>(*platform::LeakedPasswords::read(file)));
+        std::filesystem::remove(file);
+        const auto invited = admin.post("/api/v1/users", R"({"name":"zhangwei","display_name":"张伟"})");
+        REQUIRE(invited.status == 201);
+        const std::string link = R"({"token":")" + invited.link() + R"(","password":")";
+        for (const auto& [password, code] : {std::pair{"zhangwei2026", "auth.password_guessable"}, {"qwerty123456", "auth.password_guessable"}, {"zebra crossing", "auth.password_leaked"}})
+            CHECK(browser.post("/api/v1/password", link + password + R"("})").code() == code);
+        REQUIRE(browser.post("/api/v1/password", link + R"(a long password"})").status == 200);
+        REQUIRE(browser.sign_in("zhangwei").status == 200);
+        for (const auto& [password, code] : {std::pair{"ZhangWei@2026", "auth.password_guessable"}, {"zebra crossing", "auth.password_leaked"}})
+            CHECK(browser.put("/api/v1/me/password", std::string(R"({"old_password":"a long password","new_password":")") + password + R"("})").code() == code);
+        CHECK(browser.put("/api/v1/me/password", R"({"old_password":"a long password","new_password":"zebra crossings"})").status == 200);
+        app::server::use_leaked_passwords(nullptr);
+        // The first administrator of a new book, too.
+        bench.serving().connection().execute("DELETE FROM app_user", {});
+        const std::string token = bench.serving().open_setup();
+        const auto set_up = [&](const std::string& password) { return browser.post("/api/v1/setup", R"({"token":")" + token + R"(","name":"first","password":")" + password + "\"}"); };
+        CHECK(set_up("first12345678").code() == "auth.password_guessable");
+        CHECK(set_up("a long password").status == 201);
     });
 }
 

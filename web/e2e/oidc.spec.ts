@@ -195,7 +195,7 @@ test('who has set up two-step sign-in is asked for the code after the provider',
   await throughProvider(page, 'qiao');
   await expect(page).toHaveURL(`${tandem.url}/me`);
   await page.getByRole('button', { name: '启用两步验证' }).click();
-  await page.getByLabel('当前密码').fill(tandem.passwords.qiao ?? '');
+  await page.getByLabel('当前密码').fill(tandem.passwords.finance ?? '');
   await page.getByRole('button', { name: '下一步' }).click();
   await expect(page.getByRole('img', { name: '验证器二维码' })).toBeVisible();
   const secret = (await page.locator('.secret').innerText()).replaceAll(' ', '');

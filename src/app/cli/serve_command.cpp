@@ -25,6 +25,7 @@ void add_serve_command(CLI::App& app, Shell& shell) {
             options->workspace = shell.workspace;
             options->limits = shell.config.limits;
             options->audit = audit_files(shell.config.audit, shell.workspace.database);
+            options->breached_passwords = shell.config.breached_passwords.value_or("");
             options->oidc = shell.config.oidc;
             options->port = named->port ? *named->port : shell.config.port.value_or(options->port);
             options->address = named->address ? *named->address : shell.config.address.value_or(options->address);

@@ -6,6 +6,7 @@
 #include "access/single_sign_on.h"
 #include "app/server/account_trail.h"
 #include "app/server/body.h"
+#include "app/server/new_password.h"
 #include "app/server/session_cookie.h"
 #include "app/server/sessions.h"
 #include "app/server/single_sign_on.h"
@@ -53,6 +54,7 @@ Result<http::Response> change_password(Serving& serving, const http::Request& re
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     const User user = TRY(myself(serving, request));
     TRY_VOID(check_own_password(serving, request, user, before));
+    TRY_VOID(check_new_password(serving.company(), user, after));
     const std::string hash = TRY(platform::hash_password(after));
     std::string token;
     auto answer = serving.command(without_key(request), "user.change_password", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
@@ -73,6 +75,8 @@ Result<http::Response> set_password(Serving& serving, const http::Request& reque
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     const Instant now = serving.clock().now();
     const UserId id = TRY(access::password_link_user(serving.connection(), serving.company().id, token, now));
+    const auto owner = find_user(serving.connection(), serving.company().id, id);
+    if (owner) TRY_VOID(check_new_password(serving.company(), *owner, password));
     const std::string hash = TRY(platform::hash_password(password));
     return serving.command(without_key(request), "user.set_password", [&](sql::Connection& connection, const audit::Act& asked) -> Result<Answer> {
         audit::Act act = asked;

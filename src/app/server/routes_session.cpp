@@ -5,6 +5,7 @@
 #include "access/second_factor.h"
 #include "app/server/account_trail.h"
 #include "app/server/body.h"
+#include "app/server/new_password.h"
 #include "app/server/session_cookie.h"
 #include "app/server/sessions.h"
 #include "app/server/signing_in.h"
@@ -141,6 +142,7 @@ Result<http::Response> set_up(Serving& serving, const http::Request& request) {
     auto answer = serving.command(without_key(request), "user.set_up", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         if (has_users(connection, act.company)) return refuse("auth.setup_closed");
         const User user{{}, name, shown, "admin", {}};
+        TRY_VOID(check_new_password(serving.company(), user, password));
         const UserId id = TRY(add_user(connection, act.company, serving.ids(), act.at, user, password));
         note(connection, serving, act, "user", id.value, "user.added", {{"name", name}, {"role", "admin"}});
         return Answer{201, json::object{{"id", to_string(id)}, {"name", name}}};

@@ -4,6 +4,7 @@
 #include "app/server/account_trail.h"
 #include "app/server/audit_seal.h"
 #include "app/server/companies.h"
+#include "app/server/new_password.h"
 #include "app/server/demo_requests.h"
 #include "app/server/identify.h"
 #include "app/server/serving.h"
@@ -94,6 +95,7 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
 }
 
 Result<void> serve(const ServeOptions& options, const Clock& clock, const std::function<void(const std::string& line)>& say) {
+    if (!options.breached_passwords.empty()) use_leaked_passwords(std::make_shared<const platform::LeakedPasswords>(TRY(platform::LeakedPasswords::read(options.breached_passwords))));
     bool filled = false;
     if (options.demo == ServeOptions::Demo::when_empty) {
         Workspace workspace = TRY(Workspace::open(options.workspace, clock));
