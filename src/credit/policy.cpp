@@ -64,6 +64,9 @@ Result<CreditPolicy> make_credit_policy(CreditPolicy draft) {
     }
     for (const auto& each : draft.presets) TRY_VOID(check_preset(draft, each));
     if (std::ranges::find(draft.presets, draft.preset, &TermsPreset::name) == draft.presets.end()) return refuse("credit.preset_unknown", draft.preset);
+    std::vector<std::string> codes;
+    for (const GradeRule& each : draft.grades) codes.push_back(each.code);
+    draft.control = TRY(make_credit_control(std::move(draft.control), codes));
     return draft;
 }
 

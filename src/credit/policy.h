@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/result.h"
+#include "credit/control.h"
 #include "credit/security.h"
 
 namespace tandem::credit {
@@ -40,6 +41,7 @@ struct CreditPolicy {
     std::string preset;
     std::vector<TermsPreset> presets;
     WithoutGrade without_grade = WithoutGrade::cash_only;
+    CreditControl control;  // limits, exposure, checks
 
     const GradeRule* find(std::string_view grade) const;  // null: no such grade
     // 0 for the best. The grade must be one of the policy's.
@@ -52,7 +54,7 @@ int term_cap_days(const CreditPolicy& policy, std::string_view grade, Security s
 
 // Refuses credit.no_grades, credit.grade_twice, credit.reassess_months, credit.preset_unknown, credit.term_row (a preset without
 // a row for a grade, or with one for a grade that is none), credit.term_falls {grade} (more security, shorter term) and
-// credit.term_negative.
+// credit.term_negative; and as make_credit_control.
 Result<CreditPolicy> make_credit_policy(CreditPolicy draft);
 
 }  // namespace tandem::credit

@@ -69,7 +69,7 @@ const CompanyPolicies& Serving::policies() {
     policies_read_at_ = now;
     auto read = load_policies(committed(), company_.id, today());
     if (!read) return policies_.back();  // each version was checked before it came into the book
-    const auto versions = [](const CompanyPolicies& each) { return std::tuple{each.receivable.version, each.cash.version, each.dunning.version}; };
+    const auto versions = [](const CompanyPolicies& each) { return std::tuple{each.receivable.version, each.cash.version, each.dunning.version, each.credit.version}; };
     if (versions(*read) != versions(policies_.back())) policies_.push_back(*std::move(read));
     return policies_.back();
 }
@@ -189,6 +189,7 @@ Result<http::Response> Serving::run_once(const http::Request& request, const aud
         if (stored) return answer_json(stored->second.body, stored->second.status);
     }
     const Answer answer = TRY(gate_ ? gate_(request, connection, act, command) : command(connection, act));
+    if (follow_) TRY_VOID(follow_(request, connection, act));
     if (request.dry_run()) return answer_json(answer.body, answer.status);
     if (!key.empty())
         connection.execute("INSERT INTO idempotency (company_id, key, request_hash, status, answer, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)",

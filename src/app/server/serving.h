@@ -48,6 +48,8 @@ class SingleSignOn;
 using Command = std::function<Result<Answer>(sql::Connection&, const audit::Act&)>;
 // What stands before every command, inside its transaction: it does the command, or holds it back and answers that.
 using Gate = std::function<Result<Answer>(const http::Request&, sql::Connection&, const audit::Act&, const Command&)>;
+// What a command that was done brings about, inside its transaction.
+using Follow = std::function<Result<void>(const http::Request&, sql::Connection&, const audit::Act&)>;
 
 struct CompanyName { std::string code, name; };
 
@@ -101,6 +103,8 @@ public:
     // ?dry_run=true rolls back at the end. Bring what the command wrote through bulk writers to a flush.
     Result<http::Response> command(const http::Request& request, std::string name, const Command& command);
     void guard_with(Gate gate) { gate_ = std::move(gate); }
+    // What follows from every command that was done, before it is committed: documents on hold are looked at again.
+    void follow_with(Follow follow) { follow_ = std::move(follow); }
     // Does a command that was held back, in the open transaction of whoever releases it and in the name of `act`: no gate,
     // no idempotency row, no commit. `handler` is its route's; the book in memory stays as it was before the transaction.
     static Result<Answer> release(const http::Request& held, const http::Handler& handler, sql::Connection& connection, const audit::Act& act);
@@ -122,6 +126,7 @@ private:
     const Clock& clock_;
     Limits limits_;
     Gate gate_;
+    Follow follow_;
     ClockIds ids_;
     platform::Metrics metrics_;
     http::LoginThrottle throttle_;
@@ -153,6 +158,10 @@ void add_customer_routes(http::Router& router, Serving& serving);
 void add_contract_routes(http::Router& router, Serving& serving);
 void add_cash_routes(http::Router& router, Serving& serving);
 void add_refund_routes(http::Router& router, Serving& serving);
+void add_order_routes(http::Router& router, Serving& serving);
+void add_limit_routes(http::Router& router, Serving& serving);
+// Also has documents on hold looked at again after every command of all routes of `router`.
+void add_hold_routes(http::Router& router, Serving& serving);
 void add_dunning_routes(http::Router& router, Serving& serving);
 void add_import_routes(http::Router& router, Serving& serving);
 void add_merge_routes(http::Router& router, Serving& serving);

@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <span>
 
+#include "credit/edge/control_json.h"
 #include "policy/edge/strict_json.h"
 
 namespace tandem::credit {
@@ -83,6 +84,7 @@ Result<CreditPolicy> parse_credit_policy(std::string_view text) {
     const std::string without = TRY(object.text("without_grade"));
     if (without != "cash_only" && without != "refuse") return refuse("policy.unknown_code", "without_grade", {{"value", without}, {"allowed", "cash_only, refuse"}});
     policy.without_grade = without == "refuse" ? WithoutGrade::refuse : WithoutGrade::cash_only;
+    policy.control = TRY(read_control(object));
     TRY_VOID(object.done());
     return make_credit_policy(std::move(policy));
 }
