@@ -42,7 +42,8 @@ public:
     std::vector<Reason> reasons() && { return std::move(reasons_); }
 
 private:
-    bool on_credit() const { return document_.base_minor > document_.prepaid_minor; }
+    // An amount that cannot be told is not small and not paid.
+    bool on_credit() const { return document_.rate_missing || document_.base_minor > document_.prepaid_minor; }
 
     void say(const CheckRule& rule, Effect effect, Reason reason) {
         reason.code = rule.code;
@@ -117,7 +118,7 @@ std::string_view code_of(Outcome outcome) { return outcome == Outcome::pass ? "p
 
 Decision decide_check(const Position& position, const DocumentFacts& document, Checkpoint checkpoint, const CheckContext& context) {
     const CheckSettings& checks = context.checks;
-    const bool small = document.base_minor <= checks.small_document.minor_in(context.base);
+    const bool small = !document.rate_missing && document.base_minor <= checks.small_document.minor_in(context.base);
     const bool excluded = !position.group.empty() && std::ranges::find(checks.excluded_groups, position.group) != checks.excluded_groups.end();
     const bool just_passed = document.passed_on && checks.grace(checkpoint) > 0 && context.today <= *document.passed_on + Days{checks.grace(checkpoint)};
     const bool only_status = small || excluded || just_passed;

@@ -19,11 +19,7 @@ public:
             if (std::ranges::find(exposure.missing_rates, code) == exposure.missing_rates.end()) exposure.missing_rates.push_back(code);
             return std::nullopt;
         }
-        Wide scaled = Wide{minor} * rate->e10;
-        Wide divisor = Rate::one;
-        for (int digits = currency.exponent(); digits < conversion_.base.exponent(); ++digits) scaled *= 10;
-        for (int digits = conversion_.base.exponent(); digits < currency.exponent(); ++digits) divisor *= 10;
-        return divide(scaled, static_cast<std::int64_t>(divisor), Rounding::half_up);
+        return conversion_.at(*rate, minor, currency);
     }
 
     void add(Exposure& exposure, Component component, ExposureLine line) const {
@@ -42,6 +38,7 @@ public:
         const std::int64_t to_come = std::max<std::int64_t>(0, row.ordered - std::max(row.delivered, row.invoiced));
         const std::int64_t prepaid = std::clamp<std::int64_t>(row.prepaid - row.invoiced, 0, waiting + to_come);
         exposure.prepaid_cash += base(exposure, prepaid, row.currency).value_or(0);
+        exposure.prepaid_out += base(exposure, std::clamp<std::int64_t>(std::min(row.prepaid, row.delivered) - row.invoiced, 0, waiting), row.currency).value_or(0);
         const std::int64_t delivered = std::max<std::int64_t>(0, waiting - prepaid);
         const std::int64_t open = to_come - std::max<std::int64_t>(0, prepaid - waiting);
         add(exposure, Component::delivered_not_invoiced, {Component::delivered_not_invoiced, "order", row.id.value, row.number, Money{delivered, row.currency}, 0});
@@ -61,7 +58,9 @@ public:
         exposure.open += base(exposure, row.open, row.currency).value_or(0);
         exposure.overdue += base(exposure, row.overdue, row.currency).value_or(0);
         if (row.oldest_due) exposure.overdue_days = std::max<int>(exposure.overdue_days, static_cast<int>((conversion_.today - *row.oldest_due).count()));
-        if (settings_.subtract_unapplied) exposure.unapplied += base(exposure, row.unapplied, row.currency).value_or(0);
+        const std::int64_t cash = base(exposure, row.unapplied, row.currency).value_or(0);
+        exposure.cash += cash;
+        if (settings_.subtract_unapplied) exposure.unapplied += cash;
         if (settings_.subtract_credit_notes) exposure.credit_notes += base(exposure, row.credit_notes, row.currency).value_or(0);
     }
 
@@ -74,10 +73,28 @@ std::int64_t share_x100(std::int64_t part, std::int64_t whole) { return whole <=
 
 }  // namespace
 
+std::int64_t Conversion::at(Rate rate, std::int64_t minor, Currency currency) const {
+    Wide scaled = Wide{minor} * rate.e10;
+    std::int64_t divisor = Rate::one;
+    for (int digits = currency.exponent(); digits < base.exponent(); ++digits) scaled *= 10;
+    for (int digits = base.exponent(); digits < currency.exponent(); ++digits) divisor *= 10;
+    return divide(scaled, divisor, Rounding::half_up);
+}
+
 std::int64_t Exposure::total() const {
     std::int64_t sum = -credit_notes - std::max<std::int64_t>(0, unapplied - prepaid_cash);
     for (const std::int64_t each : parts) sum += each;
     return std::max<std::int64_t>(sum, 0);
+}
+
+Exposure Exposure::replacing(const Exposure& before, const Exposure& after) const {
+    Exposure changed = *this;
+    for (std::size_t at = 0; at < component_count; ++at) changed.parts[at] += after.parts[at] - before.parts[at];
+    changed.prepaid_cash += after.prepaid_cash - before.prepaid_cash;
+    changed.prepaid_out += after.prepaid_out - before.prepaid_out;
+    for (const std::string& each : after.missing_rates)
+        if (std::ranges::find(changed.missing_rates, each) == changed.missing_rates.end()) changed.missing_rates.push_back(each);
+    return changed;
 }
 
 std::map<CustomerId, Exposure> compute_exposures(const ExposureRows& rows, const ExposureSettings& settings, const Conversion& conversion) {

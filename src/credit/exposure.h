@@ -73,30 +73,36 @@ struct ExposureLine {
 struct Exposure {
     std::array<std::int64_t, component_count> parts{};  // by Component; 0 for one that is not counted
     std::int64_t unapplied = 0, credit_notes = 0;       // subtracted
-    std::int64_t prepaid_cash = 0;                      // of the unapplied cash: kept for prepaid orders, subtracts nothing
+    std::int64_t cash = 0;                              // unapplied, whether or not it is subtracted
+    std::int64_t prepaid_cash = 0;                      // of it: kept for prepaid orders, subtracts nothing
+    std::int64_t prepaid_out = 0;                       // prepaid goods that went out and are not invoiced
     std::int64_t open = 0, overdue = 0;                 // open items alone
     int overdue_days = 0;                               // of the oldest
     std::vector<std::string> missing_rates;             // currencies that could not be counted: the figure is too low
     std::vector<ExposureLine> lines;
     std::int64_t part(Component component) const { return parts[static_cast<std::size_t>(component)]; }
     std::int64_t total() const;  // never below 0
+    // Another document in the place of one: the figures, not the lines.
+    Exposure replacing(const Exposure& before, const Exposure& after) const;
 };
 
 struct Conversion {
     const org::ExchangeRates& rates;
     Currency base;
     Date today;
+    // An amount of `currency` at this rate, half-up once.
+    std::int64_t at(Rate rate, std::int64_t minor, Currency currency) const;
 };
 
 // By customer: nobody's credit lowers another one's debt. Customers without rows are absent.
 std::map<CustomerId, Exposure> compute_exposures(const ExposureRows& rows, const ExposureSettings& settings, const Conversion& conversion);
 
 // Answered by the capability that holds the documents (receivable): what counts on the day for these customers, or for
-// everybody. `except`: an order that is being decided on.
+// everybody.
 class ExposureQuestion {
 public:
     virtual ~ExposureQuestion() = default;
-    virtual ExposureRows rows(std::optional<std::span<const CustomerId>> customers, OrderId except) = 0;
+    virtual ExposureRows rows(std::optional<std::span<const CustomerId>> customers) = 0;
 };
 
 // who makes up how much of all receivables. Hundredths of a percent, half-up.

@@ -16,6 +16,10 @@ namespace tandem::credit {
 
 struct LimitEntryTag { static constexpr std::string_view prefix = "lim"; };
 using LimitEntryId = Id<LimitEntryTag>;
+struct SecurityTag { static constexpr std::string_view prefix = "sec"; };
+using SecurityId = Id<SecurityTag>;
+struct ClaimTag { static constexpr std::string_view prefix = "clm"; };
+using ClaimId = Id<ClaimTag>;
 
 // Whose debts a limit bounds. That of a group is one pool for all its customers.
 enum class Scope { customer, group, company };

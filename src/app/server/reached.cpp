@@ -14,5 +14,9 @@ sql::Sql owner_of(SettlementId) {
 }
 sql::Sql owner_of(cash::RefundId) { return "SELECT customer_id FROM refund WHERE company_id = $1 AND id = $2"; }
 sql::Sql owner_of(TaskId) { return "SELECT customer_id FROM task WHERE company_id = $1 AND id = $2"; }
+sql::Sql owner_of(OrderId) { return "SELECT customer_id FROM sales_order WHERE company_id = $1 AND id = $2 AND voided_at IS NULL"; }
+sql::Sql owner_of(credit::HoldId) { return "SELECT customer_id FROM credit_hold WHERE company_id = $1 AND id = $2"; }
+sql::Sql owner_of(credit::SecurityId) { return "SELECT customer_id FROM credit_security WHERE company_id = $1 AND id = $2"; }
+sql::Sql owner_of(credit::ClaimId) { return "SELECT customer_id FROM credit_claim WHERE company_id = $1 AND id = $2"; }
 
 }  // namespace tandem::app::server::detail

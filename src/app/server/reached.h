@@ -3,6 +3,7 @@
 #pragma once
 #include "app/server/serving.h"
 #include "cash/refund.h"
+#include "credit/check.h"
 
 namespace tandem::app::server {
 
@@ -17,6 +18,10 @@ sql::Sql owner_of(CreditNoteId);
 sql::Sql owner_of(SettlementId);
 sql::Sql owner_of(cash::RefundId);
 sql::Sql owner_of(TaskId);
+sql::Sql owner_of(OrderId);
+sql::Sql owner_of(credit::HoldId);
+sql::Sql owner_of(credit::SecurityId);
+sql::Sql owner_of(credit::ClaimId);
 }  // namespace detail
 
 // Whether the object's customer is within reach. The whole company reaches everything, also what does not exist: there

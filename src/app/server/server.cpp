@@ -82,6 +82,9 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_contract_routes(router, serving);
     add_cash_routes(router, serving);
     add_refund_routes(router, serving);
+    add_order_routes(router, serving);
+    add_limit_routes(router, serving);
+    add_hold_routes(router, serving);
     add_dunning_routes(router, serving);
     add_import_routes(router, serving);
     add_merge_routes(router, serving);

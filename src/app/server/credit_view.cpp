@@ -1,0 +1,151 @@
+#include "app/server/credit_view.h"
+
+#include <algorithm>
+
+#include "credit/edge/accounts_sql.h"
+#include "credit/edge/check_json.h"
+#include "credit/edge/credit_lists_sql.h"
+#include "receivable/edge/exposure_sql.h"
+
+namespace tandem::app::server {
+namespace {
+
+struct View {
+    explicit View(Serving& serving) : serving(serving), policy(serving.policies().credit), question(serving.connection(), serving.company().id, policy.control.exposure, serving.today()) {}
+    credit::LoadedAccounts load(std::optional<std::span<const CustomerId>> customers) { return credit::load_accounts({serving.connection(), serving.company(), policy, question, serving.today()}, customers); }
+    Serving& serving;
+    const credit::CreditPolicy& policy;
+    receivable::SqlExposureQuestion question;
+};
+
+struct Named { std::string code, name; };
+std::map<CustomerId, Named> names_of(Serving& serving, const std::vector<CustomerId>& customers) {
+    std::vector<std::int64_t> ids;
+    for (const CustomerId each : customers) ids.push_back(each.value);
+    std::map<CustomerId, Named> names;
+    serving.connection().query("SELECT id, code, name FROM customer WHERE company_id = $1 AND id IN {ints:$2}", {serving.company().id.value, sql::integer_list(ids)}, [&](const sql::Row& row) {
+        names[CustomerId{row.integer(0)}] = {std::string(row.text(1)), std::string(row.text(2))};
+    });
+    return names;
+}
+json::object customer_json(const std::map<CustomerId, Named>& names, CustomerId id) {
+    const auto found = names.find(id);
+    return {{"id", to_string(id)}, {"code", found == names.end() ? "" : found->second.code}, {"name", found == names.end() ? "" : found->second.name}};
+}
+
+// What was invoiced in the year that ends today, in the company's currency.
+std::optional<std::int64_t> yearly_sales(Serving& serving, CustomerId customer) {
+    return serving.connection().one_integer("SELECT CAST(SUM(base_gross_minor) AS BIGINT) FROM invoice WHERE company_id = $1 AND customer_id = $2 AND voided_at IS NULL AND invoice_date > $3 AND invoice_date <= $4",
+                                            {serving.company().id.value, customer.value, std::int64_t{day_number(serving.today()) - 365}, std::int64_t{day_number(serving.today())}});
+}
+
+json::value proposal(Serving& serving, const credit::CreditPolicy& policy, const credit::Position& position) {
+    const auto* formula = policy.control.limits.formula_for(position.group);
+    if (!formula || !position.standing.graded()) return nullptr;
+    const auto amount = credit::propose_limit(*formula, position.standing.grade, {yearly_sales(serving, position.customer), {}}, serving.company().currency);
+    if (!amount) return nullptr;
+    return json::object{{"amount_minor", *amount}, {"currency", serving.company().currency.code()}, {"basis", credit::code_of(formula->basis)}};
+}
+
+}  // namespace
+
+json::object customer_credit_json(Serving& serving, const org::Reach& reach, CustomerId customer) {
+    View view{serving};
+    auto loaded = view.load(std::span<const CustomerId>{&customer, 1});
+    const credit::Position position = loaded->position(customer);
+    const Currency base = serving.company().currency;
+    sql::Connection& connection = serving.connection();
+    const CompanyId company = serving.company().id;
+    return {{"customer_id", to_string(customer)}, {"standing", credit::standing_json(position.standing)}, {"term_cap_days", position.term_cap_days}, {"exposure", credit::exposure_json_with_lines(position.exposure, base)},
+            {"pools", credit::pools_json(position, base)}, {"stop", credit::stop_of(connection, company, customer)}, {"proposal", proposal(serving, view.policy, position)},
+            {"history", credit::limit_history(connection, company, credit::Scope::customer, customer.value)}, {"securities", credit::list_securities(connection, company, reach, customer, serving.today())},
+            {"claims", credit::list_claims(connection, company, reach, customer)}};
+}
+
+json::object over_limit_json(Serving& serving, const org::Reach& reach) {
+    View view{serving};
+    auto loaded = view.load({});
+    const Currency base = serving.company().currency;
+    std::int64_t warn_x100 = 10'000;
+    for (const auto& rule : view.policy.control.checks.rules)
+        if (rule.code == credit::RuleCode::limit_used) warn_x100 = std::min(rule.warn.value_or(warn_x100), rule.hold.value_or(warn_x100));
+    struct Over { CustomerId customer; credit::Position position; std::int64_t over; };
+    std::vector<Over> found;
+    for (const auto& [customer, exposure] : loaded->exposures()) {
+        if (!reach.sees(customer) || exposure.total() == 0) continue;
+        credit::Position position = loaded->position(customer);
+        const auto& own = position.pools.front();
+        if (!own.limit.bounds()) continue;
+        const std::int64_t limit = own.limit.total();
+        if (Wide{own.used} * 10'000 < Wide{limit} * warn_x100) continue;
+        found.push_back({customer, std::move(position), own.used - limit});
+    }
+    std::ranges::sort(found, [](const Over& one, const Over& other) { return one.over != other.over ? one.over > other.over : one.customer < other.customer; });
+    constexpr std::size_t most = 500;
+    const std::size_t count = found.size();
+    if (found.size() > most) found.resize(most);
+    std::vector<CustomerId> customers;
+    for (const Over& each : found) customers.push_back(each.customer);
+    const auto names = names_of(serving, customers);
+    json::array rows;
+    for (const Over& each : found) {
+        const auto& own = each.position.pools.front();
+        rows.push_back(json::object{{"customer", customer_json(names, each.customer)}, {"standing", credit::standing_json(each.position.standing)}, {"limit", credit::limit_json(own.limit, base)}, {"used_minor", own.used},
+                                    {"over_minor", each.over}, {"overdue_minor", each.position.exposure.overdue}, {"overdue_days", each.position.exposure.overdue_days}, {"stopped", each.position.stopped}});
+    }
+    return {{"rows", std::move(rows)}, {"count", count}, {"currency", base.code()}, {"warn_x100", warn_x100}};
+}
+
+json::object concentration_json(Serving& serving, const org::Reach& reach) {
+    View view{serving};
+    std::map<CustomerId, credit::Exposure> within;
+    auto loaded = view.load({});
+    for (const auto& [customer, exposure] : loaded->exposures())
+        if (reach.sees(customer)) within.emplace(customer, exposure);
+    const auto figures = credit::compute_concentration(within);
+    const auto& limits = view.policy.control.concentration;
+    const auto above = [](std::int64_t part, std::int64_t whole, Rate rate) { return Wide{part} * Rate::one > Wide{whole} * rate.e10; };
+    std::vector<CustomerId> customers;
+    std::int64_t ten = 0;
+    for (const auto& each : figures.largest) {
+        customers.push_back(each.customer);
+        ten += each.open;
+    }
+    const auto names = names_of(serving, customers);
+    json::array rows;
+    for (const auto& each : figures.largest)
+        rows.push_back(json::object{{"customer", customer_json(names, each.customer)}, {"open_minor", each.open}, {"share_x100", each.share_x100}, {"warn", above(each.open, figures.total, limits.one_customer)}});
+    constexpr std::int64_t hundredth = Rate::one / 10'000;
+    return {{"rows", std::move(rows)}, {"currency", serving.company().currency.code()}, {"total_minor", figures.total}, {"ten_share_x100", figures.ten_share_x100}, {"ten_warn", above(ten, figures.total, limits.ten_largest)},
+            {"one_customer_x100", limits.one_customer.e10 / hundredth}, {"ten_largest_x100", limits.ten_largest.e10 / hundredth}};
+}
+
+json::object shared_limits_json(Serving& serving, const org::Reach& reach) {
+    json::array rows;
+    const Currency base = serving.company().currency;
+    const CompanyId company = serving.company().id;
+    if (!reach.is_whole()) return {{"rows", std::move(rows)}};
+    View view{serving};
+    auto loaded = view.load({});
+    const auto& facts = loaded->facts();
+    std::map<std::int64_t, std::int64_t> used;
+    std::int64_t total = 0;
+    for (const auto& [customer, exposure] : loaded->exposures()) {
+        total += exposure.total();
+        if (const auto group = facts.groups.find(customer); group != facts.groups.end()) used[group->second.value] += exposure.total();
+    }
+    const auto add = [&](credit::Scope scope, std::int64_t subject, json::value group, std::int64_t sum) {
+        const auto entries = facts.limits.find({scope, subject});
+        const auto limit = credit::limit_on(entries == facts.limits.end() ? std::span<const credit::LimitEntry>{} : std::span<const credit::LimitEntry>{entries->second}, {}, {}, serving.today());
+        rows.push_back(json::object{{"scope", code_of(scope)}, {"group", std::move(group)}, {"limit", credit::limit_json(limit, base)}, {"used_minor", sum},
+                                    {"history", credit::limit_history(serving.connection(), company, scope, subject)}});
+    };
+    struct Group { std::int64_t id; std::string code, name; };
+    std::vector<Group> groups;
+    serving.connection().query("SELECT id, code, name FROM customer_group WHERE company_id = $1 ORDER BY code", {company.value}, [&](const sql::Row& row) { groups.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2))}); });
+    add(credit::Scope::company, 0, nullptr, total);
+    for (const Group& each : groups) add(credit::Scope::group, each.id, json::object{{"id", to_string(CustomerGroupId{each.id})}, {"code", each.code}, {"name", each.name}}, used[each.id]);
+    return {{"rows", std::move(rows)}};
+}
+
+}  // namespace tandem::app::server
