@@ -6,6 +6,9 @@
 namespace tandem::credit {
 namespace {
 
+// A request may wait so long for agreement that its first day is past.
+constexpr int longest_wait_days = 31;
+
 bool covers(Date from, std::optional<Date> to, Date day) { return from <= day && (!to || *to >= day); }
 
 const LimitEntry* base_on(std::span<const LimitEntry> entries, Date day) {
@@ -54,7 +57,7 @@ Result<void> check_change(const LimitChange& change, std::span<const LimitEntry>
     const LimitEntry& entry = change.entry;
     if (entry.amount && *entry.amount < 0) return refuse("credit.limit_negative");
     if (is_blank(change.reason)) return refuse("credit.limit_reason");
-    if (entry.from < today || (entry.valid_to && *entry.valid_to < entry.from)) return refuse("credit.limit_dates", to_string(entry.from), {{"today", to_string(today)}});
+    if (entry.from < today - Days{longest_wait_days} || (entry.valid_to && *entry.valid_to < entry.from)) return refuse("credit.limit_dates", to_string(entry.from), {{"today", to_string(today)}});
     const LimitEntry* now = base_on(entries, entry.from);
     if (entry.kind == LimitEntry::Kind::temporary) {
         if (!entry.valid_to || !entry.amount) return refuse("credit.temporary_needs_end");

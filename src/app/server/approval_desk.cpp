@@ -73,7 +73,7 @@ Result<std::vector<Level>> ApprovalDesk::levels(Subject& subject, const approval
     Held& held = subject.held;
     held.counted = held.base_amount;
     if (held.counted && held.customer) *held.counted += approval::asked_since(connection_, act_.company, held.kind, *held.customer, me_, approval::split_window_start(policy, act_.at), except);
-    return policy.levels_for({held.kind, held.counted, {}, subject.region});
+    return policy.levels_for({held.kind, held.counted, subject.days, subject.region});
 }
 
 Result<Answer> ApprovalDesk::admit(const http::Request& request, const Command& command) {

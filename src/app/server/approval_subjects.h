@@ -15,6 +15,7 @@ struct Subject {
     approval::Held held;
     std::vector<EmployeeId> beneficiaries;  // the reps in whose favour it is
     std::string region;                     // code; empty when there is none
+    std::optional<int> days;                // of what grants time
 };
 
 // Of a request that its handler has accepted, before anything is changed. Refuses only what the book does not know.

@@ -53,7 +53,7 @@ credit::LimitChange change_of(Body& body, const org::Company& company) {
     if (kind != "base" && kind != "temporary") body.wrong("kind", {"policy.unknown_code", "kind", {{"value", kind}, {"allowed", "base, temporary"}}});
     change.entry.kind = kind == "temporary" ? credit::LimitEntry::Kind::temporary : credit::LimitEntry::Kind::base;
     const auto amount = body.maybe_money("amount");
-    if (body.flag_or("unlimited", false) == amount.has_value()) body.wrong("amount", {"http.required", "amount", {}});
+    if (body.flag_or("unlimited", false) == amount.has_value()) body.wrong("amount", {"http.field_required", "amount", {}});
     if (amount && amount->currency() != company.currency) body.wrong("amount", {"credit.limit_currency", std::string(amount->currency().code()), {{"currency", std::string(company.currency.code())}}});
     if (amount) change.entry.amount = amount->minor();
     change.entry.from = body.date("from");
