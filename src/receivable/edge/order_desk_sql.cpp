@@ -101,7 +101,6 @@ Result<OrderOutcome> OrderDesk::place(const OrderDraft& draft) {
     else order.rate = Rate{Rate::one};
     if (!draft.number.empty() && connection_.one_integer("SELECT 1 FROM sales_order WHERE company_id = $1 AND number = $2 AND voided_at IS NULL LIMIT 1", {company_.id.value, draft.number}))
         return refuse("receivable.order_number_taken", draft.number);
-    order.number = draft.number.empty() ? free_number(order_series) : draft.number;
 
     credit::lock_accounts(connection_, company_.id, only(order.customer));
     auto loaded = accounts(only(order.customer));
@@ -109,6 +108,8 @@ Result<OrderOutcome> OrderDesk::place(const OrderDraft& draft) {
     const bool held = outcome.decision.outcome == Outcome::hold;
     outcome.state = order.state = held ? OrderState::held : OrderState::confirmed;
     if (!held) order.passed_on = today_;
+    // The series is locked from here to the commit: after the check, which is what takes time.
+    outcome.number = order.number = draft.number.empty() ? free_number(order_series) : draft.number;
     const auto rep = connection_.one_integer("SELECT owner_id FROM assignment WHERE company_id = $1 AND kind = 'customer_rep' AND subject_id = $2 AND voided_at IS NULL AND from_date <= $3 "
                                              "AND (until_date IS NULL OR until_date > $3) ORDER BY from_date DESC LIMIT 1", {company_.id.value, order.customer.value, std::int64_t{day_number(order.date)}});
     insert_order(connection_, {company_.id, company_.currency, act_.at}, order, rep ? std::optional{EmployeeId{*rep}} : std::nullopt);
