@@ -52,7 +52,8 @@ Target unknown_target() {
     const std::int64_t never = 77;
     return {.code = "K77", .employee = to_string(EmployeeId{never}), .customer = to_string(CustomerId{never}), .contract = to_string(ContractId{never}), .invoice = to_string(InvoiceId{never}), .item = to_string(OpenItemId{never}),
             .receipt = to_string(ReceiptId{never}), .settlement = to_string(SettlementId{never}), .credit_note = to_string(CreditNoteId{never}), .refund = to_string(cash::RefundId{never}), .task = to_string(TaskId{never}),
-            .note = to_string(document::NoteId{never}), .attachment = to_string(document::AttachmentId{never}), .contact = to_string(ContactId{never})};
+            .note = to_string(document::NoteId{never}), .attachment = to_string(document::AttachmentId{never}), .contact = to_string(ContactId{never}),
+            .order = to_string(OrderId{never}), .hold = to_string(credit::HoldId{never}), .security = to_string(credit::SecurityId{never}), .claim = to_string(credit::ClaimId{never})};
 }
 
 class Matrix {

@@ -127,6 +127,42 @@ inline std::map<std::string, RouteCases> customer_routes() {
     };
 }
 
+inline std::map<std::string, RouteCases> credit_routes() {
+    const auto customer = &Target::customer, order = &Target::order, security = &Target::security;
+    const auto owned = [](const Target&, const Target& to) { return field("customer_id", to.customer); };
+    const std::string limit = why + "," + field("from", "2026-07-01") + "," + one_yuan, dates = field("from", "2026-06-01") + "," + field("valid_to", "2027-01-01");
+    const auto secured = [=](const std::string& who) { return who + "," + field("kind", "deposit") + "," + field("provider", "x") + "," + dates + "," + one_yuan; };
+    return {
+        {"GET /api/v1/orders", {"view", {filtered("orders", "customer", customer)}}},
+        {"GET /api/v1/orders/{id}", {"view", {look("orders/", order)}}},
+        {"POST /api/v1/orders", {"manage_orders", {body("orders", [=](const Target& home, const Target& to) { return owned(home, to) + "," + on + "," + one_yuan; }),
+                                                   body("orders", [](const Target& home, const Target& to) { return field("customer_id", home.customer) + "," + field("contract_id", to.contract) + "," + on + "," + one_yuan; }, {201, 422})}}},
+        {"POST /api/v1/orders/{id}/changes", {"manage_orders", {command("orders/", order, "/changes", one_yuan)}}},
+        {"POST /api/v1/orders/{id}/close", {"manage_orders", {command("orders/", order, "/close", why)}}},
+        {"POST /api/v1/orders/{id}/cancel", {"manage_orders", {command("orders/", order, "/cancel", why)}}},
+        {"POST /api/v1/orders/{id}/deliveries", {"manage_orders", {command("orders/", order, "/deliveries", on + "," + one_yuan, {201, 202, 409, 422})}}},
+        {"POST /api/v1/credit/checks", {"view", {body("credit/checks", [=](const Target& home, const Target& to) { return owned(home, to) + "," + one_yuan; })}}},
+        {"GET /api/v1/credit-holds", {"view", {filtered("credit-holds", "customer", customer)}}},
+        {"GET /api/v1/credit-holds/{id}", {"view", {look("credit-holds/", &Target::hold)}}},
+        {"POST /api/v1/credit-holds/{id}/release", {"manage_orders", {command("credit-holds/", &Target::hold, "/release", why, {200, 409})}}},
+        {"GET /api/v1/customers/{id}/credit", {"view", {look("customers/", customer, "/credit")}}},
+        {"POST /api/v1/customers/{id}/credit-limit", {"assess_credit", {command("customers/", customer, "/credit-limit", limit)}}},
+        {"POST /api/v1/customers/{id}/credit-stop", {"assess_credit", {command("customers/", customer, "/credit-stop", why)}}},
+        {"POST /api/v1/customers/{id}/credit-stop/lift", {"assess_credit", {command("customers/", customer, "/credit-stop/lift", why, {200, 409})}}},
+        {"GET /api/v1/credit/over-limit", {"view"}},
+        {"GET /api/v1/credit/concentration", {"view"}},
+        {"GET /api/v1/credit/limits", {"view"}},
+        {"POST /api/v1/credit/limits", {"assess_credit"}},
+        {"GET /api/v1/securities", {"view", {filtered("securities", "customer", customer)}}},
+        {"POST /api/v1/securities", {"assess_credit", {body("securities", [=](const Target& home, const Target& to) { return secured(owned(home, to)); }),
+                                                       body("securities", [=](const Target& home, const Target& to) { return secured(field("customer_id", home.customer) + "," + field("contract_id", to.contract)); }, {201, 422})}}},
+        {"POST /api/v1/securities/{id}/void", {"assess_credit", {command("securities/", security, "/void", why)}}},
+        {"POST /api/v1/securities/{id}/claims", {"assess_credit", {command("securities/", security, "/claims", on + "," + why + "," + one_yuan)}}},
+        {"GET /api/v1/credit-claims", {"view", {filtered("credit-claims", "customer", customer)}}},
+        {"POST /api/v1/credit-claims/{id}/decide", {"assess_credit", {command("credit-claims/", &Target::claim, "/decide", on + "," + why)}}},
+    };
+}
+
 // Routes that show or do nothing that belongs to one customer: the permission alone decides.
 inline std::map<std::string, RouteCases> company_routes() {
     std::map<std::string, RouteCases> all{
@@ -160,6 +196,7 @@ inline std::map<std::string, RouteCases> company_routes() {
 inline std::map<std::string, RouteCases> every_route() {
     auto all = scope_cases::customer_routes();
     all.merge(scope_cases::money_routes());
+    all.merge(scope_cases::credit_routes());
     all.merge(scope_cases::company_routes());
     return all;
 }

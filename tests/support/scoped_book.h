@@ -11,6 +11,7 @@
 #include "app/server/serving.h"
 #include "app/server/users.h"
 #include "audit/edge/trail_sql.h"
+#include "credit/check.h"
 #include "dunning/edge/day_end_sql.h"
 #include "platform/shipped.h"
 #include "support/api_book.h"
@@ -20,10 +21,10 @@ namespace tandem::testing {
 
 // A customer and what hangs on it, by id.
 struct Target {
-    std::string code, employee, customer, contract, invoice, item, receipt, settlement, credit_note, refund, task, note, attachment, contact;
+    std::string code, employee, customer, contract, invoice, item, receipt, settlement, credit_note, refund, task, note, attachment, contact, order, hold, security, claim;
     // The text without what is its own: what is left must not tell one object from another.
     std::string without_ids(std::string text) const {
-        for (const std::string* id : {&employee, &customer, &contract, &invoice, &item, &receipt, &settlement, &credit_note, &refund, &task, &note, &attachment, &contact, &code})
+        for (const std::string* id : {&employee, &customer, &contract, &invoice, &item, &receipt, &settlement, &credit_note, &refund, &task, &note, &attachment, &contact, &order, &hold, &security, &claim, &code})
             for (std::size_t at = 0; !id->empty() && (at = text.find(*id, at)) != std::string::npos;) text.replace(at, id->size(), "*");
         return text;
     }
@@ -164,7 +165,7 @@ private:
         Target one{.code = "K" + n, .employee = {}, .customer = to_string(CustomerId{id("SELECT id FROM customer WHERE code = $1", "K" + n)}), .contract = {}, .invoice = to_string(InvoiceId{id("SELECT id FROM invoice WHERE external_id = $1", "x" + n)}),
                    .item = to_string(OpenItemId{id("SELECT o.id FROM open_item o JOIN invoice v ON v.company_id = o.company_id AND v.id = o.invoice_id WHERE v.external_id = $1", "x" + n)}),
                    .receipt = {}, .settlement = {}, .credit_note = {}, .refund = {}, .task = {}, .note = {}, .attachment = {},
-                   .contact = to_string(ContactId{id("SELECT k.id FROM contact k JOIN customer c ON c.company_id = k.company_id AND c.id = k.customer_id WHERE c.code = $1", "K" + n)})};
+                   .contact = to_string(ContactId{id("SELECT k.id FROM contact k JOIN customer c ON c.company_id = k.company_id AND c.id = k.customer_id WHERE c.code = $1", "K" + n)}), .order = {}, .hold = {}, .security = {}, .claim = {}};
         if (at < reps) one.employee = to_string(EmployeeId{id("SELECT id FROM employee WHERE code = $1", "E" + n)});
         const std::string owner = quoted("customer_id", one.customer), on = quoted("date", "2026-06-10"), why = quoted("reason", mark + "REASON");
         one.contract = made("contracts", "{" + owner + "," + quoted("title", mark + "TITLE") + "," + quoted("number", mark + "HT-" + n) + "," + quoted("signed_date", "2026-03-01") + "," + yuan("500.00") + "}");
@@ -174,6 +175,11 @@ private:
         one.credit_note = made("credit-notes", "{" + owner + "," + quoted("invoice_id", one.invoice) + "," + on + "," + why + "," + yuan("50.00") + "}");
         one.refund = made("receipts/" + one.receipt + "/refunds", "{" + on + "," + why + "," + yuan("10.00") + "}");
         one.note = made("notes", "{" + quoted("object", one.item) + "," + quoted("kind", "call") + "," + quoted("text", mark + "NOTE") + "}");
+        one.order = made("orders", "{" + owner + "," + quoted("number", mark + "SO-" + n) + "," + quoted("date", "2026-06-20") + "," + yuan("70.00") + "}");
+        one.hold = to_string(credit::HoldId{connection.one_integer("SELECT id FROM credit_hold WHERE order_id = $1", {parse_id<OrderTag>(one.order)->value}).value_or(0)});
+        const std::string insured = quoted("kind", "insurance") + "," + quoted("provider", mark + "INSURER") + "," + quoted("from", "2026-01-01") + "," + quoted("valid_to", "2027-01-01") + "," + yuan("90.00");
+        one.security = made("securities", "{" + owner + "," + insured + "}");
+        one.claim = made("securities/" + one.security + "/claims", "{" + on + "," + why + "," + yuan("5.00") + "}");
         one.attachment = made("attachments", mark + "BYTES", {{"object", one.invoice}, {"filename", mark + ".pdf"}}, true);
         return one;
     }

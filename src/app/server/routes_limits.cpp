@@ -126,7 +126,9 @@ Result<http::Response> secure(Serving& serving, const http::Request& request) {
                                        .reference = body.text_or("reference"), .amount = body.money("amount"), .from = body.date("from"), .valid_to = body.date("valid_to")};
     if (security.kind != "guarantor" && security.kind != "collateral" && security.kind != "insurance" && security.kind != "deposit")
         body.wrong("kind", {"policy.unknown_code", "kind", {{"value", security.kind}, {"allowed", "guarantor, collateral, insurance, deposit"}}});
-    TRY_VOID(check_within(serving, serving.reach(request), security.customer, unknown_customer));
+    const org::Reach reach = serving.reach(request);
+    TRY_VOID(check_within(serving, reach, security.customer, unknown_customer));
+    if (security.contract) TRY_VOID(check_within(serving, reach, *security.contract, "contract.unknown"));
     return at_desk(serving, request, body, "credit_security.record", 201, [&](credit::LimitDesk& desk) -> Result<json::value> { return json::object{{"id", to_string(TRY(desk.secure(security)))}}; });
 }
 

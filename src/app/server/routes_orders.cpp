@@ -75,7 +75,7 @@ Result<http::Response> place(Serving& serving, const http::Request& request) {
     const receivable::OrderDraft draft{.customer = body.id<CustomerTag>("customer_id"), .number = body.text_or("number"), .date = body.date("date"), .terms = terms_of(body), .contract = body.maybe_id<ContractTag>("contract_id")};
     const org::Reach reach = serving.reach(request);
     TRY_VOID(check_within(serving, reach, draft.customer, "receivable.unknown_customer"));
-    if (draft.contract) TRY_VOID(check_within(serving, reach, *draft.contract, "receivable.order_contract"));
+    if (draft.contract) TRY_VOID(check_within(serving, reach, *draft.contract, "contract.unknown"));
     return at_desk(serving, request, body, "sales_order.place", [&](receivable::OrderDesk& desk) -> Result<Answer> {
         return Answer{201, outcome_json(TRY(desk.place(draft)), serving.company().currency)};
     });

@@ -54,6 +54,7 @@ Result<void> LimitDesk::stop(CustomerId customer, const std::string& reason) {
 Result<void> LimitDesk::lift(CustomerId customer, const std::string& reason) {
     org::share_book(connection_, company_.id);
     if (is_blank(reason)) return refuse("credit.stop_reason");
+    if (!has_customer(customer)) return refuse("credit.unknown_customer", to_string(customer));
     lock_account(connection_, company_.id, Scope::customer, customer.value);
     if (connection_.execute("UPDATE credit_stop SET lifted_at = $3, lifted_by = $4, lift_reason = $5 WHERE company_id = $1 AND customer_id = $2 AND lifted_at IS NULL",
                             {company_.id.value, customer.value, act_.at.micros, act_.actor.value, reason}) == 0)
@@ -67,8 +68,11 @@ Result<SecurityId> LimitDesk::secure(const NewSecurity& security) {
     if (!has_customer(security.customer)) return refuse("credit.unknown_customer", to_string(security.customer));
     if (security.amount.is_zero() || security.amount.is_negative()) return refuse("credit.security_amount", to_decimal(security.amount));
     if (security.valid_to < security.from || security.valid_to < today_) return refuse("credit.security_dates", to_string(security.valid_to), {{"today", to_string(today_)}});
-    if (security.contract && !connection_.one_integer("SELECT 1 FROM contract WHERE company_id = $1 AND id = $2 AND customer_id = $3 AND voided_at IS NULL", {company_.id.value, security.contract->value, security.customer.value}))
-        return refuse("credit.security_contract", to_string(*security.contract));
+    if (security.contract) {
+        const auto owner = connection_.one_integer("SELECT customer_id FROM contract WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {company_.id.value, security.contract->value});
+        if (!owner) return refuse("contract.unknown", to_string(*security.contract));
+        if (*owner != security.customer.value) return refuse("credit.security_contract", to_string(*security.contract));
+    }
     lock_account(connection_, company_.id, Scope::customer, security.customer.value);
     const auto id = ids_.make<SecurityId>();
     connection_.execute("INSERT INTO credit_security (company_id, id, customer_id, contract_id, kind, provider, reference, currency, amount_minor, from_date, valid_to_date, actor_id, recorded_at) "

@@ -89,13 +89,14 @@ Result<OrderOutcome> OrderDesk::place(const OrderDraft& draft) {
     Order order{.id = ids_.make<OrderId>(), .number = {}, .customer = draft.customer, .contract = draft.contract, .under_signed_contract = false, .date = draft.date, .terms = draft.terms, .state = OrderState::confirmed,
                 .delivered = Money{0, draft.terms.amount.currency()}, .invoiced = Money{0, draft.terms.amount.currency()}, .rate = {}, .passed_on = {}, .released = {}, .version = 1};
     if (draft.contract) {
-        bool known = false;
-        connection_.query("SELECT signed_date FROM contract WHERE company_id = $1 AND id = $2 AND customer_id = $3 AND currency = $4 AND voided_at IS NULL",
-                          {company_.id.value, draft.contract->value, draft.customer.value, draft.terms.amount.currency().code()}, [&](const sql::Row& row) {
-                              known = true;
-                              order.under_signed_contract = !row.is_null(0);
-                          });
-        if (!known) return refuse("receivable.order_contract", to_string(*draft.contract));
+        bool known = false, fits = false;
+        connection_.query("SELECT signed_date, customer_id, currency FROM contract WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {company_.id.value, draft.contract->value}, [&](const sql::Row& row) {
+            known = true;
+            order.under_signed_contract = !row.is_null(0);
+            fits = row.integer(1) == draft.customer.value && row.text(2) == draft.terms.amount.currency().code();
+        });
+        if (!known) return refuse("contract.unknown", to_string(*draft.contract));
+        if (!fits) return refuse("receivable.order_contract", to_string(*draft.contract));
     }
     if (order.terms.amount.currency() != company_.currency) order.rate = TRY(org::load_exchange_rates(connection_, company_.id).rate_on(order.terms.amount.currency(), company_.currency, order.date));
     else order.rate = Rate{Rate::one};

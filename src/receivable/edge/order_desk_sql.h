@@ -41,7 +41,7 @@ class OrderDesk {
 public:
     OrderDesk(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids, const credit::CreditPolicy& policy, Date today);
 
-    // Refuses receivable.unknown_customer, receivable.order_contract, receivable.order_number_taken and as check_order_terms.
+    // Refuses receivable.unknown_customer, contract.unknown, receivable.order_contract, receivable.order_number_taken and as check_order_terms.
     Result<OrderOutcome> place(const OrderDraft& draft);
     // `seen`: the version the caller edits; another one is receivable.order_changed.
     Result<OrderOutcome> change(OrderId id, const OrderTerms& terms, std::optional<std::int64_t> seen);

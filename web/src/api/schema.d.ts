@@ -1354,6 +1354,383 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders */
+        get: operations["orders"];
+        put?: never;
+        /** Enter an order; the credit check confirms or holds it */
+        post: operations["placeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order with its deliveries and the last credit decision */
+        get: operations["order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change what was agreed; it is checked again */
+        post: operations["changeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing more will be delivered */
+        post: operations["closeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing was delivered and nothing will be */
+        post: operations["cancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what goes out; the credit check may hold it */
+        post: operations["deliverOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a document would meet today; nothing is written */
+        post: operations["checkCredit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is on credit hold, with every reason */
+        get: operations["creditHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hold with what the decision rested on */
+        get: operations["creditHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a document go on for some days; waits for agreement */
+        post: operations["releaseHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grade, limits, exposure by component and headroom of a customer */
+        get: operations["customerCredit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/credit-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another limit of a customer; waits for agreement */
+        post: operations["changeCreditLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/credit-stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a customer by hand */
+        post: operations["stopCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/credit-stop/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift the stop */
+        post: operations["liftStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit/over-limit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers at or above what they may owe */
+        get: operations["overLimit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit/concentration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of all receivables the largest debtors owe */
+        get: operations["creditConcentration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Limits of groups and of the company */
+        get: operations["sharedLimits"];
+        put?: never;
+        /** Ask for another limit of a group, or of the company without one; waits for agreement */
+        post: operations["changeSharedLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/securities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What secures customers */
+        get: operations["securities"];
+        put?: never;
+        /** Record a security; waits for agreement */
+        post: operations["recordSecurity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/securities/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A security does not count any more */
+        post: operations["voidSecurity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/securities/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Claim from an insurance */
+        post: operations["claimInsurance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims from insurers */
+        get: operations["creditClaims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-claims/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the insurer decided; without an amount the claim is refused */
+        post: operations["decideClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/approvals": {
         parameters: {
             query?: never;
@@ -2804,6 +3181,283 @@ export interface components {
             /** @description In the language of the request. */
             reason_text: string;
         };
+        /** @enum {string} */
+        OrderStatus: "imported" | "confirmed" | "held" | "closed" | "cancelled";
+        OrderRow: {
+            id: components["schemas"]["Id"];
+            number: string;
+            customer: components["schemas"]["Party"];
+            date: components["schemas"]["Day"];
+            ship_date: components["schemas"]["Day"] | null;
+            term_days: number | null;
+            currency: components["schemas"]["Currency"];
+            amount_minor: components["schemas"]["Minor"];
+            prepaid_minor: components["schemas"]["Minor"];
+            status: components["schemas"]["OrderStatus"];
+            /** @description As its own system calls it. */
+            source_status: string | null;
+            version: number;
+            hold_id: string | null;
+            delivered_minor: components["schemas"]["Minor"];
+            invoiced_minor: components["schemas"]["Minor"];
+            released_until: components["schemas"]["Day"] | null;
+            contract: components["schemas"]["Numbered"] | null;
+        };
+        CreditReason: {
+            /** @enum {string} */
+            code: "status" | "no_grade" | "limit_expired" | "limit_used" | "term_above_cap" | "overdue_days" | "overdue_amount" | "overdue_share" | "rate_missing" | "prepayment_missing";
+            /** @enum {string} */
+            effect: "warn" | "hold";
+            /** @enum {string} */
+            scope: "customer" | "group" | "company";
+            /** @enum {string} */
+            unit: "percent_x100" | "days" | "minor" | "none";
+            /** Format: int64 */
+            actual: number;
+            /** Format: int64 */
+            threshold: number;
+            limit_minor: components["schemas"]["Minor"];
+            used_minor: components["schemas"]["Minor"];
+            adds_minor: components["schemas"]["Minor"];
+            detail: string;
+        };
+        Components: {
+            open_items: components["schemas"]["Minor"];
+            delivered_not_invoiced: components["schemas"]["Minor"];
+            open_orders: components["schemas"]["Minor"];
+            open_contracts: components["schemas"]["Minor"];
+            pending_approvals: components["schemas"]["Minor"];
+        };
+        Exposure: {
+            currency: components["schemas"]["Currency"];
+            components: components["schemas"]["Components"];
+            unapplied_minor: components["schemas"]["Minor"];
+            credit_notes_minor: components["schemas"]["Minor"];
+            prepaid_cash_minor: components["schemas"]["Minor"];
+            total_minor: components["schemas"]["Minor"];
+            open_minor: components["schemas"]["Minor"];
+            overdue_minor: components["schemas"]["Minor"];
+            overdue_days: number;
+            missing_rates: string[];
+        };
+        /** @enum {string} */
+        CreditScope: "customer" | "group" | "company";
+        CreditLimit: {
+            /** @enum {string} */
+            state: "not_set" | "expired" | "set" | "unlimited";
+            currency: components["schemas"]["Currency"];
+            base_minor: components["schemas"]["Minor"];
+            temporary_minor: components["schemas"]["Minor"];
+            secured_minor: components["schemas"]["Minor"];
+            total_minor: components["schemas"]["Minor"];
+            entry_id: string | null;
+            valid_to: components["schemas"]["Day"] | null;
+        };
+        Pool: {
+            scope: components["schemas"]["CreditScope"];
+            limit: components["schemas"]["CreditLimit"];
+            used_minor: components["schemas"]["Minor"];
+            /** Format: int64 */
+            headroom_minor: number | null;
+        };
+        Standing: {
+            grade: string | null;
+            source: string;
+            valid_to: components["schemas"]["Day"] | null;
+            expired_on: components["schemas"]["Day"] | null;
+        };
+        /** @enum {string} */
+        Checkpoint: "quote" | "contract" | "order" | "delivery";
+        Decision: {
+            /** @enum {string} */
+            outcome: "pass" | "warn" | "hold";
+            by_release: boolean;
+            reasons: components["schemas"]["CreditReason"][];
+            adds_minor: components["schemas"]["Minor"];
+            exposure: components["schemas"]["Exposure"];
+            pools: components["schemas"]["Pool"][];
+            standing: components["schemas"]["Standing"];
+            term_cap_days: number;
+            date?: components["schemas"]["Day"];
+            checkpoint?: components["schemas"]["Checkpoint"];
+            policy_version?: number;
+        };
+        OrderOutcome: {
+            id: components["schemas"]["Id"];
+            number: string;
+            status: components["schemas"]["OrderStatus"];
+            hold_id: string | null;
+            delivery_id: string | null;
+            decision: components["schemas"]["Decision"];
+        };
+        OrderEnd: {
+            id: components["schemas"]["Id"];
+            number: string;
+            status: components["schemas"]["OrderStatus"];
+        };
+        Hold: {
+            id: components["schemas"]["Id"];
+            customer: components["schemas"]["Party"];
+            order: components["schemas"]["Numbered"];
+            currency: components["schemas"]["Currency"];
+            amount_minor: components["schemas"]["Minor"];
+            term_days: number | null;
+            checkpoint: components["schemas"]["Checkpoint"];
+            /** @enum {string} */
+            state: "held" | "released" | "cleared" | "cancelled";
+            review_date: components["schemas"]["Day"];
+            held_at: components["schemas"]["Instant"];
+            ended_at: string | null;
+            end_reason: string | null;
+            released_until: components["schemas"]["Day"] | null;
+            decided_date: components["schemas"]["Day"];
+            reasons: components["schemas"]["CreditReason"][];
+        };
+        ExposureLine: {
+            component: string;
+            /** @enum {string} */
+            kind: "items" | "notes" | "order" | "contract";
+            id: string | null;
+            number: string;
+            amount_minor: components["schemas"]["Minor"];
+            currency: components["schemas"]["Currency"];
+            base_minor: components["schemas"]["Minor"];
+        };
+        ExposureWithLines: components["schemas"]["Exposure"] & {
+            lines: components["schemas"]["ExposureLine"][];
+        };
+        Stop: {
+            reason: string;
+            since: components["schemas"]["Instant"];
+            by: string | null;
+        };
+        Proposal: {
+            amount_minor: components["schemas"]["Minor"];
+            currency: components["schemas"]["Currency"];
+            basis: string;
+        };
+        LimitEntry: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "base" | "temporary";
+            /** Format: int64 */
+            amount_minor: number | null;
+            currency: components["schemas"]["Currency"];
+            valid_to: components["schemas"]["Day"] | null;
+            reason: string;
+            recorded_at: components["schemas"]["Instant"];
+            by: string | null;
+            from: components["schemas"]["Day"];
+        };
+        Security: {
+            id: components["schemas"]["Id"];
+            customer: components["schemas"]["Party"];
+            /** @enum {string} */
+            kind: "guarantor" | "collateral" | "insurance" | "deposit";
+            provider: string;
+            reference: string | null;
+            currency: components["schemas"]["Currency"];
+            amount_minor: components["schemas"]["Minor"];
+            valid_to: components["schemas"]["Day"];
+            valid: boolean;
+            contract: components["schemas"]["Numbered"] | null;
+            from: components["schemas"]["Day"];
+        };
+        NamedSecurity: {
+            id: components["schemas"]["Id"];
+            provider: string;
+        };
+        Claim: {
+            id: components["schemas"]["Id"];
+            customer: components["schemas"]["Party"];
+            security: components["schemas"]["NamedSecurity"];
+            currency: components["schemas"]["Currency"];
+            amount_minor: components["schemas"]["Minor"];
+            filed_date: components["schemas"]["Day"];
+            /** @enum {string} */
+            status: "filed" | "paid" | "refused";
+            /** Format: int64 */
+            paid_minor: number | null;
+            decided_date: components["schemas"]["Day"] | null;
+            reason: string;
+        };
+        CustomerCredit: {
+            customer_id: components["schemas"]["Id"];
+            standing: components["schemas"]["Standing"];
+            term_cap_days: number;
+            exposure: components["schemas"]["ExposureWithLines"];
+            pools: components["schemas"]["Pool"][];
+            stop: components["schemas"]["Stop"] | null;
+            proposal: components["schemas"]["Proposal"] | null;
+            history: components["schemas"]["LimitEntry"][];
+            securities: components["schemas"]["Security"][];
+            claims: components["schemas"]["Claim"][];
+        };
+        LimitChange: {
+            group_id?: components["schemas"]["Id"];
+            /**
+             * @default base
+             * @enum {string}
+             */
+            kind: "base" | "temporary";
+            amount?: components["schemas"]["MoneyIn"];
+            /** @default false */
+            unlimited: boolean;
+            from: components["schemas"]["Day"];
+            valid_to?: components["schemas"]["Day"];
+            reason: string;
+            /** @description The base limit that was seen. */
+            replaces_id?: string;
+        };
+        OverLimitRow: {
+            customer: components["schemas"]["Party"];
+            standing: components["schemas"]["Standing"];
+            limit: components["schemas"]["CreditLimit"];
+            used_minor: components["schemas"]["Minor"];
+            over_minor: components["schemas"]["Minor"];
+            overdue_minor: components["schemas"]["Minor"];
+            overdue_days: number;
+            stopped: boolean;
+        };
+        OverLimit: {
+            rows: components["schemas"]["OverLimitRow"][];
+            count: number;
+            currency: components["schemas"]["Currency"];
+            warn_x100: number;
+        };
+        ConcentrationRow: {
+            customer: components["schemas"]["Party"];
+            open_minor: components["schemas"]["Minor"];
+            share_x100: number;
+            warn: boolean;
+        };
+        Concentration: {
+            rows: components["schemas"]["ConcentrationRow"][];
+            currency: components["schemas"]["Currency"];
+            total_minor: components["schemas"]["Minor"];
+            ten_share_x100: number;
+            ten_warn: boolean;
+            one_customer_x100: number;
+            ten_largest_x100: number;
+        };
+        SharedLimit: {
+            scope: components["schemas"]["CreditScope"];
+            group: components["schemas"]["Party"] | null;
+            limit: components["schemas"]["CreditLimit"];
+            used_minor: components["schemas"]["Minor"];
+            history: components["schemas"]["LimitEntry"][];
+        };
+        NewSecurity: {
+            customer_id: components["schemas"]["Id"];
+            contract_id?: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "guarantor" | "collateral" | "insurance" | "deposit";
+            provider: string;
+            reference?: string;
+            amount: components["schemas"]["MoneyIn"];
+            from: components["schemas"]["Day"];
+            valid_to: components["schemas"]["Day"];
+        };
         ApprovalPerson: {
             id: components["schemas"]["Id"];
             name: string;
@@ -3301,6 +3955,13 @@ export interface components {
             };
         };
         Reason: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        "Reason-2": {
             content: {
                 "application/json": {
                     reason: string;
@@ -5903,6 +6564,836 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Refund"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    orders: {
+        parameters: {
+            query?: {
+                status?: "open" | "held" | "confirmed" | "closed" | "cancelled" | "imported";
+                /** @description Part of a number or of a name. */
+                q?: components["parameters"]["Search"];
+                customer?: components["parameters"]["Customer"];
+                /** @description Comma-separated columns, `-` for descending. */
+                sort?: components["parameters"]["Sort"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["OrderRow"][];
+                        next_cursor: components["schemas"]["Cursor"];
+                        totals: {
+                            count: number;
+                            amounts: {
+                                currency: components["schemas"]["Currency"];
+                                amount_minor: components["schemas"]["Minor"];
+                            }[];
+                        };
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    placeOrder: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customer_id: components["schemas"]["Id"];
+                    /** @description Empty: the next of the series. */
+                    number?: string;
+                    date: components["schemas"]["Day"];
+                    amount: components["schemas"]["MoneyIn"];
+                    prepaid?: components["schemas"]["MoneyIn"];
+                    ship_date?: components["schemas"]["Day"];
+                    term_days?: number;
+                    contract_id?: components["schemas"]["Id"];
+                };
+            };
+        };
+        responses: {
+            /** @description Confirmed, or held with every reason. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOutcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderRow"] & {
+                        deliveries: {
+                            id: components["schemas"]["Id"];
+                            number: string;
+                            date: components["schemas"]["Day"];
+                            currency: components["schemas"]["Currency"];
+                            amount_minor: components["schemas"]["Minor"];
+                        }[];
+                        decision: components["schemas"]["Decision"] | null;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changeOrder: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount: components["schemas"]["MoneyIn"];
+                    prepaid?: components["schemas"]["MoneyIn"];
+                    ship_date?: components["schemas"]["Day"];
+                    term_days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Confirmed, or held. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOutcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    closeOrder: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Reason-2"];
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderEnd"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Reason-2"];
+        responses: {
+            /** @description Cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderEnd"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    deliverOrder: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    number?: string;
+                    date: components["schemas"]["Day"];
+                    amount: components["schemas"]["MoneyIn"];
+                };
+            };
+        };
+        responses: {
+            /** @description Delivered. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOutcome"];
+                };
+            };
+            /** @description Held: nothing went out. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOutcome"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    checkCredit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    customer_id: components["schemas"]["Id"];
+                    /**
+                     * @default quote
+                     * @enum {string}
+                     */
+                    checkpoint?: "quote" | "contract" | "order" | "delivery";
+                    amount: components["schemas"]["MoneyIn"];
+                    prepaid?: components["schemas"]["MoneyIn"];
+                    ship_date?: components["schemas"]["Day"];
+                    term_days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The decision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    creditHolds: {
+        parameters: {
+            query?: {
+                state?: "held" | "released" | "cleared" | "cancelled" | "all";
+                customer?: components["parameters"]["Customer"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Hold"][];
+                        count: number;
+                        next_cursor: components["schemas"]["Cursor"];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    creditHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"] & {
+                        decision: components["schemas"]["Decision"];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    releaseHold: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Released. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: components["schemas"]["Id"];
+                        order_id: components["schemas"]["Id"];
+                        number: string;
+                        status: string;
+                        released_until: components["schemas"]["Day"];
+                    };
+                };
+            };
+            202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    customerCredit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCredit"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changeCreditLimit: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    stopCustomer: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: components["schemas"]["Id"];
+                        stopped: boolean;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    liftStop: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: components["schemas"]["Id"];
+                        stopped: boolean;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    overLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverLimit"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    creditConcentration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Concentration"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    sharedLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["SharedLimit"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changeSharedLimit: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    securities: {
+        parameters: {
+            query?: {
+                customer?: components["parameters"]["Customer"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Security"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    recordSecurity: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSecurity"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    voidSecurity: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    claimInsurance: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    amount: components["schemas"]["MoneyIn"];
+                    date: components["schemas"]["Day"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    creditClaims: {
+        parameters: {
+            query?: {
+                customer?: components["parameters"]["Customer"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Claim"][];
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    decideClaim: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    paid?: components["schemas"]["MoneyIn"];
+                    date: components["schemas"]["Day"];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: components["schemas"]["Id"];
+                        status: string;
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];

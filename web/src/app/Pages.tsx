@@ -31,6 +31,9 @@ const CustomersPage = lazy(() => import('../features/party/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/party/CustomerPage'));
 const ContractsPage = lazy(() => import('../features/contract/ContractsPage'));
 const ContractPage = lazy(() => import('../features/contract/ContractPage'));
+const OrdersPage = lazy(() => import('../features/order/OrdersPage'));
+const OrderPage = lazy(() => import('../features/order/OrderPage'));
+const CreditPage = lazy(() => import('../features/credit/CreditPage'));
 const ReceiptsPage = lazy(() => import('../features/cash/ReceiptsPage'));
 const ReceiptPage = lazy(() => import('../features/cash/ReceiptPage'));
 const ImportsPage = lazy(() => import('../features/importing/ImportsPage'));
@@ -61,6 +64,10 @@ export function Pages() {
             <Route path="/customers/:id" element={<CustomerPage />} />
             <Route path="/contracts" element={<ContractsPage />} />
             <Route path="/contracts/:id" element={<ContractPage />} />
+            <Route path="/orders" element={<OrdersPage />} />
+            <Route path="/orders/:id" element={<OrderPage />} />
+            <Route path="/credit" element={<CreditPage />} />
+            <Route path="/credit/:tab" element={<CreditPage />} />
             <Route path="/receipts" element={<ReceiptsPage />} />
             <Route path="/receipts/:id" element={<ReceiptPage />} />
             <Route path="/import" element={<ImportsPage />} />

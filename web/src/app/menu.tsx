@@ -6,6 +6,7 @@ import {
   CheckSquareOutlined,
   CloudUploadOutlined,
   ControlOutlined,
+  CreditCardOutlined,
   DashboardOutlined,
   FileDoneOutlined,
   FileTextOutlined,
@@ -13,6 +14,7 @@ import {
   RollbackOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
+  ShoppingCartOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -25,6 +27,8 @@ type Name =
   | 'receivables'
   | 'customers'
   | 'contracts'
+  | 'orders'
+  | 'credit'
   | 'invoices'
   | 'creditNotes'
   | 'receipts'
@@ -80,6 +84,8 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
     entries: [
       { name: 'customers', path: '/customers', icon: <TeamOutlined />, roles: everyone },
       { name: 'contracts', path: '/contracts', icon: <FileDoneOutlined />, roles: everyone },
+      { name: 'orders', path: '/orders', icon: <ShoppingCartOutlined />, roles: everyone },
+      { name: 'credit', path: '/credit', icon: <CreditCardOutlined />, roles: everyone },
     ],
   },
   {

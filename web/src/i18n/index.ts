@@ -9,10 +9,12 @@ import { auditWords } from '../features/audit/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
+import { limitWords } from '../features/credit/limitWords';
 import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
 import { insightWords } from '../features/insight/words';
+import { orderWords } from '../features/order/words';
 import { orgWords } from '../features/org/words';
 import { partyWords } from '../features/party/words';
 import { policyWords } from '../features/policy/words';
@@ -28,6 +30,8 @@ const features = {
   party: partyWords,
   contract: contractWords,
   cash: cashWords,
+  limit: limitWords,
+  order: orderWords,
   document: documentWords,
   refund: refundWords,
   audit: auditWords,

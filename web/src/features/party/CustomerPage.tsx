@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Alert, Button, Tabs } from 'antd';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMay } from '../../app/session';
@@ -9,7 +9,9 @@ import { AgingBar } from '../../ui/AgingBar';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
+import { PageSkeleton } from '../../ui/PageSkeleton';
 import { NewReceiptDrawer } from '../cash/NewReceiptDrawer';
+import { CustomerCredit } from '../credit/CustomerCredit';
 import { Records } from '../document/Records';
 import { Contacts } from './Contacts';
 import { CustomerContracts, CustomerItems, CustomerReceipts } from './CustomerTabs';
@@ -116,6 +118,15 @@ export default function CustomerPage() {
                 { key: 'items', label: t('party.tab.items'), children: <CustomerItems id={id} /> },
                 { key: 'receipts', label: t('party.tab.receipts'), children: <CustomerReceipts id={id} /> },
                 { key: 'contracts', label: t('party.tab.contracts'), children: <CustomerContracts id={id} /> },
+                {
+                  key: 'credit',
+                  label: t('limit.title'),
+                  children: (
+                    <Suspense fallback={<PageSkeleton />}>
+                      <CustomerCredit id={id} name={data.name} />
+                    </Suspense>
+                  ),
+                },
                 { key: 'contacts', label: t('party.tab.contacts'), children: <Contacts contacts={data.contacts} /> },
                 { key: 'records', label: t('party.tab.records'), children: <Records object={id} /> },
               ]}

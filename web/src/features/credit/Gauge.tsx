@@ -1,0 +1,47 @@
+import { Progress } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../app/settings';
+import { formatMoney } from '../../format/money';
+import { Money } from '../../ui/Money';
+import type { Pool } from './queries';
+
+/** How much of a limit is used: green, amber near it, red above it. Without a limit there is nothing to measure by. */
+export function Gauge({ pool, adds = 0 }: { pool: Pool; adds?: number }) {
+  const { t } = useTranslation();
+  const { language } = useSettings();
+  const { limit, scope } = pool;
+  const used = pool.used_minor + adds;
+  const share = limit.total_minor > 0 ? Number((BigInt(used) * 100n) / BigInt(limit.total_minor)) : used > 0 ? 100 : 0;
+  const status = share > 100 || (limit.state === 'set' && used > limit.total_minor) ? 'exception' : 'normal';
+  const money = (minor: number) => formatMoney(minor, limit.currency, language);
+  return (
+    <div className="gauge">
+      <div className="gauge-head">
+        <span>{t(`limit.scope.${scope}`)}</span>
+        {limit.state === 'set' ? (
+          <span>
+            <Money minor={used} currency={limit.currency} compact /> / <Money minor={limit.total_minor} currency={limit.currency} compact />
+          </span>
+        ) : (
+          <span>
+            <Money minor={used} currency={limit.currency} compact /> · {t(`limit.limitState.${limit.state}`)}
+          </span>
+        )}
+      </div>
+      {limit.state !== 'unlimited' && (
+        <Progress
+          percent={Math.min(share, 100)}
+          format={() => (limit.state === 'set' ? `${share}%` : t('limit.none'))}
+          status={status}
+          {...(status === 'normal' && share >= 90 ? { strokeColor: 'var(--warn, #d48806)' } : {})}
+          aria-label={t('limit.gauge', { used: money(used), limit: money(limit.total_minor) })}
+        />
+      )}
+      {limit.state === 'set' && pool.headroom_minor !== null && (
+        <div className="sub">
+          {t('limit.field.headroom')} <Money minor={pool.headroom_minor - adds} currency={limit.currency} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+type Head =
+  | 'customer'
+  | 'grade'
+  | 'limit'
+  | 'used'
+  | 'over'
+  | 'overdue'
+  | 'overdueDays'
+  | 'kind'
+  | 'provider'
+  | 'amount'
+  | 'from'
+  | 'validTo'
+  | 'state'
+  | 'open'
+  | 'share';
+
+/** A table of figures that scrolls sideways on a phone. */
+export function Scrolling({ label, heads, children }: { label: string; heads: Head[]; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="scroll" tabIndex={0} aria-label={label}>
+      <table className="figures">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {t(`limit.field.${head}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}
