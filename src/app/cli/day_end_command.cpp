@@ -5,6 +5,7 @@
 #include "app/cli/cli.h"
 #include "approval/edge/approval_policy_sql.h"
 #include "dunning/edge/day_end_sql.h"
+#include "receivable/edge/order_desk_sql.h"
 
 namespace tandem::app::cli {
 namespace {
@@ -46,6 +47,16 @@ void escalate_approvals(Workspace& workspace) {
     transaction.commit();
 }
 
+// What is on credit hold, and open orders from files, are looked at with the figures of the new day.
+void look_at_holds(Workspace& workspace) {
+    const auto act = workspace.act("day-end");
+    sql::Transaction transaction{workspace.connection()};
+    receivable::OrderDesk desk{workspace.connection(), workspace.company(), act, workspace.ids(), workspace.policies().credit, workspace.today()};
+    desk.recheck({});
+    desk.flush();
+    transaction.commit();
+}
+
 struct DayEndOptions {
     std::string date;
     bool dry_run = false;
@@ -56,7 +67,10 @@ Result<void> day_end(Shell& shell, const DayEndOptions& options) {
     const Date date = options.date.empty() ? workspace.today() : TRY(parse_date(options.date));
     const auto runs = TRY(dunning::run_day_end(workspace.connection(), workspace.company(), workspace.act("day-end"), workspace.ids(), workspace.clock(), dunning_policy_on(workspace.connection(), workspace.company().id), date,
                                                options.dry_run ? dunning::Saving::dry_run : dunning::Saving::keep));
-    if (!options.dry_run) escalate_approvals(workspace);
+    if (!options.dry_run) {
+        escalate_approvals(workspace);
+        look_at_holds(workspace);
+    }
     print_runs(shell, date, runs);
     return {};
 }

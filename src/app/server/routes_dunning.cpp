@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "app/server/body.h"
+#include "app/server/order_json.h"
 #include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "approval/edge/approval_policy_sql.h"
@@ -124,6 +125,9 @@ private:
             if (runs) {
                 sql::Transaction transaction{serving_.connection()};
                 approval::escalate_overdue(serving_.connection(), act, serving_.ids());
+                receivable::OrderDesk orders = order_desk(serving_, serving_.connection(), act);
+                orders.recheck({});
+                orders.flush();
                 transaction.commit();
                 state = "done";
                 days = static_cast<std::int64_t>(runs->size());

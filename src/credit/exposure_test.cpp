@@ -1,0 +1,110 @@
+#include "credit/exposure.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+namespace tandem::credit {
+namespace {
+
+constexpr Currency cny = currency("CNY"), usd = currency("USD");
+constexpr Date today{std::chrono::year{2026} / 6 / 30};
+const CustomerId customer{1};
+
+ExposureSettings everything() {
+    ExposureSettings settings;
+    settings.counted.fill(true);
+    settings.subtract_unapplied = settings.subtract_credit_notes = true;
+    return settings;
+}
+Exposure of(const ExposureRows& rows, const ExposureSettings& settings = everything(), const org::ExchangeRates& rates = {}) {
+    auto all = compute_exposures(rows, settings, {rates, cny, today});
+    return all.empty() ? Exposure{} : all.at(customer);
+}
+OrderRow order(std::int64_t ordered, std::int64_t delivered, std::int64_t invoiced, std::int64_t prepaid = 0) { return {customer, OrderId{7}, "SO-1", cny, ordered, delivered, invoiced, prepaid, {}}; }
+ExposureRows orders(OrderRow row) {
+    ExposureRows rows;
+    rows.orders.push_back(std::move(row));
+    return rows;
+}
+ClaimsRow claims(std::int64_t open, std::int64_t unapplied = 0, std::int64_t credit_notes = 0) { return {.customer = customer, .currency = cny, .open = open, .overdue = 0, .notes = 0, .unapplied = unapplied, .credit_notes = credit_notes, .oldest_due = {}}; }
+
+TEST_CASE("an order of 100, 60 delivered, 40 invoiced: 40 to come, 20 delivered and not invoiced") {
+    const auto exposure = of(orders(order(100, 60, 40)));
+    CHECK(exposure.part(Component::open_orders) == 40);
+    CHECK(exposure.part(Component::delivered_not_invoiced) == 20);
+}
+
+TEST_CASE("invoiced before it is delivered, nothing is delivered without an invoice") {
+    const auto exposure = of(orders(order(100, 20, 50)));
+    CHECK(exposure.part(Component::open_orders) == 50);
+    CHECK(exposure.part(Component::delivered_not_invoiced) == 0);
+}
+
+TEST_CASE("the prepaid part of an order counts nowhere, and the cash kept for it lowers nothing else") {
+    ExposureRows rows = orders(order(100, 0, 0, 30));
+    rows.claims.push_back(claims(50, 30));
+    const auto exposure = of(rows);
+    CHECK(exposure.part(Component::open_orders) == 70);
+    CHECK(exposure.total() == 120);
+}
+
+TEST_CASE("unapplied cash and credit notes lower what counts, never below nothing and never another customer's") {
+    ExposureRows rows;
+    rows.claims.push_back(claims(50, 100, 10));
+    rows.claims.push_back({.customer = CustomerId{2}, .currency = cny, .open = 40, .overdue = 0, .notes = 0, .unapplied = 0, .credit_notes = 0, .oldest_due = {}});
+    CHECK(of(rows).total() == 0);
+    CHECK(compute_exposures(rows, everything(), {{}, cny, today}).at(CustomerId{2}).total() == 40);
+    auto gross = everything();
+    gross.subtract_unapplied = gross.subtract_credit_notes = false;
+    CHECK(of(rows, gross).total() == 50);
+}
+
+TEST_CASE("a contract of 100 with 30 dated: what was delivered beyond that is delivered, the rest is to come") {
+    ExposureRows rows;
+    rows.contracts.push_back({customer, ContractId{5}, "C-1", cny, 70, 50, 30});
+    const auto exposure = of(rows);
+    CHECK(exposure.part(Component::delivered_not_invoiced) == 20);
+    CHECK(exposure.part(Component::open_contracts) == 50);
+}
+
+TEST_CASE("a component that is switched off counts nothing; orders beyond the horizon count later") {
+    auto settings = everything();
+    settings.counted[static_cast<std::size_t>(Component::open_orders)] = false;
+    CHECK(of(orders(order(100, 60, 40)), settings).total() == 20);
+    settings = everything();
+    settings.horizon_days = 30;
+    auto row = order(100, 0, 0);
+    row.ships = today + Days{31};
+    CHECK(of(orders(row), settings).total() == 0);
+    row.ships = today + Days{30};
+    CHECK(of(orders(row), settings).total() == 100);
+}
+
+TEST_CASE("S35: a currency without a rate is named, not counted as nothing in silence") {
+    auto row = order(100, 0, 0);
+    row.currency = usd;
+    CHECK(of(orders(row)).missing_rates == std::vector<std::string>{"USD"});
+    org::ExchangeRates rates;
+    rates.add(usd, cny, today, *parse_rate("7.1"));
+    CHECK(of(orders(row), everything(), rates).total() == 710);
+}
+
+TEST_CASE("every amount of an order stands in exactly one place, whatever was delivered and invoiced") {
+    CHECK(rc::check([] {
+        const auto ordered = *rc::gen::inRange<std::int64_t>(0, 1000), delivered = *rc::gen::inRange<std::int64_t>(0, 1000), invoiced = *rc::gen::inRange<std::int64_t>(0, 1000);
+        RC_ASSERT(of(orders(order(ordered, delivered, invoiced))).total() + invoiced == std::max({ordered, delivered, invoiced}));
+    }));
+}
+
+TEST_CASE("R-415: the shares of the largest debtors") {
+    std::map<CustomerId, Exposure> exposures;
+    for (int at = 1; at <= 12; ++at) exposures[CustomerId{at}].open = at == 12 ? 89 : 1;
+    const auto figures = compute_concentration(exposures);
+    CHECK(figures.total == 100);
+    CHECK(figures.largest.front().share_x100 == 89'00);
+    CHECK(figures.largest.size() == 10);
+    CHECK(figures.ten_share_x100 == 98'00);
+}
+
+}  // namespace
+}  // namespace tandem::credit
