@@ -1,0 +1,140 @@
+// Limits, orders and holds over HTTP, with agreement and with what follows from a payment. R-004, R-402; trust S4, S22.
+#include "support/approval_book.h"
+
+#include "credit/edge/standing_sql.h"
+
+using namespace tandem;
+using namespace tandem::testing;
+
+namespace {
+
+struct Desk {
+    explicit Desk(const TemporaryDatabase& database)
+        : bench(database), server(database, {app::server::add_cash_routes, app::server::add_order_routes, app::server::add_limit_routes, app::server::add_hold_routes, app::server::add_approval_routes}) {
+        bench.today = server.serving().today();
+        customer = bench.add_customer("K-1");
+        credit::insert_grade(bench.connection(), bench.company(), {.id = 9, .customer = customer,
+                                                                   .fact = {.kind = credit::GradeFact::Kind::assessment, .grade = "A", .assessment = credit::AssessmentId{1}, .from = bench.today - Days{30}, .valid_to = bench.today + Days{300}, .recorded_at = Instant{1}, .ended_at = {}},
+                                                                   .reason = {}, .actor = UserId{1}});
+        maker = user("maker", "admin", 501);
+        risk = user("risk", "risk", 502);
+        boss = user("boss", "executive", 503);
+    }
+    http::Principal user(const char* name, const char* role, std::int64_t employee) {
+        const UserId id = bench.workspace().ids().make<UserId>();
+        bench.connection().execute("INSERT INTO app_user (company_id, id, name, display_name, password_hash, role, employee_id, created_at) VALUES ($1, $2, $3, $3, '', $4, $5, 1)", {bench.company().value, id.value, name, role, employee});
+        http::Principal who{.user = id, .company = bench.company(), .employee = EmployeeId{employee}, .team = {}, .region = {}, .name = name, .role = role, .permissions = {}, .scope = http::Scope::company};
+        for (int each = 0; each <= static_cast<int>(http::Permission::administer); ++each) who.permissions.add(static_cast<http::Permission>(each));
+        return who;
+    }
+    Answered post(const http::Principal& who, const std::string& path, const std::string& body) { return server.ask_as(who, "POST", "/api/v1/" + path, body, "k-" + std::to_string(++keys)); }
+    Answered get(const std::string& path) { return server.ask_as(maker, "GET", "/api/v1/" + path, "", ""); }
+    Answered approve(const http::Principal& who, const std::string& id) {
+        const auto hash = get("approvals/" + id).text("content_hash");
+        return post(who, "approvals/" + id + "/approve", R"({"content_hash":")" + hash + "\"}");
+    }
+    static std::string yuan(const std::string& amount) { return R"("amount":{"amount":")" + amount + R"(","currency":"CNY"})"; }
+    std::string limit_body(const std::string& amount, const std::string& more = {}) { return "{" + yuan(amount) + R"(,"from":")" + to_string(bench.today) + R"(","reason":"a good year")" + more + "}"; }
+    std::string order_body(const std::string& amount, const std::string& more = {}) { return R"({"customer_id":")" + to_string(customer) + R"(","date":")" + to_string(bench.today) + R"(","term_days":30,)" + yuan(amount) + more + "}"; }
+    Answered credit() { return get("customers/" + to_string(customer) + "/credit"); }
+    std::string limit_path() { return "customers/" + to_string(customer) + "/credit-limit"; }
+    // Asked by the maker, agreed to by risk.
+    void limit(const std::string& amount, const std::string& more = {}) {
+        const auto asked = post(maker, limit_path(), limit_body(amount, more));
+        REQUIRE(asked.status == 202);
+        REQUIRE(approve(risk, asked.text("approval_id")).text("state") == "effective");
+    }
+    std::int64_t total() { return credit().body.at("pools").as_array().at(0).at("limit").at("total_minor").as_int64(); }
+
+    CashBench bench;
+    BookServer server;
+    CustomerId customer;
+    http::Principal maker, risk, boss;
+    int keys = 0;
+};
+
+template <class Check>
+void at_desk(Check check) {
+    on_both_engines([&](const TemporaryDatabase& database) {
+        Desk desk{database};
+        check(desk);
+    });
+}
+
+}  // namespace
+
+TEST_CASE("S4: a limit changes when somebody else agreed, and only from the figure that was seen") {
+    at_desk([](Desk& desk) {
+        const auto asked = desk.post(desk.maker, desk.limit_path(), desk.limit_body("1000.00"));
+        REQUIRE(asked.status == 202);
+        CHECK(asked.text("kind") == "limit_change");
+        CHECK(desk.total() == 0);
+        CHECK(desk.approve(desk.maker, asked.text("approval_id")).status == 403);
+        CHECK(desk.approve(desk.risk, asked.text("approval_id")).text("state") == "effective");
+        CHECK(desk.total() == 1000'00);
+        CHECK(desk.post(desk.maker, desk.limit_path(), desk.limit_body("2000.00")).code() == "credit.limit_overtaken");
+        const std::string seen{desk.credit().body.at("pools").as_array().at(0).at("limit").at("entry_id").as_string()};
+        desk.limit("2000.00", R"(,"replaces_id":")" + seen + "\"");
+        CHECK(desk.total() == 2000'00);
+        CHECK(desk.credit().body.at("history").as_array().size() == 2);
+    });
+}
+
+TEST_CASE("S4: above what risk may release, the executive has the last word") {
+    at_desk([](Desk& desk) {
+        const auto asked = desk.post(desk.maker, desk.limit_path(), desk.limit_body("100000.01"));
+        CHECK(desk.approve(desk.risk, asked.text("approval_id")).text("state") == "pending");
+        CHECK(desk.total() == 0);
+        CHECK(desk.approve(desk.boss, asked.text("approval_id")).text("state") == "effective");
+        CHECK(desk.total() == 100'000'01);
+    });
+}
+
+TEST_CASE("an order above the limit waits with its reasons, and goes on when the customer pays") {
+    at_desk([](Desk& desk) {
+        desk.limit("1000.00");
+        const auto item = desk.bench.item(desk.customer, "INV-1", desk.bench.today, cny(800'00));
+        const auto order = desk.post(desk.maker, "orders", desk.order_body("500.00"));
+        REQUIRE(order.status == 201);
+        CHECK(order.text("status") == "held");
+        const auto held = desk.get("credit-holds").rows();
+        REQUIRE(held.size() == 1);
+        CHECK(held[0].at("reasons").as_array().at(0).at("code") == "limit_used");
+        CHECK(held[0].at("reasons").as_array().at(0).at("used_minor") == 800'00);
+        const auto receipt = desk.post(desk.maker, "receipts", R"({"customer_id":")" + to_string(desk.customer) + R"(","method":"bank_transfer","value_date":")" + to_string(desk.bench.today) + R"(",)" + Desk::yuan("800.00") + "}");
+        REQUIRE(receipt.status == 201);
+        CHECK(desk.get("credit-holds").rows().empty());
+        CHECK(desk.get("orders/" + order.text("id")).text("status") == "confirmed");
+        CHECK(desk.bench.open(item) == 800'00);
+    });
+}
+
+TEST_CASE("a release is agreed to, and then the goods go out") {
+    at_desk([](Desk& desk) {
+        desk.limit("100.00");
+        const auto order = desk.post(desk.maker, "orders", desk.order_body("500.00"));
+        const std::string deliveries = "orders/" + order.text("id") + "/deliveries", delivery = R"({"date":")" + to_string(desk.bench.today) + R"(",)" + Desk::yuan("500.00") + "}";
+        CHECK(desk.post(desk.maker, deliveries, delivery).code() == "credit.order_on_hold");
+        const std::string release = "credit-holds/" + order.text("hold_id") + "/release";
+        CHECK(desk.post(desk.maker, release, R"({"reason":"year-end rush","days":31})").code() == "credit.release_days");
+        const auto asked = desk.post(desk.maker, release, R"({"reason":"year-end rush","days":7})");
+        REQUIRE(asked.status == 202);
+        REQUIRE(desk.approve(desk.risk, asked.text("approval_id")).text("state") == "effective");
+        CHECK(desk.get("orders/" + order.text("id")).text("status") == "confirmed");
+        CHECK(desk.post(desk.maker, deliveries, delivery).status == 201);
+        CHECK(desk.credit().body.at("exposure").at("components").at("delivered_not_invoiced") == 500'00);
+    });
+}
+
+TEST_CASE("S22: an order takes no status, grade or limit from its body, and a check writes nothing") {
+    at_desk([](Desk& desk) {
+        for (const char* key : {"status", "grade", "credit_limit", "passed_date", "released_until", "rep_id"})
+            CHECK(desk.post(desk.maker, "orders", desk.order_body("5.00", std::string{",\""} + key + "\":\"x\"")).status == 422);
+        CHECK(desk.get("orders").rows().empty());
+        const auto check = desk.post(desk.maker, "credit/checks", R"({"customer_id":")" + to_string(desk.customer) + R"(",)" + Desk::yuan("5.00") + "}");
+        CHECK(check.status == 200);
+        CHECK(check.text("outcome") == "hold");
+        CHECK(desk.bench.count("SELECT COUNT(*) FROM credit_decision") == 0);
+        CHECK(desk.bench.count("SELECT COUNT(*) FROM sales_order") == 0);
+    });
+}
