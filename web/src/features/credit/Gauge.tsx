@@ -12,12 +12,12 @@ export function Gauge({ pool, adds = 0 }: { pool: Pool; adds?: number }) {
   const { limit, scope } = pool;
   const used = pool.used_minor + adds;
   const share = limit.total_minor > 0 ? Number((BigInt(used) * 100n) / BigInt(limit.total_minor)) : used > 0 ? 100 : 0;
-  const status = share > 100 || (limit.state === 'set' && used > limit.total_minor) ? 'exception' : 'normal';
+  const status = share > 100 || used > limit.total_minor ? 'exception' : 'normal';
   const money = (minor: number) => formatMoney(minor, limit.currency, language);
   return (
     <div className="gauge">
       <div className="gauge-head">
-        <span>{t(`limit.scope.${scope}`)}</span>
+        <span>{t(`limit.scope.${scope}`)} </span>
         {limit.state === 'set' ? (
           <span>
             <Money minor={used} currency={limit.currency} compact /> / <Money minor={limit.total_minor} currency={limit.currency} compact />
@@ -28,10 +28,10 @@ export function Gauge({ pool, adds = 0 }: { pool: Pool; adds?: number }) {
           </span>
         )}
       </div>
-      {limit.state !== 'unlimited' && (
+      {limit.state === 'set' && (
         <Progress
           percent={Math.min(share, 100)}
-          format={() => (limit.state === 'set' ? `${share}%` : t('limit.none'))}
+          format={() => `${share}%`}
           status={status}
           {...(status === 'normal' && share >= 90 ? { strokeColor: 'var(--warn, #d48806)' } : {})}
           aria-label={t('limit.gauge', { used: money(used), limit: money(limit.total_minor) })}

@@ -13,7 +13,7 @@ export function Reasons({ reasons }: { reasons: Reason[] }) {
   const figure = ({ unit }: Reason, value: number) =>
     unit === 'percent_x100' ? `${formatHundredths(value)}%` : unit === 'minor' ? money(value) : String(value);
   const say = (reason: Reason) =>
-    t(`limit.rule.${reason.code}`, {
+    t(`limit.rule.${reason.code === 'limit_used' && reason.limit_minor === 0 ? 'cash_only' : reason.code}`, {
       scope: t(`limit.scope.${reason.scope}`),
       actual: figure(reason, reason.actual),
       threshold: figure(reason, reason.threshold),

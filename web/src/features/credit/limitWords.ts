@@ -79,6 +79,7 @@ export const limitWords = words(
       no_grade: '没有有效的信用等级，只能现款或预付',
       limit_expired: '{{scope}}额度已于 {{detail}} 到期',
       limit_used: '{{scope}}额度使用 {{actual}}（上限 {{threshold}}）：已用 {{used}}，本单 {{adds}}，额度 {{limit}}',
+      cash_only: '{{scope}}没有可用额度（{{limit}}），只能现款或预付：已用 {{used}}，本单 {{adds}}',
       term_above_cap: '账期 {{actual}} 天，超过上限 {{threshold}} 天',
       overdue_days: '最长逾期 {{actual}} 天（限 {{threshold}} 天）',
       overdue_amount: '逾期金额 {{actual}}（限 {{threshold}}）',
@@ -90,7 +91,6 @@ export const limitWords = words(
     concentrationLine: '单一客户提醒线 {{line}}',
     warn: '集中度过高',
     company: '全公司',
-    none: '–',
   },
   {
     title: 'Credit',
@@ -176,6 +176,7 @@ export const limitWords = words(
       no_grade: 'No valid grade: cash or prepaid only',
       limit_expired: 'The {{scope}} limit ended on {{detail}}',
       limit_used: '{{scope}} limit used {{actual}} (up to {{threshold}}): {{used}} used, this adds {{adds}}, limit {{limit}}',
+      cash_only: 'No {{scope}} limit to use ({{limit}}), cash or prepaid only: {{used}} used, this adds {{adds}}',
       term_above_cap: 'Terms of {{actual}} days, {{threshold}} at most',
       overdue_days: '{{actual}} days overdue ({{threshold}} at most)',
       overdue_amount: '{{actual}} overdue ({{threshold}} at most)',
@@ -187,6 +188,5 @@ export const limitWords = words(
     concentrationLine: 'Warning for one customer at {{line}}',
     warn: 'Too much with one',
     company: 'Whole company',
-    none: '–',
   },
 );
