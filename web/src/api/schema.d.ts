@@ -1509,6 +1509,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policies/{name}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each version changed: turnover, overdue rate and loss in equal spans before and after it began */
+        get: operations["policyEffect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/policy-phases": {
         parameters: {
             query?: never;
@@ -2133,7 +2150,7 @@ export interface components {
             currencies: components["schemas"]["Currency"][];
         };
         /** @enum {string} */
-        ReportName: "aging" | "collection-rate" | "dso" | "turnover" | "interest" | "warnings" | "stages" | "payment-behaviour" | "cash" | "billings" | "concentration" | "expected-cash";
+        ReportName: "aging" | "collection-rate" | "dso" | "turnover" | "interest" | "warnings" | "stages" | "payment-behaviour" | "cash" | "billings" | "write-offs" | "concentration" | "expected-cash";
         ReportInfo: {
             name: components["schemas"]["ReportName"];
             variants: string[];
@@ -2945,6 +2962,36 @@ export interface components {
                     [key: string]: unknown;
                 };
             })[];
+        };
+        EffectSpan: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+        };
+        EffectFigures: {
+            billed_minor: number;
+            /** @description On the last day. */
+            open_minor: number;
+            /** @description On the last day. */
+            overdue_minor: number;
+            overdue_bp: number | null;
+            written_off_minor: number;
+        };
+        PolicyEffect: {
+            name: components["schemas"]["PolicyName"];
+            rows: {
+                version: number;
+                effective_from: components["schemas"]["Day"];
+                days: number;
+                /** @description False while fewer days than asked have passed. */
+                whole: boolean;
+                before: components["schemas"]["EffectSpan"];
+                after: components["schemas"]["EffectSpan"];
+                currencies: {
+                    currency: string;
+                    before: components["schemas"]["EffectFigures"];
+                    after: components["schemas"]["EffectFigures"];
+                }[];
+            }[];
         };
         PolicyPhases: {
             rows: {
@@ -6231,6 +6278,31 @@ export interface operations {
                 };
             };
             202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    policyEffect: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                name: components["parameters"]["Name-2"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions, newest first; the shipped one and those yet to begin are left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyEffect"];
+                };
+            };
             "4XX": components["responses"]["Problem"];
         };
     };
