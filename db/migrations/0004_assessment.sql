@@ -1,10 +1,11 @@
 -- Assessment: what is known of a customer, and what came of it. Nothing here is ever changed; a later row takes its place.
 
--- Amounts in minor units of one currency: the balance at the end of the period, the revenue of its months.
+-- Amounts in minor units of one currency: the balance at the end of the period, the revenue of its months. rate_e10: company
+-- currency per unit on the last day of the period.
 CREATE TABLE financial_statement (
   company_id {int} NOT NULL, id {int} NOT NULL, customer_id {int} NOT NULL, period_end_date {int} NOT NULL, months {int} NOT NULL, currency TEXT NOT NULL,
   current_assets_minor {int} NOT NULL, inventory_minor {int} NOT NULL, receivables_minor {int} NOT NULL, total_assets_minor {int} NOT NULL,
-  current_liabilities_minor {int} NOT NULL, total_liabilities_minor {int} NOT NULL, equity_minor {int} NOT NULL, revenue_minor {int} NOT NULL,
+  current_liabilities_minor {int} NOT NULL, total_liabilities_minor {int} NOT NULL, equity_minor {int} NOT NULL, revenue_minor {int} NOT NULL, rate_e10 {int} NOT NULL,
   audited {int} NOT NULL, source TEXT NOT NULL, external_id TEXT NOT NULL, actor_id {int} NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, void_reason TEXT, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id),

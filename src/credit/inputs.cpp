@@ -46,7 +46,7 @@ FactorValue from_ratings(const Factor& factor, const std::vector<Rating>& rating
 FactorValue value_of(const Factor& factor, FactorSource source, const Inputs& inputs, Currency company_currency, Date today) {
     switch (source) {
         case FactorSource::book: return inputs.history ? from_book(factor, *inputs.history, today) : nothing(factor);
-        case FactorSource::statement: return inputs.statement ? ratio_of(*inputs.statement, factor.code, inputs.statement_rate, company_currency) : nothing(factor);
+        case FactorSource::statement: return inputs.statement ? ratio_of(*inputs.statement, factor.code, company_currency) : nothing(factor);
         case FactorSource::form: return inputs.form ? from_form(factor, *inputs.form) : nothing(factor);
         case FactorSource::rating: return from_ratings(factor, inputs.ratings, today);
     }

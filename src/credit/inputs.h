@@ -48,7 +48,6 @@ void add_item(PaymentHistory& history, Date due, std::optional<Date> settled, Da
 
 struct Inputs {
     std::optional<Statement> statement;  // the newest
-    Rate statement_rate{Rate::one};      // company currency per unit of the statement's, on the last day of its period
     std::optional<CreditForm> form;      // the newest
     std::vector<Rating> ratings;         // the newest of each kind
     std::optional<PaymentHistory> history;

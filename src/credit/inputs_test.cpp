@@ -63,7 +63,7 @@ TEST_CASE("a rating counts through its last day, then it is missing and that is 
 
 TEST_CASE("a statement too old for the model counts as missing") {
     Inputs inputs;
-    inputs.statement = Statement{.period_end = day("2024-12-30"), .months = 12, .currency = currency("CNY"), .current_assets = 2, .inventory = 0, .receivables = 1, .total_assets = 2, .current_liabilities = 1, .total_liabilities = 1, .equity = 1, .revenue = 1, .audited = false, .source = "form"};
+    inputs.statement = Statement{.period_end = day("2024-12-30"), .months = 12, .currency = currency("CNY"), .current_assets = 2, .inventory = 0, .receivables = 1, .total_assets = 2, .current_liabilities = 1, .total_liabilities = 1, .equity = 1, .revenue = 1, .audited = false, .source = "form", .rate = Rate{Rate::one}};
     CHECK(value(inputs, "current_ratio").gap == Gap::none);
     CHECK(value(inputs, "current_ratio", day("2026-07-01")).gap == Gap::stale);
 }

@@ -86,6 +86,8 @@ std::size_t Factor::range_of(Ratio value) const {
 Result<ScoringModel> make_scoring_model(ScoringModel draft) {
     if (draft.dimensions.empty() || draft.dimensions.size() > most_dimensions || draft.bands.empty()) return refuse("credit.model_size", std::to_string(draft.dimensions.size()), {{"most", std::to_string(most_dimensions)}});
     if (draft.least_known_bp < 0 || draft.least_known_bp > whole_bp) return refuse("credit.weight_range", "least_known_bp", {{"weight", std::to_string(draft.least_known_bp)}});
+    if (draft.override_longest_days < 1 || draft.override_longest_days > 366) return refuse("credit.override_longest", std::to_string(draft.override_longest_days));
+    if (draft.reassess_ahead_days < 0 || draft.reassess_ahead_days > 366) return refuse("credit.reassess_ahead", std::to_string(draft.reassess_ahead_days));
     TRY_VOID(check_weights("*", draft.dimensions));
     std::set<std::string> seen;
     for (const Dimension& dimension : draft.dimensions) {

@@ -54,6 +54,8 @@ struct Band {
 struct ScoringModel {
     int version = 0;
     int least_known_bp = 0;  // of all weights: with less known there is no grade
+    int override_longest_days = 0;
+    int reassess_ahead_days = 0;  // so long before a grade ends the customer stands in the queue
     std::vector<Dimension> dimensions;
     std::vector<Band> bands;  // best first
 };
@@ -62,7 +64,8 @@ inline constexpr int whole_bp = 10'000;
 inline constexpr std::size_t most_dimensions = 7;  // the exact score of seven fits 128 bits, whatever the weights
 
 // Refuses credit.weights_sum, credit.factor_unknown, credit.factor_twice, credit.factor_source, credit.factor_form, credit.ranges_overlap,
-// credit.ranges_edges, credit.points_range, credit.points_direction, credit.bands_edges, credit.bands_overlap, credit.band_twice, credit.model_size.
+// credit.ranges_edges, credit.points_range, credit.points_direction, credit.bands_edges, credit.bands_overlap, credit.band_twice, credit.model_size,
+// credit.override_longest, credit.reassess_ahead.
 Result<ScoringModel> make_scoring_model(ScoringModel draft);
 
 // The grades of the bands are grades of the policy, in its order: credit.band_grade, credit.band_order.

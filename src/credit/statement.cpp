@@ -54,7 +54,7 @@ Result<void> check_statement(const Statement& of, Date today) {
     return {};
 }
 
-FactorValue ratio_of(const Statement& of, std::string_view factor, Rate rate, Currency company_currency) {
+FactorValue ratio_of(const Statement& of, std::string_view factor, Currency company_currency) {
     FactorValue value{.factor = std::string(factor), .number = {}, .choice = {}, .gap = Gap::absent, .origin = of.source, .date = of.period_end};
     if (factor == "current_ratio") return quotient(std::move(value), of.current_assets, of.current_liabilities);
     if (factor == "quick_ratio") return quotient(std::move(value), of.current_assets - of.inventory, of.current_liabilities);
@@ -63,7 +63,7 @@ FactorValue ratio_of(const Statement& of, std::string_view factor, Rate rate, Cu
     TANDEM_ASSERT(factor == "net_assets");
     // In minor units first: an amount in another currency is what it is worth in whole minor units of ours.
     const Wide own = minor_per_unit(company_currency), foreign = minor_per_unit(of.currency);
-    const Wide scale = Wide{Rate::one} * foreign, worth = Wide{of.equity} * rate.e10 * own;
+    const Wide scale = Wide{Rate::one} * foreign, worth = Wide{of.equity} * of.rate.e10 * own;
     // Beyond this any model gives the same points; so a rate of many digits cannot overflow.
     const Wide most = Wide{largest_figure} * 100 * scale;
     return quotient(std::move(value), divide(std::clamp(worth, -most, most), scale, Rounding::half_up), own);

@@ -22,6 +22,7 @@ struct Statement {
     std::int64_t current_liabilities = 0, total_liabilities = 0, equity = 0, revenue = 0;
     bool audited = false;
     std::string source;  // "form", or the system an imported row came from
+    Rate rate{Rate::one};  // company currency per unit, on the last day of the period
     friend bool operator==(const Statement&, const Statement&) = default;
 };
 
@@ -34,7 +35,7 @@ inline constexpr std::int64_t largest_figure = 9'000'000'000'000'000;
 Result<void> check_statement(const Statement& statement, Date today);
 
 // current_ratio, quick_ratio, receivables_turnover, net_assets, debt_ratio of the statement; one whose denominator is zero is a
-// named gap. Net assets in main units of the company currency at `rate` (company currency per unit).
-FactorValue ratio_of(const Statement& statement, std::string_view factor, Rate rate, Currency company_currency);
+// named gap. Net assets in main units of the company currency, at the statement's rate.
+FactorValue ratio_of(const Statement& statement, std::string_view factor, Currency company_currency);
 
 }  // namespace tandem::credit

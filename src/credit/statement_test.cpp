@@ -11,13 +11,13 @@ const Date today = *parse_date("2026-06-30");
 Statement stated() {
     constexpr std::int64_t thousand = 100'000;
     return {.period_end = *parse_date("2025-12-31"), .months = 12, .currency = currency("CNY"), .current_assets = 6'000 * thousand, .inventory = 2'000 * thousand, .receivables = 2'000 * thousand, .total_assets = 15'000 * thousand,
-            .current_liabilities = 4'000 * thousand, .total_liabilities = 9'000 * thousand, .equity = 6'000 * thousand, .revenue = 12'000 * thousand, .audited = true, .source = "form"};
+            .current_liabilities = 4'000 * thousand, .total_liabilities = 9'000 * thousand, .equity = 6'000 * thousand, .revenue = 12'000 * thousand, .audited = true, .source = "form", .rate = Rate{Rate::one}};
 }
 std::string refusal(const Statement& of) {
     const auto checked = check_statement(of, today);
     return checked ? "accepted" : std::string(checked.error().code);
 }
-FactorValue ratio(const Statement& of, const char* factor) { return ratio_of(of, factor, {Rate::one}, currency("CNY")); }
+FactorValue ratio(const Statement& of, const char* factor) { return ratio_of(of, factor, currency("CNY")); }
 
 TEST_CASE("a statement that adds up is taken") { CHECK(refusal(stated()) == "accepted"); }
 
@@ -75,7 +75,8 @@ TEST_CASE("net assets in another currency count in the company's") {
     auto of = stated();
     of.currency = currency("JPY");
     of.equity = 100'000'000;
-    CHECK(*ratio_of(of, "net_assets", *parse_rate("0.0483"), currency("CNY")).number == Ratio{4'830'000, 1});
+    of.rate = *parse_rate("0.0483");
+    CHECK(*ratio_of(of, "net_assets", currency("CNY")).number == Ratio{4'830'000, 1});
 }
 
 TEST_CASE("a zero denominator is a gap with a name, not a number") {
@@ -92,7 +93,8 @@ TEST_CASE("a zero denominator is a gap with a name, not a number") {
 TEST_CASE("the largest figures do not overflow") {
     auto of = stated();
     of.equity = largest_figure;
-    CHECK(*ratio_of(of, "net_assets", Rate{INT64_MAX}, currency("CNY")).number == Ratio{largest_figure, 1});
+    of.rate = Rate{INT64_MAX};
+    CHECK(*ratio_of(of, "net_assets", currency("CNY")).number == Ratio{largest_figure, 1});
     of.total_liabilities = largest_figure;
     of.total_assets = 7;
     CHECK(ratio(of, "debt_ratio").number->num == largest_figure * 100);

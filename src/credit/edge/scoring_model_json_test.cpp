@@ -82,6 +82,9 @@ TEST_CASE("factors are those there are, each once, from where they come") {
     document.at_pointer("/dimensions/1/factors/0").as_object()["colour"] = "red";
     CHECK(refusal(document) == "json.unknown_key");
     CHECK(with("/dimensions", json::array{}) == "credit.model_size");
+    CHECK(with("/override_longest_days", 0) == "credit.override_longest");
+    CHECK(with("/reassess_ahead_days", -1) == "credit.reassess_ahead");
+    CHECK(with("/least_known_percent", "101") == "credit.weight_range");
 }
 
 TEST_CASE("grades of the bands are the policy's, in its order") {
