@@ -2774,7 +2774,7 @@ export interface components {
                 open_minor?: number | null;
             }[];
         };
-        Standing: {
+        GradeStanding: {
             grade: string | null;
             /** @enum {string|null} */
             source: "assessment" | "override" | null;
@@ -2792,9 +2792,9 @@ export interface components {
             score_x100: number | null;
         };
         /** @enum {string} */
-        Unit: "ratio" | "percent" | "days" | "times" | "rank" | "years" | "amount" | "points" | "choice";
+        FactorUnit: "ratio" | "percent" | "days" | "times" | "rank" | "years" | "amount" | "points" | "choice";
         /** @enum {string} */
-        Gap: "none" | "absent" | "expired" | "stale" | "undefined" | "unlisted";
+        FactorGap: "none" | "absent" | "expired" | "stale" | "undefined" | "unlisted";
         ScalePart: {
             choice: string | null;
             edge: string | null;
@@ -2806,9 +2806,9 @@ export interface components {
             label: string;
             /** @enum {string} */
             source: "book" | "statement" | "form" | "rating";
-            unit: components["schemas"]["Unit"];
+            unit: components["schemas"]["FactorUnit"];
             value: string | null;
-            gap: components["schemas"]["Gap"];
+            gap: components["schemas"]["FactorGap"];
             origin: string | null;
             /** Format: date */
             date: string | null;
@@ -2820,7 +2820,7 @@ export interface components {
             scale: components["schemas"]["ScalePart"][];
             explanation: string;
         };
-        Band: {
+        GradeBand: {
             grade: string;
             from: string | null;
         };
@@ -2840,7 +2840,7 @@ export interface components {
             why: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never" | "asked";
             dimensions: components["schemas"]["DimensionScore"][];
             lines: components["schemas"]["ScoreLine"][];
-            bands: components["schemas"]["Band"][];
+            bands: components["schemas"]["GradeBand"][];
             explanation: string[];
             /** Format: date-time */
             recorded_at: string;
@@ -2863,11 +2863,11 @@ export interface components {
         StatementRatio: {
             factor: string;
             label: string;
-            unit: components["schemas"]["Unit"];
+            unit: components["schemas"]["FactorUnit"];
             value: string | null;
-            gap: components["schemas"]["Gap"];
+            gap: components["schemas"]["FactorGap"];
         };
-        Statement: {
+        FinancialStatement: {
             id: components["schemas"]["Id"];
             period_end_date: components["schemas"]["Day"];
             months: number;
@@ -2890,7 +2890,7 @@ export interface components {
         };
         /** @enum {string} */
         RatingKind: "lawsuits" | "external_score" | "external_grade";
-        Rating: {
+        CreditRating: {
             provider: string;
             kind: components["schemas"]["RatingKind"];
             label: string;
@@ -2912,15 +2912,15 @@ export interface components {
             currency: components["schemas"]["Currency"];
         };
         CreditFile: {
-            standing: components["schemas"]["Standing"];
+            standing: components["schemas"]["GradeStanding"];
             /** @description the newest */
             assessment: components["schemas"]["Assessment"] | null;
             grades: components["schemas"]["GradeFact"][];
-            statements: components["schemas"]["Statement"][];
-            ratings: components["schemas"]["Rating"][];
+            statements: components["schemas"]["FinancialStatement"][];
+            ratings: components["schemas"]["CreditRating"][];
             form: components["schemas"]["CreditForm"] | null;
         };
-        NewStatement: {
+        NewFinancialStatement: {
             period_end_date: components["schemas"]["Day"];
             /** @default 12 */
             months: number;
@@ -2937,10 +2937,10 @@ export interface components {
             /** @default false */
             audited: boolean;
         };
-        Reason: {
+        CreditReason: {
             reason: string;
         };
-        NewRating: {
+        NewCreditRating: {
             provider: string;
             kind: components["schemas"]["RatingKind"];
             value: string;
@@ -2948,10 +2948,10 @@ export interface components {
             valid_to_date: components["schemas"]["Day"];
         };
         /** @enum {string} */
-        Outlook: "growing" | "stable" | "declining";
+        IndustryOutlook: "growing" | "stable" | "declining";
         NewCreditForm: {
             stated_date?: components["schemas"]["Day"];
-            industry_outlook?: components["schemas"]["Outlook"];
+            industry_outlook?: components["schemas"]["IndustryOutlook"];
             market_position?: number;
             years_in_business?: number;
             collateral?: components["schemas"]["MoneyIn"];
@@ -2963,46 +2963,46 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        Why: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never";
+        WhyDue: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never";
         CreditCustomer: {
             id: components["schemas"]["Id"];
             code: string;
             name: string;
         };
-        Due: {
+        DueCustomer: {
             customer: components["schemas"]["CreditCustomer"];
-            why: components["schemas"]["Why"];
+            why: components["schemas"]["WhyDue"];
             grade: string | null;
             /** Format: date */
             valid_to_date: string | null;
             /** Format: date */
             assessed_date: string | null;
         };
-        Queue: {
-            rows: components["schemas"]["Due"][];
+        ReassessmentQueue: {
+            rows: components["schemas"]["DueCustomer"][];
             count: number;
             by_why: {
                 [key: string]: number;
             };
         };
         /** @enum {string} */
-        Outcome: "worse" | "refused" | "better" | "first" | "same";
+        ReassessmentOutcome: "worse" | "refused" | "better" | "first" | "same";
         Reassessed: {
             customer: components["schemas"]["CreditCustomer"];
-            why: components["schemas"]["Why"];
+            why: components["schemas"]["WhyDue"];
             grade: string | null;
             /** Format: date */
             valid_to_date: string | null;
             /** Format: date */
             assessed_date: string | null;
-            outcome: components["schemas"]["Outcome"];
+            outcome: components["schemas"]["ReassessmentOutcome"];
             grade_after: string | null;
             score_x100: number | null;
             /** @description factors that give other points than before */
             moved: string[];
             refused: string | null;
         };
-        Run: {
+        ReassessmentRun: {
             count: number;
             by_outcome: {
                 [key: string]: number;
@@ -3010,15 +3010,15 @@ export interface components {
             rows: components["schemas"]["Reassessed"][];
         };
         /** @enum {string} */
-        Finding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "no_statement" | "no_form" | "no_rating";
-        DataQuality: {
+        CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "no_statement" | "no_form" | "no_rating";
+        CreditDataQuality: {
             count: number;
             by_finding: {
                 [key: string]: number;
             };
             rows: {
                 customer: components["schemas"]["CreditCustomer"];
-                findings: components["schemas"]["Finding"][];
+                findings: components["schemas"]["CreditFinding"][];
             }[];
         };
         Note: {
@@ -3439,7 +3439,7 @@ export interface components {
             policy_version?: number;
         };
         /** @description What ranks the task, and what day-end knew when it made it. */
-        "Reason-2": {
+        Reason: {
             /** @description They add up to the priority. */
             points: {
                 days: number;
@@ -3452,7 +3452,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @enum {string} */
-        "Outcome-2": "called" | "promised" | "escalated" | "snoozed" | "other";
+        Outcome: "called" | "promised" | "escalated" | "snoozed" | "other";
         Task: {
             id: components["schemas"]["Id"];
             item_id?: string | null;
@@ -3460,7 +3460,7 @@ export interface components {
             number?: string | null;
             action: string;
             stage?: string | null;
-            reason?: components["schemas"]["Reason-2"];
+            reason?: components["schemas"]["Reason"];
             /** @description The reason as one plain sentence in the language of the request. */
             text: string;
             /** Format: int64 */
@@ -3473,7 +3473,7 @@ export interface components {
             /** @description The employee; null while it waits for the role. */
             owner?: string | null;
             owner_role?: components["schemas"]["OwnerRole"];
-            outcome?: components["schemas"]["Outcome-2"] | null;
+            outcome?: components["schemas"]["Outcome"] | null;
             note?: string | null;
             /** Format: date-time */
             done_at?: string | null;
@@ -5548,7 +5548,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewStatement"];
+                "application/json": components["schemas"]["NewFinancialStatement"];
             };
         };
         responses: {
@@ -5558,7 +5558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Statement"];
+                    "application/json": components["schemas"]["FinancialStatement"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5583,7 +5583,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["CreditReason"];
             };
         };
         responses: {
@@ -5593,7 +5593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Statement"];
+                    "application/json": components["schemas"]["FinancialStatement"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5617,7 +5617,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewRating"];
+                "application/json": components["schemas"]["NewCreditRating"];
             };
         };
         responses: {
@@ -5627,7 +5627,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rating"];
+                    "application/json": components["schemas"]["CreditRating"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5753,7 +5753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Standing"];
+                    "application/json": components["schemas"]["GradeStanding"];
                 };
             };
             202: components["responses"]["Held"];
@@ -5778,7 +5778,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["CreditReason"];
             };
         };
         responses: {
@@ -5788,7 +5788,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Standing"];
+                    "application/json": components["schemas"]["GradeStanding"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5797,7 +5797,7 @@ export interface operations {
     reassessments: {
         parameters: {
             query?: {
-                why?: components["schemas"]["Why"];
+                why?: components["schemas"]["WhyDue"];
             };
             header?: never;
             path?: never;
@@ -5811,7 +5811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Queue"];
+                    "application/json": components["schemas"]["ReassessmentQueue"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5835,7 +5835,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description absent or empty takes every reason */
-                    why?: components["schemas"]["Why"][];
+                    why?: components["schemas"]["WhyDue"][];
                 };
             };
         };
@@ -5846,7 +5846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Run"];
+                    "application/json": components["schemas"]["ReassessmentRun"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -5855,7 +5855,7 @@ export interface operations {
     creditDataQuality: {
         parameters: {
             query?: {
-                finding?: components["schemas"]["Finding"];
+                finding?: components["schemas"]["CreditFinding"];
             };
             header?: never;
             path?: never;
@@ -5869,7 +5869,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DataQuality"];
+                    "application/json": components["schemas"]["CreditDataQuality"];
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -7164,7 +7164,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    outcome: components["schemas"]["Outcome-2"];
+                    outcome: components["schemas"]["Outcome"];
                     note?: string;
                 };
             };

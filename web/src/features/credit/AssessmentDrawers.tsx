@@ -229,7 +229,9 @@ export function CreditFormDrawer({ id, onClose }: Props) {
       const body: NewCreditForm = {
         ...(value.industry_outlook ? { industry_outlook: value.industry_outlook } : {}),
         ...(value.market_position ? { market_position: value.market_position } : {}),
-        ...(value.years_in_business !== undefined && value.years_in_business !== null ? { years_in_business: value.years_in_business } : {}),
+        ...(value.years_in_business !== undefined && value.years_in_business !== null
+          ? { years_in_business: value.years_in_business }
+          : {}),
         ...(collateral ? { collateral } : {}),
         ...(requested ? { requested } : {}),
       };

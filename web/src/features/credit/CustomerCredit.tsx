@@ -14,7 +14,7 @@ import { ScoreSheet } from './ScoreSheet';
 type Doing = 'assess' | 'override' | 'end';
 
 /** The credit of one customer: the grade that counts, why, and what it rests on. */
-export function CustomerCredit({ id }: { id: string }) {
+export default function CustomerCredit({ id }: { id: string }) {
   const { t } = useTranslation();
   const { language } = useSettings();
   const may = useMay()('assess_credit');

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { PageHeader } from '../../ui/PageHeader';
 import { customer } from '../party/queries';
-import { CustomerCredit } from './CustomerCredit';
+import CustomerCredit from './CustomerCredit';
 
 export default function CustomerCreditPage() {
   const { t } = useTranslation();

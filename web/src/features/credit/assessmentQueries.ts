@@ -4,14 +4,14 @@ import { api, asked, read, type Schemas } from '../../api/client';
 export type CreditFile = Schemas['CreditFile'];
 export type Assessment = Schemas['Assessment'];
 export type ScoreLine = Schemas['ScoreLine'];
-export type Statement = Schemas['Statement'];
-export type Standing = Schemas['Standing'];
+export type Statement = Schemas['FinancialStatement'];
+export type Standing = Schemas['GradeStanding'];
 export type Reassessed = Schemas['Reassessed'];
-export type Run = Schemas['Run'];
-export type WhyDue = Schemas['Why'];
-export type Finding = Schemas['Finding'];
-export type NewStatement = Schemas['NewStatement'];
-export type NewRating = Schemas['NewRating'];
+export type Run = Schemas['ReassessmentRun'];
+export type WhyDue = Schemas['WhyDue'];
+export type Finding = Schemas['CreditFinding'];
+export type NewStatement = Schemas['NewFinancialStatement'];
+export type NewRating = Schemas['NewCreditRating'];
 export type NewCreditForm = Schemas['NewCreditForm'];
 export type GradeOverride = Schemas['GradeOverride'];
 
@@ -31,7 +31,10 @@ export const findings: Finding[] = [
 const keyed = (key: string) => ({ ...asked, 'Idempotency-Key': key });
 
 export const creditFile = (id: string) =>
-  queryOptions({ queryKey: ['credit-file', id], queryFn: () => read(api.GET('/customers/{id}/credit-file', { params: { path: { id } } })) });
+  queryOptions({
+    queryKey: ['credit-file', id],
+    queryFn: () => read(api.GET('/customers/{id}/credit-file', { params: { path: { id } } })),
+  });
 
 export const assessmentOf = (id: string, assessment: string) =>
   queryOptions({
