@@ -17,9 +17,24 @@ Part part_of(const ScoringModel& model, const ScoreLine& line) {
     TANDEM_ASSERT(false);
 }
 
+// "6,000,000": amounts are read in thousands.
+std::string grouped(std::string digits) {
+    const std::size_t first = digits.starts_with('-') ? 1 : 0, whole = std::min(digits.find('.'), digits.size());
+    for (std::size_t at = whole; at > first + 3; at -= 3) digits.insert(at - 3, ",");
+    return digits;
+}
+
+std::string figure_text(Ratio number, const FactorKind& kind, int places) {
+    std::string text = to_decimal(number, places);
+    if (text.find('.') != std::string::npos) text.erase(text.find_last_not_of('0') + 1);
+    if (kind.unit == FactorUnit::amount) text = grouped(text);
+    return text;
+}
+
 std::string value_text(const FactorValue& value, const FactorKind& kind) {
     if (!value.number) return value.choice;
-    return to_decimal(*value.number, 2) + (kind.unit == FactorUnit::percent ? " %" : "");
+    const std::string text = kind.unit == FactorUnit::amount ? figure_text(*value.number, kind, 2) : to_decimal(*value.number, 2);
+    return text + (kind.unit == FactorUnit::percent ? " %" : "");
 }
 
 std::string gap_text(Gap gap, Language language) {
@@ -30,14 +45,15 @@ std::string gap_text(Gap gap, Language language) {
 
 std::string origin_text(const FactorValue& value, Language language) {
     const bool zh = language == Language::zh;
-    std::string text = value.origin == "book" ? (zh ? "本公司账簿" : "our book") : value.origin == "form" ? (zh ? "客户填报" : "the form") : value.origin;
+    const FactorKind* kind = find_factor(value.factor);
+    std::string text = kind && kind->source == FactorSource::statement ? (zh ? "财务报表" : "statement of") : value.origin == "book" ? (zh ? "本公司账簿" : "our book") : value.origin == "form" ? (zh ? "客户填报" : "the form") : value.origin;
     if (value.date) text += (text.empty() ? "" : " ") + to_string(*value.date);
     return text;
 }
 
-std::string range_text(const Factor& factor, std::size_t at, Language language) {
+std::string range_text(const Factor& factor, const FactorKind& kind, std::size_t at, Language language) {
     if (factor.better == Better::choice) return factor.choices[at].code;
-    const auto edge = [&](std::size_t of) { return to_decimal(*factor.ranges[of].edge, 4); };
+    const auto edge = [&](std::size_t of) { return figure_text(*factor.ranges[of].edge, kind, 4); };
     const bool zh = language == Language::zh;
     if (factor.better == Better::lower) {
         if (!factor.ranges[at].edge) return at == 0 ? (zh ? "任意值" : "any value") : (zh ? "大于 " : "above ") + edge(at - 1);
@@ -68,7 +84,7 @@ std::string explain_line(const ScoringModel& model, const ScoreLine& line, Langu
     std::string text{kind.label(language)};
     if (line.value.counts()) {
         text += (zh ? " " : " ") + value_text(line.value, kind) + (zh ? "（" : " (") + origin_text(line.value, language) + (zh ? "）：" : "): ");
-        return text + range_text(*factor, *line.range, language) + (zh ? "，得 " : ", ") + std::to_string(*line.points) + (zh ? " 分，" : " points, ") + weight;
+        return text + range_text(*factor, kind, *line.range, language) + (zh ? "，得 " : ", ") + std::to_string(*line.points) + (zh ? " 分，" : " points, ") + weight;
     }
     text += (zh ? "：" : ": ") + gap_text(line.value.gap, language);
     if (line.value.date) text += (zh ? "（" : " (") + origin_text(line.value, language) + (zh ? "）" : ")");

@@ -103,6 +103,10 @@ TEST_CASE("R-404: a grade counts for its months; the sheet explains itself in bo
     CHECK(en[4] == "Lawsuits: not known, left out");
     CHECK(zh[0] == "得分 100，等级 A，有效期至 2027-06-29。已知数据占权重 25.50 %。");
     CHECK(zh[4] == "涉诉数量：无数据，不参与计分");
+    inputs.statement = Statement{.period_end = day("2025-12-31"), .months = 12, .currency = currency("CNY"), .current_assets = 150, .inventory = 0, .receivables = 1, .total_assets = 800'000'000, .current_liabilities = 100, .total_liabilities = 100, .equity = 799'999'900, .revenue = 1, .audited = false, .source = "tandem", .rate = Rate{Rate::one}};
+    const auto more = assess(model, policy, factor_values(model, inputs, currency("CNY"), today), today).value();
+    CHECK(explain_sheet(model, more, Language::en)[5] == "Current ratio 1.50 (statement of 2025-12-31): from 1.5, 100 points, 40 % of Capacity");
+    CHECK(explain_sheet(model, more, Language::zh)[8] == "净资产 7,999,999（财务报表 2025-12-31）：不低于 5,000,000，得 100 分，占“资本”的 50 %");
 }
 
 }  // namespace

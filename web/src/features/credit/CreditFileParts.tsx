@@ -15,11 +15,14 @@ interface Part {
   may: boolean;
 }
 
+/** Net assets are the equity, which stands in its own column. */
+const ratiosOf = (row: Statement) => row.ratios.filter(({ factor }) => factor !== 'net_assets');
+
 export function Statements({ id, rows, may }: Part & { rows: Statement[] }) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
   const [voiding, setVoiding] = useState<string>();
-  const ratios = rows[0]?.ratios ?? [];
+  const ratios = rows[0] ? ratiosOf(rows[0]) : [];
   return (
     <section className="panel">
       <h2>{t('assessment.statements')}</h2>
@@ -58,7 +61,7 @@ export function Statements({ id, rows, may }: Part & { rows: Statement[] }) {
                   <td>
                     <Money minor={row.revenue_minor} currency={row.currency} />
                   </td>
-                  {row.ratios.map(({ factor, value, unit }) => (
+                  {ratiosOf(row).map(({ factor, value, unit }) => (
                     <td key={factor} className="num">
                       {value === null ? '–' : `${value}${unit === 'percent' ? ' %' : ''}`}
                     </td>
