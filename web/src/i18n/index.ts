@@ -9,6 +9,7 @@ import { auditWords } from '../features/audit/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
+import { assessmentWords } from '../features/credit/assessmentWords';
 import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
@@ -28,6 +29,7 @@ const features = {
   party: partyWords,
   contract: contractWords,
   cash: cashWords,
+  assessment: assessmentWords,
   document: documentWords,
   refund: refundWords,
   audit: auditWords,
