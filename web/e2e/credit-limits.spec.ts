@@ -45,7 +45,7 @@ test('an order above what the customer may owe is held with its reasons, shown o
   await page.getByRole('dialog').getByRole('button', { name: '申请放行' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
-  await page.goto(`/customers/${customer?.id}?tab=credit`);
+  await page.goto(`/customers/${customer?.id}?tab=limit`);
   await settled(page);
   await expect(page.getByText('敞口合计')).toBeVisible();
   expect(await violations(page)).toEqual([]);
@@ -55,7 +55,7 @@ test('an order above what the customer may owe is held with its reasons, shown o
 for (const one of looks)
   test(`credit pages in ${one.language} and ${one.theme}, wide and on a phone`, async ({ page, look }) => {
     await look(one);
-    for (const path of ['/credit', '/credit/shared', '/credit/securities', '/credit/concentration', '/orders']) {
+    for (const path of ['/credit/over', '/credit/shared', '/credit/securities', '/credit/concentration', '/orders']) {
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(path);
       await settled(page);

@@ -9,6 +9,7 @@ import { auditWords } from '../features/audit/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { contractWords } from '../features/contract/words';
+import { assessmentWords } from '../features/credit/assessmentWords';
 import { limitWords } from '../features/credit/limitWords';
 import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
@@ -32,6 +33,7 @@ const features = {
   cash: cashWords,
   limit: limitWords,
   order: orderWords,
+  assessment: assessmentWords,
   document: documentWords,
   refund: refundWords,
   audit: auditWords,

@@ -65,6 +65,7 @@ export const approvalWords = words(
       policy_version: '版本',
       phase: '经济周期阶段',
       effective_from: '生效日期',
+      grade: '信用等级',
     },
     value: {
       open: '未结账',
@@ -88,6 +89,7 @@ export const approvalWords = words(
       cash_leaves: '向客户付出资金 {{amount}}',
       period_takes_entries: '{{text}} 可以再次记账',
       documents_move: '{{count}} 张单据转到 {{text}}',
+      grade_outranks_score: '到 {{date}} 为止按 {{text}} 级执行，评分结果不变',
       policy_changes: '“{{text}}”自 {{date}} 起按新版本执行，此前的决定不变',
     },
     chain: '审批链',
@@ -198,6 +200,7 @@ export const approvalWords = words(
       policy_version: 'Version',
       phase: 'Phase of the cycle',
       effective_from: 'In force from',
+      grade: 'Grade',
     },
     value: {
       open: 'Open',
@@ -221,6 +224,7 @@ export const approvalWords = words(
       cash_leaves: '{{amount}} is paid out to the customer',
       period_takes_entries: '{{text}} takes entries again',
       documents_move: '{{count}} documents move to {{text}}',
+      grade_outranks_score: 'Until {{date}} grade {{text}} counts; the score stays what it is',
       policy_changes: '“{{text}}” follows the new version from {{date}}; what was decided before stays',
     },
     chain: 'Chain',

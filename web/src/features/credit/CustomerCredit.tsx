@@ -1,103 +1,65 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Alert, Button, Flex } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useMay } from '../../app/session';
-import { DateText } from '../../ui/DateText';
-import { Money } from '../../ui/Money';
-import { Gauge } from './Gauge';
-import { LimitDrawer, SecurityDrawer, StopDrawer } from './LimitDrawers';
-import { customerCredit } from './queries';
+import { useSettings } from '../../app/settings';
+import { formatDay } from '../../format/day';
+import { EmptyHint } from '../../ui/EmptyHint';
+import { AssessDrawer, EndOverrideDrawer, OverrideDrawer } from './AssessmentDrawers';
+import { creditFile } from './assessmentQueries';
+import { FormFacts, GradeHistory, Ratings, Statements } from './CreditFileParts';
+import { ScoreSheet } from './ScoreSheet';
 
-const components = ['open_items', 'delivered_not_invoiced', 'open_orders', 'open_contracts', 'pending_approvals'] as const;
-type Open = 'limit' | 'stop' | 'security';
+type Doing = 'assess' | 'override' | 'end';
 
-/** On the page of a customer: grade, limit and what is used of it, opened down to the documents. */
-export function CustomerCredit({ id, name }: { id: string; name: string }) {
+/** The credit of one customer: the grade that counts, why, and what it rests on. */
+export default function CustomerCredit({ id }: { id: string }) {
   const { t } = useTranslation();
+  const { language } = useSettings();
   const may = useMay()('assess_credit');
-  const [open, setOpen] = useState<Open>();
-  const { data } = useSuspenseQuery(customerCredit(id));
-  const { exposure, standing, stop } = data;
-  const money = (minor: number) => <Money minor={minor} currency={exposure.currency} />;
-  const own = data.pools[0];
-  const close = () => setOpen(undefined);
+  const { data } = useSuspenseQuery(creditFile(id));
+  const [doing, setDoing] = useState<Doing>();
+  const { standing, assessment } = data;
+  const close = () => setDoing(undefined);
   return (
     <div className="stack">
-      {stop && <Alert type="error" showIcon title={t('limit.stopped', { reason: stop.reason })} />}
-      <p>
-        <strong>{standing.grade ? `${t('limit.field.grade')} ${standing.grade}` : t('limit.noGrade')}</strong> ·{' '}
-        {t('limit.cap', { days: data.term_cap_days })}
-        {data.proposal && (
-          <>
-            {' · '}
-            {t('limit.proposal')} {money(data.proposal.amount_minor)}
-          </>
-        )}
-      </p>
-      {data.pools.map((pool) => (
-        <Gauge key={pool.scope} pool={pool} />
-      ))}
-      {may && (
-        <Flex gap="small" wrap>
-          <Button type="primary" onClick={() => setOpen('limit')}>
-            {t('limit.change')}
-          </Button>
-          <Button onClick={() => setOpen('security')}>{t('limit.newSecurity')}</Button>
-          <Button danger={!stop} onClick={() => setOpen('stop')}>
-            {stop ? t('limit.lift') : t('limit.stop')}
-          </Button>
-        </Flex>
+      <section className="panel">
+        <div className="credit-head">
+          <div>
+            <b className="credit-grade">{standing.grade ?? t('assessment.noGrade')}</b>{' '}
+            {standing.source && <span className="chip">{t(`assessment.bySource.${standing.source}`)}</span>}
+            <div className="muted">
+              {standing.valid_to_date && t('assessment.validTo', { day: formatDay(standing.valid_to_date, language) })}
+              {standing.expired_date && t('assessment.expired', { day: formatDay(standing.expired_date, language) })}
+              {!standing.grade && ` ${t('assessment.noGradeHint')}`}
+            </div>
+          </div>
+          {may && (
+            <div className="credit-buttons">
+              {standing.source === 'override' && <Button onClick={() => setDoing('end')}>{t('assessment.endOverride')}</Button>}
+              <Button onClick={() => setDoing('override')}>{t('assessment.override')}</Button>
+              <Button type="primary" onClick={() => setDoing('assess')}>
+                {t('assessment.assess')}
+              </Button>
+            </div>
+          )}
+        </div>
+        {assessment ? <ScoreSheet sheet={assessment} /> : <EmptyHint title={t('assessment.noHistory')} />}
+      </section>
+      <Statements id={id} rows={data.statements} may={may} />
+      <FormFacts id={id} form={data.form} may={may} />
+      <Ratings id={id} rows={data.ratings} may={may} />
+      <GradeHistory id={id} rows={data.grades} />
+      {doing === 'assess' && <AssessDrawer id={id} onClose={close} />}
+      {doing === 'end' && <EndOverrideDrawer id={id} onClose={close} />}
+      {doing === 'override' && (
+        <OverrideDrawer
+          id={id}
+          grades={(assessment?.bands.map(({ grade }) => grade) ?? ['A', 'B', 'C', 'D']).filter((grade) => grade !== standing.grade)}
+          onClose={close}
+        />
       )}
-      <table className="figures" aria-label={t('limit.exposure')}>
-        <tbody>
-          {components.map((component) => (
-            <tr key={component}>
-              <th scope="row">
-                {t(`limit.component.${component}`)}
-                {exposure.lines
-                  .filter((line) => line.component === component && line.id)
-                  .map((line) => (
-                    <div key={line.id} className="sub">
-                      <Link to={`/${line.kind === 'contract' ? 'contracts' : 'orders'}/${line.id}`}>{line.number}</Link>{' '}
-                      {money(line.base_minor)}
-                    </div>
-                  ))}
-              </th>
-              <td>{money(exposure.components[component])}</td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{t('limit.minus.unapplied')}</th>
-            <td>{money(-exposure.unapplied_minor)}</td>
-          </tr>
-          <tr>
-            <th scope="row">{t('limit.minus.credit_notes')}</th>
-            <td>{money(-exposure.credit_notes_minor)}</td>
-          </tr>
-          <tr>
-            <th scope="row">{t('limit.total')}</th>
-            <td>
-              <Money minor={exposure.total_minor} currency={exposure.currency} strong />
-            </td>
-          </tr>
-        </tbody>
-      </table>
-      <h3>{t('limit.history')}</h3>
-      {data.history.length === 0 && <p className="muted">{t('limit.historyNone')}</p>}
-      <ul className="reasons">
-        {data.history.map((entry) => (
-          <li key={entry.id}>
-            <DateText day={entry.from} /> · {t(`limit.parts.${entry.kind}`)}{' '}
-            {entry.amount_minor === null ? t('limit.limitState.unlimited') : money(entry.amount_minor)} · {entry.reason}
-            {entry.by && ` · ${entry.by}`}
-          </li>
-        ))}
-      </ul>
-      {open === 'limit' && <LimitDrawer customer={id} replaces={own?.limit.entry_id ?? null} onClose={close} />}
-      {open === 'stop' && <StopDrawer customer={id} stopped={Boolean(stop)} onClose={close} />}
-      {open === 'security' && <SecurityDrawer customer={{ id, name }} onClose={close} />}
     </div>
   );
 }

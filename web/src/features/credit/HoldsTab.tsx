@@ -32,7 +32,7 @@ export function HoldsTab() {
       key: 'customer',
       title: t('limit.field.customer'),
       width: 190,
-      render: ({ customer }) => <Link to={`/customers/${customer.id}?tab=credit`}>{customer.name}</Link>,
+      render: ({ customer }) => <Link to={`/customers/${customer.id}?tab=limit`}>{customer.name}</Link>,
     },
     {
       key: 'amount',

@@ -23,7 +23,7 @@ export function OverLimitTab() {
       {data.rows.map((row) => (
         <tr key={row.customer.id}>
           <th scope="row">
-            <Link to={`/customers/${row.customer.id}?tab=credit`}>{row.customer.name}</Link>
+            <Link to={`/customers/${row.customer.id}?tab=limit`}>{row.customer.name}</Link>
           </th>
           <td>{row.standing.grade ?? '–'}</td>
           <td>{row.limit.state === 'set' ? money(row.limit.total_minor) : t(`limit.limitState.${row.limit.state}`)}</td>
@@ -80,7 +80,7 @@ export function SecuritiesTab() {
           {data.rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">
-                <Link to={`/customers/${row.customer.id}?tab=credit`}>{row.customer.name}</Link>
+                <Link to={`/customers/${row.customer.id}?tab=limit`}>{row.customer.name}</Link>
               </th>
               <td>{t(`limit.securityKind.${row.kind}`)}</td>
               <td>{row.provider}</td>
@@ -119,7 +119,7 @@ export function ConcentrationTab() {
         {data.rows.map((row) => (
           <tr key={row.customer.id}>
             <th scope="row">
-              <Link to={`/customers/${row.customer.id}?tab=credit`}>{row.customer.name}</Link>
+              <Link to={`/customers/${row.customer.id}?tab=limit`}>{row.customer.name}</Link>
             </th>
             <td>
               <Money minor={row.open_minor} currency={data.currency} />

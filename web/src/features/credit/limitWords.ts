@@ -3,6 +3,7 @@ import { words } from '../../i18n/words';
 export const limitWords = words(
   {
     title: '信用',
+    customerTab: '额度与敞口',
     note: '谁能欠多少、欠到什么时候；超额、逾期与期限由政策把关。',
     tab: { over: '超额与临界', holds: '冻结清单', shared: '共享额度', securities: '担保与保险', concentration: '集中度' },
     field: {
@@ -94,6 +95,7 @@ export const limitWords = words(
   },
   {
     title: 'Credit',
+    customerTab: 'Limit and exposure',
     note: 'Who may owe how much and for how long; the policy watches limits, overdue debts and terms.',
     tab: {
       over: 'Over limit',

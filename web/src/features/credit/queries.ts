@@ -4,7 +4,7 @@ import type { paths } from '../../api/schema';
 import type { Page } from '../../ui/DataTable';
 
 export type Hold = Schemas['Hold'];
-export type Reason = Schemas['CreditReason'];
+export type Reason = Schemas['HoldReason'];
 export type Pool = Schemas['Pool'];
 export type CustomerCredit = Schemas['CustomerCredit'];
 export type Security = Schemas['Security'];

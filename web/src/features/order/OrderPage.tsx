@@ -31,7 +31,7 @@ export default function OrderPage() {
         title={data.number}
         note={
           <>
-            <Link to={`/customers/${data.customer.id}?tab=credit`}>{data.customer.name}</Link> · <OrderStatus row={data} />
+            <Link to={`/customers/${data.customer.id}?tab=limit`}>{data.customer.name}</Link> · <OrderStatus row={data} />
           </>
         }
         back={{ to: '/orders', label: t('order.back') }}

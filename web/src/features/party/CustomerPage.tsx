@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Alert, Button, Tabs } from 'antd';
-import { Suspense, useState } from 'react';
+import { Alert, Button, Skeleton, Tabs } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMay } from '../../app/session';
@@ -9,15 +9,16 @@ import { AgingBar } from '../../ui/AgingBar';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
-import { PageSkeleton } from '../../ui/PageSkeleton';
 import { NewReceiptDrawer } from '../cash/NewReceiptDrawer';
-import { CustomerCredit } from '../credit/CustomerCredit';
+import { CustomerLimit } from '../credit/CustomerLimit';
 import { Records } from '../document/Records';
 import { Contacts } from './Contacts';
 import { CustomerContracts, CustomerItems, CustomerReceipts } from './CustomerTabs';
 import { MergeDrawer } from './MergeDrawer';
 import { customer } from './queries';
 import { Timeline } from './Timeline';
+
+const CustomerCredit = lazy(() => import('../credit/CustomerCredit'));
 
 export default function CustomerPage() {
   const { t } = useTranslation();
@@ -119,11 +120,20 @@ export default function CustomerPage() {
                 { key: 'receipts', label: t('party.tab.receipts'), children: <CustomerReceipts id={id} /> },
                 { key: 'contracts', label: t('party.tab.contracts'), children: <CustomerContracts id={id} /> },
                 {
-                  key: 'credit',
-                  label: t('limit.title'),
+                  key: 'limit',
+                  label: t('limit.customerTab'),
                   children: (
-                    <Suspense fallback={<PageSkeleton />}>
-                      <CustomerCredit id={id} name={data.name} />
+                    <Suspense fallback={<Skeleton active />}>
+                      <CustomerLimit id={id} name={data.name} />
+                    </Suspense>
+                  ),
+                },
+                {
+                  key: 'credit',
+                  label: t('assessment.tab'),
+                  children: (
+                    <Suspense fallback={<Skeleton active />}>
+                      <CustomerCredit id={id} />
                     </Suspense>
                   ),
                 },

@@ -1,0 +1,103 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Alert, Button, Flex } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useMay } from '../../app/session';
+import { DateText } from '../../ui/DateText';
+import { Money } from '../../ui/Money';
+import { Gauge } from './Gauge';
+import { LimitDrawer, SecurityDrawer, StopDrawer } from './LimitDrawers';
+import { customerCredit } from './queries';
+
+const components = ['open_items', 'delivered_not_invoiced', 'open_orders', 'open_contracts', 'pending_approvals'] as const;
+type Open = 'limit' | 'stop' | 'security';
+
+/** On the page of a customer: grade, limit and what is used of it, opened down to the documents. */
+export function CustomerLimit({ id, name }: { id: string; name: string }) {
+  const { t } = useTranslation();
+  const may = useMay()('assess_credit');
+  const [open, setOpen] = useState<Open>();
+  const { data } = useSuspenseQuery(customerCredit(id));
+  const { exposure, standing, stop } = data;
+  const money = (minor: number) => <Money minor={minor} currency={exposure.currency} />;
+  const own = data.pools[0];
+  const close = () => setOpen(undefined);
+  return (
+    <div className="stack">
+      {stop && <Alert type="error" showIcon title={t('limit.stopped', { reason: stop.reason })} />}
+      <p>
+        <strong>{standing.grade ? `${t('limit.field.grade')} ${standing.grade}` : t('limit.noGrade')}</strong> ·{' '}
+        {t('limit.cap', { days: data.term_cap_days })}
+        {data.proposal && (
+          <>
+            {' · '}
+            {t('limit.proposal')} {money(data.proposal.amount_minor)}
+          </>
+        )}
+      </p>
+      {data.pools.map((pool) => (
+        <Gauge key={pool.scope} pool={pool} />
+      ))}
+      {may && (
+        <Flex gap="small" wrap>
+          <Button type="primary" onClick={() => setOpen('limit')}>
+            {t('limit.change')}
+          </Button>
+          <Button onClick={() => setOpen('security')}>{t('limit.newSecurity')}</Button>
+          <Button danger={!stop} onClick={() => setOpen('stop')}>
+            {stop ? t('limit.lift') : t('limit.stop')}
+          </Button>
+        </Flex>
+      )}
+      <table className="figures" aria-label={t('limit.exposure')}>
+        <tbody>
+          {components.map((component) => (
+            <tr key={component}>
+              <th scope="row">
+                {t(`limit.component.${component}`)}
+                {exposure.lines
+                  .filter((line) => line.component === component && line.id)
+                  .map((line) => (
+                    <div key={line.id} className="sub">
+                      <Link to={`/${line.kind === 'contract' ? 'contracts' : 'orders'}/${line.id}`}>{line.number}</Link>{' '}
+                      {money(line.base_minor)}
+                    </div>
+                  ))}
+              </th>
+              <td>{money(exposure.components[component])}</td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{t('limit.minus.unapplied')}</th>
+            <td>{money(-exposure.unapplied_minor)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t('limit.minus.credit_notes')}</th>
+            <td>{money(-exposure.credit_notes_minor)}</td>
+          </tr>
+          <tr>
+            <th scope="row">{t('limit.total')}</th>
+            <td>
+              <Money minor={exposure.total_minor} currency={exposure.currency} strong />
+            </td>
+          </tr>
+        </tbody>
+      </table>
+      <h3>{t('limit.history')}</h3>
+      {data.history.length === 0 && <p className="muted">{t('limit.historyNone')}</p>}
+      <ul className="reasons">
+        {data.history.map((entry) => (
+          <li key={entry.id}>
+            <DateText day={entry.from} /> · {t(`limit.parts.${entry.kind}`)}{' '}
+            {entry.amount_minor === null ? t('limit.limitState.unlimited') : money(entry.amount_minor)} · {entry.reason}
+            {entry.by && ` · ${entry.by}`}
+          </li>
+        ))}
+      </ul>
+      {open === 'limit' && <LimitDrawer customer={id} replaces={own?.limit.entry_id ?? null} onClose={close} />}
+      {open === 'stop' && <StopDrawer customer={id} stopped={Boolean(stop)} onClose={close} />}
+      {open === 'security' && <SecurityDrawer customer={{ id, name }} onClose={close} />}
+    </div>
+  );
+}
