@@ -11,7 +11,11 @@ test('a statement is entered, the customer assessed, the grade overridden and ag
   expect(await violations(page)).toEqual([]);
   await page.getByText('从未评估', { exact: true }).first().click();
   await settled(page);
-  await page.getByRole('link').filter({ hasText: /公司|厂|集团|Ltd/ }).first().click();
+  await page
+    .getByRole('link')
+    .filter({ hasText: /公司|厂|集团|Ltd/ })
+    .first()
+    .click();
   await settled(page);
   await expect(page).toHaveURL(/credit\/customers/);
   await settled(page);
