@@ -83,7 +83,7 @@ Result<Rating> make_rating(std::string provider, std::string kind, const std::st
         return rating;
     }
     const auto parsed = parse_ratio(value);
-    if (!parsed || *parsed < Ratio{0, 1} || (of->unit == FactorUnit::times && parsed->den != 1)) return refuse("credit.rating_value", value, {{"kind", rating.kind}});
+    if (!parsed || *parsed < Ratio{0, 1} || *parsed > Ratio{1'000'000, 1} || (of->unit == FactorUnit::times && parsed->den != 1)) return refuse("credit.rating_value", value, {{"kind", rating.kind}});
     rating.number = *parsed;
     return rating;
 }

@@ -208,6 +208,33 @@ constexpr Field calendars[] = {
     text("label", optional, "Label", "说明", "name|holiday|节假日|名称"),
 };
 
+constexpr Field financial_statements[] = {
+    external_id, source, customer(required), customer_name,
+    date("period_end", required, "Period ends", "期末日", "periodend|balancedate|asof|报表日期|截止日期|资产负债表日"),
+    integer("months", "Months covered", "涵盖月数", "periodmonths|月数"),
+    money,
+    amount("current_assets", required, Sign::not_negative, "Current assets", "流动资产", "totalcurrentassets|流动资产合计"),
+    amount("inventory", required, Sign::not_negative, "Inventory", "存货", "inventories|stock"),
+    amount("receivables", required, Sign::not_negative, "Receivables", "应收账款", "accountsreceivable|tradereceivables"),
+    amount("total_assets", required, Sign::not_negative, "Total assets", "资产总计", "assets|totalassets|资产合计"),
+    amount("current_liabilities", required, Sign::not_negative, "Current liabilities", "流动负债", "totalcurrentliabilities|流动负债合计"),
+    amount("total_liabilities", required, Sign::not_negative, "Total liabilities", "负债合计", "liabilities|totalliabilities|负债总计"),
+    amount("equity", required, Sign::any, "Equity", "所有者权益", "totalequity|netassets|所有者权益合计|股东权益|净资产"),
+    amount("revenue", required, Sign::not_negative, "Revenue", "营业收入", "sales|turnover|主营业务收入"),
+    boolean("audited", optional, "Audited", "经审计", "isaudited|是否审计"),
+};
+
+constexpr Field ratings[] = {
+    external_id, source, customer(required), customer_name,
+    text("provider", required, "Provider", "来源机构", "agency|bureau|评级机构|数据来源机构", 100),
+    // lawsuits, external_score: a number; external_grade: a grade.
+    code("kind", required, "Kind", "类型", "ratingkind|type|评级类型"),
+    rate("number", optional, "Number or score", "数量或评分", "score|count|lawsuits|评分|涉诉数量"),
+    code("grade", optional, "Grade", "评级", "rating|creditgrade|信用评级"),
+    date("rated_date", required, "Rated on", "评级日", "rateddate|date|评级日期|查询日期"),
+    date("valid_to_date", required, "Valid to", "有效期至", "validto|expires|有效期|到期日"),
+};
+
 constexpr KindDescription kinds[import_kind_count] = {
     {ImportKind::customers, "customers", "Customers", "客户", customers, "code"},
     {ImportKind::employees, "employees", "Employees", "员工", employees, "code"},
@@ -222,6 +249,8 @@ constexpr KindDescription kinds[import_kind_count] = {
     {ImportKind::opening_items, "opening-items", "Opening items", "期初应收", opening_items, "external_id"},
     {ImportKind::fx_rates, "fx-rates", "Exchange rates", "汇率", fx_rates, "rate_date|from_currency|to_currency"},
     {ImportKind::calendars, "calendars", "Working calendars", "工作日历", calendars, "calendar|day"},
+    {ImportKind::financial_statements, "financial-statements", "Financial statements", "财务报表", financial_statements, "external_id"},
+    {ImportKind::ratings, "ratings", "Ratings and lawsuits", "外部评级与涉诉", ratings, "external_id"},
 };
 
 }  // namespace

@@ -14,9 +14,9 @@ namespace tandem::importing {
 
 enum class ImportKind : std::uint8_t {
     customers, employees, contracts, contract_events, orders, deliveries, invoices, credit_notes, receipts,
-    allocations, opening_items, fx_rates, calendars,
+    allocations, opening_items, fx_rates, calendars, financial_statements, ratings,
 };
-inline constexpr std::size_t import_kind_count = 13;
+inline constexpr std::size_t import_kind_count = 15;
 
 // code: a key other rows name; text without line breaks. rate: a decimal with 10 places, "13%" is 0.13;
 // quantities and unit prices too.

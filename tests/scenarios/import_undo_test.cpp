@@ -71,6 +71,8 @@ TEST_CASE("an undone import leaves every figure as it was") {
         check_undo(bench, ImportKind::credit_notes, "external_id,customer,invoice,credit_date,gross\nC2,K1,I1,2026-02-07,9.00\n");
         check_undo(bench, ImportKind::opening_items, "external_id,customer,invoice_date,due_date,remaining\nO1,K1,2025-10-01,2025-11-01,400.00\nO2,K2,2025-10-01,2025-11-01,-40.00\n");
         check_undo(bench, ImportKind::fx_rates, "rate_date,from_currency,to_currency,rate\n2026-01-01,USD,CNY,7.1\n");
+        check_undo(bench, ImportKind::financial_statements, "external_id,customer,period_end,current_assets,inventory,receivables,total_assets,current_liabilities,total_liabilities,equity,revenue\nF1,K1,2025-12-31,6.00,2.00,2.00,15.00,4.00,9.00,6.00,12.00\n");
+        check_undo(bench, ImportKind::ratings, "external_id,customer,provider,kind,number,grade,rated_date,valid_to_date\nQ1,K1,Registry,external_score,82.5,,2026-01-01,2026-12-31\nQ2,K2,Agency,external_grade,,AA,2026-01-01,2026-12-31\n");
         check_undo(bench, ImportKind::calendars, "calendar,day,working\nplant,2026-10-01,no\n");
     });
 }

@@ -85,6 +85,23 @@ TEST_CASE("owners are dated: an item keeps those of its birth") {
     });
 }
 
+TEST_CASE("financial statements and ratings: taken once, given back as they came, and refused when they cannot be true") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        ImportBench bench{database};
+        load_master_data(bench);
+        const std::string head = "external_id,customer,period_end,current_assets,inventory,receivables,total_assets,current_liabilities,total_liabilities,equity,revenue,audited\n";
+        check_once(bench, ImportKind::financial_statements, head + "F1,K1,2025-12-31,6.00,2.00,2.00,15.00,4.00,9.00,6.00,12.00,yes\nF2,K2,2025-12-31,6.00,2.00,2.00,15.00,4.00,16.00,-1.00,12.00,no\n", 2);
+        check_refused(bench, ImportKind::financial_statements, head + "F3,K1,2024-12-31,15.00,2.00,2.00,6.00,4.00,9.00,6.00,12.00,yes\n", "credit.statement_part", "total_assets");
+        check_refused(bench, ImportKind::financial_statements, head + "F1,K1,2025-12-31,6.00,2.00,2.00,15.00,4.00,8.00,7.00,12.00,yes\n", "importing.identity_conflict", "external_id");
+        check_counts(bench.import(ImportKind::financial_statements, bench.export_csv(ImportKind::financial_statements)), 0, 0, 2);
+        const std::string columns = "external_id,customer,provider,kind,number,grade,rated_date,valid_to_date\n";
+        check_once(bench, ImportKind::ratings, columns + "Q1,K1,企查查,lawsuits,3,,2026-01-01,2026-12-31\nQ2,K2,Agency,external_score,82.5,,2026-01-01,2026-12-31\nQ3,K2,Agency,external_grade,,AA,2026-01-01,2026-12-31\n", 3);
+        check_refused(bench, ImportKind::ratings, columns + "Q4,K1,企查查,lawsuits,1.5,,2026-01-01,2026-12-31\n", "credit.rating_value", "kind");
+        check_refused(bench, ImportKind::ratings, columns + "Q4,K1,企查查,weather,1,,2026-01-01,2026-12-31\n", "credit.rating_kind", "kind");
+        check_counts(bench.import(ImportKind::ratings, bench.export_csv(ImportKind::ratings)), 0, 0, 3);
+    });
+}
+
 TEST_CASE("rates and calendars") {
     on_both_engines([](const TemporaryDatabase& database) {
         ImportBench bench{database};

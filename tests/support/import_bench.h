@@ -75,7 +75,7 @@ public:
 
     std::map<std::string, std::int64_t> row_counts() {
         std::map<std::string, std::int64_t> counts;
-        for (const auto* table : {"customer", "contact", "customer_group", "employee", "team", "region", "assignment", "fx_rate", "calendar_day", "invoice", "open_item", "credit_note", "receipt", "settlement", "contract", "contract_event", "plan_line", "sales_order", "delivery",
+        for (const auto* table : {"customer", "contact", "financial_statement", "credit_rating", "customer_group", "employee", "team", "region", "assignment", "fx_rate", "calendar_day", "invoice", "open_item", "credit_note", "receipt", "settlement", "contract", "contract_event", "plan_line", "sales_order", "delivery",
                                   "posting", "audit_entry", "outbox", "note", "import_batch"})
             connection().query(std::string("SELECT COUNT(*) FROM ") + table, std::span<const sql::Param>{}, [&](const sql::Row& row) { counts[table] = row.integer(0); });
         return counts;

@@ -91,6 +91,17 @@ std::optional<CreditForm> load_form(sql::Connection& connection, CompanyId compa
     return found == inputs.end() ? std::nullopt : std::move(found->second.form);
 }
 
+void each_statement(sql::Connection& connection, CompanyId company, const std::string& source, const std::string& list, const std::function<void(CustomerId, std::string, Statement)>& call) {
+    connection.query("SELECT customer_id, external_id, period_end_date, months, currency, current_assets_minor, inventory_minor, receivables_minor, total_assets_minor, current_liabilities_minor, total_liabilities_minor, equity_minor, "
+                     "revenue_minor, audited, source, rate_e10 FROM financial_statement WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
+                     {company.value, source, list}, [&](const sql::Row& row) { call(CustomerId{row.integer(0)}, std::string(row.text(1)), statement_of(row, 2)); });
+}
+
+void each_rating(sql::Connection& connection, CompanyId company, const std::string& source, const std::string& list, const std::function<void(CustomerId, std::string, Rating)>& call) {
+    connection.query("SELECT customer_id, external_id, provider, kind, number_num, number_den, choice, rated_date, valid_to_date FROM credit_rating WHERE company_id = $1 AND source = $2 AND voided_at IS NULL AND external_id IN {texts:$3}",
+                     {company.value, source, list}, [&](const sql::Row& row) { call(CustomerId{row.integer(0)}, std::string(row.text(1)), rating_of(row, 2)); });
+}
+
 std::map<CustomerId, Inputs> load_inputs(sql::Connection& connection, CompanyId company, Date today, std::optional<CustomerId> customer) {
     std::map<CustomerId, Inputs> all;
     ask(connection, company, today, customer,

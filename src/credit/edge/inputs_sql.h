@@ -1,6 +1,8 @@
 // Where statements, forms and ratings are kept, and what counts of them on a day.
 #pragma once
+#include <functional>
 #include <map>
+#include <memory>
 #include <vector>
 
 #include "credit/inputs.h"
@@ -51,6 +53,10 @@ struct KeptRating {
 };
 std::vector<KeptRating> load_ratings(sql::Connection& connection, CompanyId company, CustomerId customer);  // newest first
 std::optional<CreditForm> load_form(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);
+
+// Those a source of imported rows named so; `list` is for {texts:$n}.
+void each_statement(sql::Connection& connection, CompanyId company, const std::string& source, const std::string& list, const std::function<void(CustomerId, std::string external_id, Statement)>& call);
+void each_rating(sql::Connection& connection, CompanyId company, const std::string& source, const std::string& list, const std::function<void(CustomerId, std::string external_id, Rating)>& call);
 
 // What counts on the day, without the payment history: of one customer, or of all about whom anything is known.
 std::map<CustomerId, Inputs> load_inputs(sql::Connection& connection, CompanyId company, Date today, std::optional<CustomerId> customer = {});

@@ -108,7 +108,8 @@ std::span<const ImportKind> restoring_order() {
     // Later kinds name what earlier ones bring.
     static constexpr std::array<ImportKind, import_kind_count> order{
         ImportKind::calendars, ImportKind::fx_rates,      ImportKind::employees,    ImportKind::customers, ImportKind::contracts, ImportKind::orders,      ImportKind::deliveries,
-        ImportKind::contract_events, ImportKind::invoices, ImportKind::opening_items, ImportKind::credit_notes, ImportKind::receipts, ImportKind::allocations};
+        ImportKind::contract_events, ImportKind::invoices, ImportKind::opening_items, ImportKind::credit_notes, ImportKind::receipts, ImportKind::allocations,
+        ImportKind::financial_statements, ImportKind::ratings};
     return order;
 }
 

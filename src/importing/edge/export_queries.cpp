@@ -146,6 +146,21 @@ KindRows opening_items(const org::Reach& reach) {
         "LEFT JOIN contract k ON k.company_id = $1 AND k.id = u.contract_id LEFT JOIN employee e ON e.company_id = $1 AND e.id = u.rep_id"}, " WHERE u.customer_id IN {ints:$2}", " ORDER BY u.id");
 }
 
+KindRows financial_statements(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
+        "SELECT s.external_id, s.source, c.code, c.name, s.period_end_date, s.months, s.currency, s.current_assets_minor, s.inventory_minor, s.receivables_minor, s.total_assets_minor, s.current_liabilities_minor, s.total_liabilities_minor, "
+        "s.equity_minor, s.revenue_minor, s.audited FROM financial_statement s JOIN customer c ON c.company_id = s.company_id AND c.id = s.customer_id WHERE s.company_id = $1 AND s.voided_at IS NULL"},
+        " AND s.customer_id IN {ints:$2}", " ORDER BY s.id");
+}
+
+// A number has at most four decimals: its denominator divides 10000.
+KindRows ratings(const org::Reach& reach) {
+    return within(reach, SqlBuilder{
+        "SELECT s.external_id, s.source, c.code, c.name, s.provider, s.kind, s.number_num * (10000000000 / s.number_den), s.choice, s.rated_date, s.valid_to_date FROM credit_rating s "
+        "JOIN customer c ON c.company_id = s.company_id AND c.id = s.customer_id WHERE s.company_id = $1 AND s.voided_at IS NULL"},
+        " AND s.customer_id IN {ints:$2}", " ORDER BY s.id");
+}
+
 KindRows fx_rates() {
     return {SqlBuilder{"SELECT rate_date, from_currency, to_currency, rate_e10 FROM fx_rate WHERE company_id = $1 AND voided_at IS NULL ORDER BY rate_date, from_currency, to_currency"}};
 }
@@ -171,6 +186,8 @@ KindRows rows_of(ImportKind kind, const org::Reach& reach) {
         case ImportKind::opening_items: return opening_items(reach);
         case ImportKind::fx_rates: return fx_rates();
         case ImportKind::calendars: return calendars();
+        case ImportKind::financial_statements: return financial_statements(reach);
+        case ImportKind::ratings: return ratings(reach);
     }
     TANDEM_ASSERT(!"a kind of the list");
     return fx_rates();

@@ -17,6 +17,8 @@ std::unique_ptr<KindImporter> make_importer(ImportKind kind, ImportContext& cont
         case ImportKind::contract_events: return make_contract_events_importer(context);
         case ImportKind::orders: return make_orders_importer(context);
         case ImportKind::deliveries: return make_deliveries_importer(context);
+        case ImportKind::financial_statements: return make_financial_statements_importer(context);
+        case ImportKind::ratings: return make_ratings_importer(context);
         default: TANDEM_ASSERT(false);
     }
 }

@@ -19,5 +19,7 @@ std::unique_ptr<KindImporter> make_contracts_importer(ImportContext& context);
 std::unique_ptr<KindImporter> make_contract_events_importer(ImportContext& context);
 std::unique_ptr<KindImporter> make_orders_importer(ImportContext& context);
 std::unique_ptr<KindImporter> make_deliveries_importer(ImportContext& context);
+std::unique_ptr<KindImporter> make_financial_statements_importer(ImportContext& context);
+std::unique_ptr<KindImporter> make_ratings_importer(ImportContext& context);
 
 }  // namespace tandem::importing

@@ -42,7 +42,7 @@ private:
 void Undoing::gather() {
     connection_.script("CREATE TEMP TABLE IF NOT EXISTS undone (id {int} PRIMARY KEY, kind TEXT, topic TEXT)");
     connection_.execute("DELETE FROM undone", {});
-    static constexpr std::array<sql::Sql, 10> facts{
+    static constexpr std::array<sql::Sql, 12> facts{
         "INSERT INTO undone SELECT id, 'settlement', CASE kind WHEN 'receipt' THEN 'receipt.allocation_voided' WHEN 'credit_note' THEN 'credit_note.allocation_voided' "
         "ELSE 'open_item.allocation_voided' END FROM settlement WHERE company_id = $1 AND voided_at IS NULL "
         "AND (batch_id = $2 OR reverses_id IN (SELECT id FROM settlement WHERE company_id = $1 AND batch_id = $2))",
@@ -54,7 +54,9 @@ void Undoing::gather() {
         "INSERT INTO undone SELECT id, 'contract_event', 'contract_event.voided' FROM contract_event WHERE company_id = $1 AND batch_id = $2 AND voided_at IS NULL",
         "INSERT INTO undone SELECT id, 'sales_order', 'sales_order.voided' FROM sales_order WHERE company_id = $1 AND batch_id = $2 AND voided_at IS NULL",
         "INSERT INTO undone SELECT id, 'delivery', 'delivery.voided' FROM delivery WHERE company_id = $1 AND batch_id = $2 AND voided_at IS NULL",
-        "INSERT INTO undone SELECT id, 'employee', 'employee.voided' FROM employee WHERE company_id = $1 AND batch_id = $2 AND voided_at IS NULL"};
+        "INSERT INTO undone SELECT id, 'employee', 'employee.voided' FROM employee WHERE company_id = $1 AND batch_id = $2 AND voided_at IS NULL",
+        "INSERT INTO undone SELECT id, 'financial_statement', 'customer.statement_voided' FROM financial_statement WHERE company_id = $1 AND batch_id = $2 AND voided_at IS NULL",
+        "INSERT INTO undone SELECT id, 'credit_rating', 'customer.rating_voided' FROM credit_rating WHERE company_id = $1 AND batch_id = $2 AND voided_at IS NULL"};
     for (const sql::Sql& each : facts) connection_.execute(each, {act_.company.value, batch_.id.value});
     // Plan lines are dated by events and wait again without them.
     connection_.execute(
@@ -81,7 +83,7 @@ void Undoing::reopen_what_it_settled() {
 }
 
 void Undoing::void_facts() {
-    static constexpr std::array<sql::Sql, 11> facts{
+    static constexpr std::array<sql::Sql, 13> facts{
         "UPDATE settlement SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'settlement')",
         "UPDATE invoice SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'invoice')",
         "UPDATE invoice_link SET voided_at = $2 WHERE company_id = $1 AND voided_at IS NULL AND invoice_id IN (SELECT id FROM undone WHERE kind = 'invoice')",
@@ -92,7 +94,9 @@ void Undoing::void_facts() {
         "UPDATE contract_event SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'contract_event')",
         "UPDATE sales_order SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'sales_order')",
         "UPDATE delivery SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'delivery')",
-        "UPDATE employee SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'employee')"};
+        "UPDATE employee SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'employee')",
+        "UPDATE financial_statement SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'financial_statement')",
+        "UPDATE credit_rating SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'credit_rating')"};
     for (const sql::Sql& each : facts) connection_.execute(each, {act_.company.value, act_.at.micros});
     // Rates and days have no id of their own: they go by their import.
     for (const sql::Sql& each : {sql::Sql{"UPDATE fx_rate SET voided_at = $3 WHERE company_id = $1 AND batch_id = $2 AND voided_at IS NULL"},
@@ -110,7 +114,11 @@ void Undoing::void_customers_nobody_uses() {
         "AND NOT EXISTS (SELECT 1 FROM receipt x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
         "AND NOT EXISTS (SELECT 1 FROM contract x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
         "AND NOT EXISTS (SELECT 1 FROM sales_order x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
-        "AND NOT EXISTS (SELECT 1 FROM delivery x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL)",
+        "AND NOT EXISTS (SELECT 1 FROM delivery x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
+        "AND NOT EXISTS (SELECT 1 FROM financial_statement x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
+        "AND NOT EXISTS (SELECT 1 FROM credit_rating x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
+        "AND NOT EXISTS (SELECT 1 FROM credit_form x WHERE x.company_id = c.company_id AND x.customer_id = c.id) "
+        "AND NOT EXISTS (SELECT 1 FROM credit_grade x WHERE x.company_id = c.company_id AND x.customer_id = c.id)",
         {act_.company.value, batch_.id.value});
     connection_.execute("UPDATE customer SET voided_at = $2 WHERE company_id = $1 AND id IN (SELECT id FROM undone WHERE kind = 'customer')", {act_.company.value, act_.at.micros});
 }

@@ -4221,7 +4221,7 @@ export interface components {
             detail?: string | null;
         };
         /** @enum {string} */
-        ImportKindName: "customers" | "employees" | "contracts" | "contract-events" | "orders" | "deliveries" | "invoices" | "credit-notes" | "receipts" | "allocations" | "opening-items" | "fx-rates" | "calendars";
+        ImportKindName: "customers" | "employees" | "contracts" | "contract-events" | "orders" | "deliveries" | "invoices" | "credit-notes" | "receipts" | "allocations" | "opening-items" | "fx-rates" | "calendars" | "financial-statements" | "ratings";
         Import: {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["ImportKindName"];

@@ -20,6 +20,8 @@ export const kindNames: KindName[] = [
   'deliveries',
   'employees',
   'fx-rates',
+  'financial-statements',
+  'ratings',
   'calendars',
 ];
 
