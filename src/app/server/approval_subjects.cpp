@@ -3,94 +3,26 @@
 #include <algorithm>
 #include <array>
 
+#include "app/server/approval_asking.h"
 #include "org/edge/org_sql.h"
 #include "party/edge/merge_sql.h"
 #include "platform/password.h"
 #include "policy/edge/phases_sql.h"
 #include "policy/edge/policy_changes.h"
 #include "policy/edge/policy_sql.h"
-#include "receivable/facts.h"
 
 namespace tandem::app::server {
 namespace {
 
-using approval::Held;
+using namespace asking;
 
 struct HeldCommand { std::string_view command, kind; };
 constexpr std::array held_commands{HeldCommand{"open_item.write_off", "write_off"},       HeldCommand{"credit_note.issue", "credit_note"},
                                    HeldCommand{"receipt.refund", "refund"},               HeldCommand{"credit_note.refund", "refund"},
                                    HeldCommand{"accounting_period.reopen", "period_reopen"}, HeldCommand{"customer.merge", "customer_merge"},
-                                   HeldCommand{"policy.change", approval::policy_change}, HeldCommand{"policy.enter_phase", approval::policy_change}};
+                                   HeldCommand{"policy.change", approval::policy_change}, HeldCommand{"policy.enter_phase", approval::policy_change},
+                                   HeldCommand{"contract.approve", "contract_review"},    HeldCommand{"contract.extend", "contract_review"}};
 
-// Values of a change as the pages show them: {"text"}, {"date"} or {"amount_minor", "currency"}; null: nothing was there.
-json::object money(std::int64_t minor, Currency currency) { return {{"amount_minor", minor}, {"currency", currency.code()}}; }
-json::object text(std::string_view value) { return {{"text", value}}; }
-json::object date(std::string_view value) { return {{"date", value}}; }
-
-class Facts {
-public:
-    void change(std::string_view field, json::value before, json::value after) { changes_.push_back(json::object{{"field", field}, {"old", std::move(before)}, {"new", std::move(after)}}); }
-    // One figure of a policy, by where it stands there.
-    void figure(std::string_view policy, const policy::PolicyChange& each) {
-        changes_.push_back(json::object{{"field", "policy_figure"}, {"policy", policy}, {"path", each.path}, {"old", each.before ? json::value(text(*each.before)) : json::value(nullptr)}, {"new", each.after ? json::value(text(*each.after)) : json::value(nullptr)}});
-    }
-    void follows(std::string_view code, json::object figures) {
-        figures["code"] = code;
-        consequences_.push_back(std::move(figures));
-    }
-    std::string serialized() && { return json::serialize(json::object{{"changes", std::move(changes_)}, {"consequences", std::move(consequences_)}}); }
-
-private:
-    json::array changes_, consequences_;
-};
-
-struct Asking {
-    sql::Connection& connection;
-    const org::Company& company;
-    const http::Request& request;
-    const json::object& body;
-    Date today;
-
-    std::string_view text_of(const char* key) const {
-        const auto* value = body.if_contains(key);
-        return value && value->is_string() ? std::string_view{value->get_string()} : std::string_view{};
-    }
-    Result<Money> money_of(const char* key) const {
-        const auto& value = body.at(key).as_object();
-        return parse_decimal(std::string_view{value.at("amount").as_string()}, TRY(parse_currency(std::string_view{value.at("currency").as_string()})));
-    }
-    std::optional<std::int64_t> owner(const char* kind, std::int64_t subject) const {
-        return connection.one_integer("SELECT owner_id FROM assignment WHERE company_id = $1 AND kind = $2 AND subject_id = $3 AND voided_at IS NULL AND from_date <= $4 AND (until_date IS NULL OR until_date > $4) "
-                                      "ORDER BY from_date DESC LIMIT 1", {company.id.value, kind, subject, std::int64_t{day_number(today)}});
-    }
-};
-
-// Whose customer it is today, and so where the request belongs and who would gain.
-void place(const Asking& ask, Subject& subject, CustomerId customer) {
-    subject.held.customer = customer;
-    const auto rep = ask.owner("customer_rep", customer.value);
-    if (!rep) return;
-    if (std::ranges::find(subject.beneficiaries, EmployeeId{*rep}) == subject.beneficiaries.end()) subject.beneficiaries.push_back(EmployeeId{*rep});
-    const auto team = ask.owner("rep_team", *rep);
-    if (!team) return;
-    subject.held.team = TeamId{*team};
-    const auto region = ask.owner("team_region", *team);
-    if (!region) return;
-    subject.held.region = RegionId{*region};
-    subject.region = ask.connection.one_text("SELECT code FROM region WHERE company_id = $1 AND id = $2", {ask.company.id.value, *region}).value_or("");
-}
-
-std::string customer_name(const Asking& ask, CustomerId customer) {
-    return ask.connection.one_text("SELECT name FROM customer WHERE company_id = $1 AND id = $2", {ask.company.id.value, customer.value}).value_or("");
-}
-std::int64_t customer_open(const Asking& ask, CustomerId customer, Currency currency) {
-    return ask.connection.one_integer("SELECT CAST(SUM(open_minor) AS BIGINT) FROM open_item WHERE company_id = $1 AND customer_id = $2 AND currency = $3 AND voided_at IS NULL", {ask.company.id.value, customer.value, currency.code()}).value_or(0);
-}
-
-void amount_of(Subject& subject, Money amount, Rate rate, Currency base) {
-    subject.held.amount = amount;
-    subject.held.base_amount = receivable::base_minor(amount, rate, base);
-}
 
 // What the request is about, and what it would change there.
 Subject about(Subject subject, std::string_view kind, std::int64_t id, Facts facts) {
@@ -232,6 +164,7 @@ Result<Subject> subject_of(const Asking& ask, std::string_view kind) {
     if (kind == "refund") return refund(ask);
     if (kind == "period_reopen") return period_reopen(ask);
     if (kind == "customer_merge") return customer_merge(ask);
+    if (kind == "contract_review") return contract_review(ask);
     TANDEM_ASSERT(kind == approval::policy_change);
     return change_of_policy(ask);
 }
