@@ -325,7 +325,7 @@ TEST_CASE("S5: an edit raced against the last agreement never leaves unseen cont
             REQUIRE(book.agree(book.second, held.text("approval_id")).text("state") == "pending");
             const std::string approve = "/api/v1/approvals/" + held.text("approval_id") + "/approve", seen = R"({"content_hash":")" + book.ask(book.boss, "GET", "/api/v1/approvals/" + held.text("approval_id")).text("content_hash") + "\"}";
             std::thread editing{[&, round] {
-                for (volatile int spin = 0; spin < round * 200'000; spin = spin + 1) {}
+                for (volatile int spin = 0; spin < round * 5'000'000; spin = spin + 1) {}
                 book.post(book.maker, path + "/withdraw", R"({"reason":"another price"})");
                 book.ask(book.maker, "PUT", path, "{" + GateBook::content("99000.00", 30) + "}");
                 book.post(book.maker, path + "/submit");

@@ -1,6 +1,7 @@
 // What a contract needs to be signed: a customer of good standing, clauses in figures, and a review by somebody else.
 #pragma once
 #include <boost/json.hpp>
+#include <doctest/doctest.h>
 
 #include "credit/edge/standing_sql.h"
 #include "core/id_source.h"
@@ -30,6 +31,28 @@ inline std::string passing_review(const boost::json::value& gate) {
     for (const auto& each : gate.at("questions").at("checklist").as_array()) answers.push_back(json::object{{"question", each.at("code")}, {"reply", "yes"}});
     for (const auto& each : gate.at("findings").as_array()) accepted.push_back(json::object{{"finding", each.at("code")}, {"reason", "accepted by the test"}});
     return json::serialize(json::object{{"outcome", "pass"}, {"seen_hash", gate.at("seen_hash")}, {"checklist", std::move(answers)}, {"accepted", std::move(accepted)}});
+}
+
+// Whatever the customer may buy on credit: grade A, and security for up to ten million.
+inline void trust_customer(sql::Connection& connection, CompanyId company, IdSource& ids, CustomerId customer, Date from) {
+    grade_customer(connection, company, ids, customer, "A", from);
+    secure_customer(connection, company, ids, customer, "collateral", 10'000'000'00, from);
+}
+
+// Submits the contract as who made it, reviews it as somebody else, and signs it. In a book where nothing is held.
+template <class Server>
+void review_contract(Server& server, const std::string& path) {
+    REQUIRE(server.post(path + "/submit", "{}").status == 200);
+    const UserId maker = server.user;
+    server.user = UserId{maker.value + 1};
+    const auto reviewed = server.post(path + "/review", passing_review(server.get(path + "/gate").body));
+    server.user = maker;
+    REQUIRE_MESSAGE(reviewed.status == 200, boost::json::serialize(reviewed.body));
+}
+template <class Server>
+void sign_contract(Server& server, const std::string& path, const std::string& date) {
+    review_contract(server, path);
+    REQUIRE(server.post(path + "/events", R"({"kind":"signing","date":")" + date + "\"}").status == 201);
 }
 
 }  // namespace tandem::testing
