@@ -4,6 +4,7 @@
 #include "contract/edge/gate_sql.h"
 #include "contract/edge/terms_json.h"
 #include "contract/planning.h"
+#include "contract/terms_text.h"
 #include "org/edge/org_sql.h"
 
 namespace tandem::app::server::asking {
@@ -40,7 +41,7 @@ Result<void> extended(const Asking& ask, const contract::ContractState& state, F
     const auto lengthened = contract::compare_terms(*contract.terms, changed.terms);
     facts.change("longest_term_days", text(days_text(lengthened.before)), text(days_text(lengthened.after)));
     facts.change("contract_amount", money(contract.amount.minor(), contract.amount.currency()), money(order.amount.minor(), order.amount.currency()));
-    facts.change("payment_terms", text(contract::to_json(*contract.terms)), text(contract::to_json(changed.terms)));
+    facts.change("payment_terms", text(contract::to_text(*contract.terms)), text(contract::to_text(changed.terms)));
     facts.change("reason", nullptr, text(ask.text_of("reason")));
     Money waiting{0, order.amount.currency()};
     for (const auto& line : changed.replaced) waiting += line.amount;
