@@ -86,8 +86,8 @@ void admit(Serving& serving, const http::Principal& by, CustomerId customer, con
     transaction.commit();
 }
 
-std::string draft_body(CustomerId customer, const Wish& wish, Currency currency) {
-    return json::serialize(json::object{{"customer_id", to_string(customer)}, {"title", wish.title}, {"amount", json::object{{"amount", wish.amount}, {"currency", currency.code()}}}, {"terms", json::parse(wish.terms)},
+std::string draft_body(CustomerId customer, EmployeeId rep, const Wish& wish, Currency currency) {
+    return json::serialize(json::object{{"customer_id", to_string(customer)}, {"rep_id", to_string(rep)}, {"title", wish.title}, {"amount", json::object{{"amount", wish.amount}, {"currency", currency.code()}}}, {"terms", json::parse(wish.terms)},
                                         {"late_interest_daily", wish.interest}, {"penalty_percent", "5"}, {"penalty_after_days", 30}, {"dispute", wish.venue}});
 }
 
@@ -115,7 +115,7 @@ Result<void> bring_contracts_under_way(Serving& serving, const http::Router& rou
     std::vector<std::string> paths;
     for (std::size_t at = 0; at < wishes.size(); ++at) {
         admit(serving, *risk, customers[at], wishes[at].grade);
-        const auto made = TRY(company.call(*rep, "POST", "/api/v1/contracts", draft_body(customers[at], wishes[at], serving.company().currency)));
+        const auto made = TRY(company.call(*rep, "POST", "/api/v1/contracts", draft_body(customers[at], rep->employee, wishes[at], serving.company().currency)));
         paths.push_back("/api/v1/contracts/" + text_of(made, "id"));
         if (at + 1 < wishes.size()) TRY(company.call(*rep, "POST", paths.back() + "/submit", "{}"));
     }

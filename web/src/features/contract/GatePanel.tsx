@@ -35,7 +35,7 @@ export function GatePanel({ contract }: { contract: Contract }) {
   const { may } = data;
   const fact = data.status === 'signed' && data.submission === 0;
   return (
-    <section className="panel" aria-label={t('gate.title')}>
+    <section className="panel gate" aria-label={t('gate.title')}>
       <div className="panelhead">
         <h2>{t('gate.title')}</h2>
         <span className="grow" />
