@@ -1,5 +1,8 @@
 #include "app/verify.h"
 
+#include <map>
+
+#include "credit/edge/assessments_sql.h"
 #include "document/edge/attachments_sql.h"
 #include "insight/edge/book_loader.h"
 #include "insight/position.h"
@@ -97,6 +100,21 @@ Verdict compare_book(Workspace& workspace, Language language) {
     return verdict;
 }
 
+// I8: every grade follows from its snapshot and the model of its version.
+Verdict replay_assessments(Workspace& workspace, Language language) {
+    Verdict verdict{"I8", language == Language::zh ? "每次信用评估都能由其快照重新算出" : "Every credit assessment follows from its snapshot", 0, 0, {}};
+    std::map<int, credit::ScoringModel> models;
+    std::vector<credit::KeptAssessment> all;
+    credit::each_assessment(workspace.connection(), workspace.company().id, [&](const credit::KeptAssessment& kept) { all.push_back(kept); });
+    for (const auto& kept : all) {
+        auto model = models.find(kept.model_version);
+        if (model == models.end()) model = models.emplace(kept.model_version, credit::scoring_model_of(workspace.connection(), workspace.company().id, kept.model_version)).first;
+        ++verdict.checked;
+        if (!credit::replays(model->second, kept) && verdict.broken++ == 0) verdict.first = to_string(kept.id);
+    }
+    return verdict;
+}
+
 }  // namespace
 
 std::vector<Verdict> verify(Workspace& workspace, Language language) {
@@ -107,6 +125,7 @@ std::vector<Verdict> verify(Workspace& workspace, Language language) {
     }
     verdicts.push_back(compare_attachments(workspace, language));
     verdicts.push_back(compare_book(workspace, language));
+    verdicts.push_back(replay_assessments(workspace, language));
     return verdicts;
 }
 

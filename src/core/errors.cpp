@@ -8,6 +8,7 @@
 #include "core/refusals_access.h"
 #include "core/refusals_app.h"
 #include "core/refusals_approval.h"
+#include "core/refusals_assessment.h"
 #include "core/refusals_cash.h"
 #include "core/refusals_contract.h"
 #include "core/refusals_credit.h"
@@ -31,7 +32,7 @@ constexpr auto joined(const ErrorText (&... tables)[sizes]) {
     return all;
 }
 
-constexpr auto catalogue = joined(refusals::access, refusals::app, refusals::approval, refusals::cash, refusals::contract, refusals::credit, refusals::dunning, refusals::importing, refusals::org, refusals::platform, refusals::receivable, refusals::values);
+constexpr auto catalogue = joined(refusals::access, refusals::app, refusals::approval, refusals::assessment, refusals::cash, refusals::contract, refusals::credit, refusals::dunning, refusals::importing, refusals::org, refusals::platform, refusals::receivable, refusals::values);
 static_assert(std::ranges::adjacent_find(catalogue, {}, &ErrorText::code) == catalogue.end(), "a code is listed twice");
 
 }  // namespace

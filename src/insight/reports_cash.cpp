@@ -34,6 +34,24 @@ void contribute_cash(const ReportInput& in, const Sink& sink) {
     }
 }
 
+// Given up as uncollectable, on the day it was given up; what comes back later leaves on its day.
+void contribute_write_offs(const ReportInput& in, const Sink& sink) {
+    const Book& book = in.position.book();
+    const std::int32_t today = day_number(in.query.as_of.date);
+    for (const Place item : in.items()) {
+        if (!in.position.exists(item)) continue;
+        for_each_settlement(book, item, in.query.as_of.known_at.micros, [&](Place at) {
+            const std::int32_t on = book.settlements.date[at];
+            if (static_cast<cash::SettlementKind>(book.settlements.kind[at]) != cash::SettlementKind::write_off || on > today || !within(on, in.query)) return;
+            Contribution one = of_item(book, item);
+            one.day = on;
+            one.amount = book.settlements.amount[at];
+            one.count = one.amount < 0 ? -1 : 1;
+            sink(one);
+        });
+    }
+}
+
 void finish_plain(const ReportInput&, std::vector<Group>& groups) {
     for (Group& group : groups) group.figures = {{"count", group.count}, {"amount_minor", group.amount}};
 }
@@ -228,6 +246,8 @@ const std::vector<Definition> definitions{
      "Gross invoices by invoice date.", "按开票日期统计的含税开票额。"},
     {"cash", {"standard"}, DefaultRange::everything, OwnBuckets::none, {}, nullptr, contribute_cash, finish_plain, GroupBy::none, DecidedBy::cash,
      "Receipts by value date; a reversed receipt leaves on the day of its reversal.", "按到账日期统计的收款；退回的收款在退回日冲减。"},
+    {"write-offs", {"standard"}, DefaultRange::everything, OwnBuckets::none, {}, nullptr, contribute_write_offs, finish_plain, GroupBy::none, DecidedBy::receivable,
+     "Bad debts written off by the day of the write-off; one that is taken back leaves on that day.", "按核销日期统计的坏账核销额；撤销的在撤销日冲减。"},
     {"collection-rate", {"due_cohort", "with_opening", "cumulative", "cei"}, DefaultRange::month_of_as_of, OwnBuckets::none,
      {{"due_count"}, {"due_minor"}, {"collected_count"}, {"collected_minor"}, {"on_time_minor"}}, nullptr, contribute_collection_rate, finish_collection_rate, GroupBy::none, DecidedBy::cash,
      "By due month: collected by the end of the month on items due in that month ÷ due in that month. Credit notes lower what is due; write-offs are never cash.",

@@ -154,7 +154,7 @@ private:
         for (const auto& id : customers_)
             for (const auto* page : {"", "/timeline"}) ask("GET", "customers/" + id + page);
         for (const auto& contract : rows("contracts")) ask("GET", "contracts/" + id_of(contract));
-        for (const auto* report : {"aging", "collection-rate", "dso", "interest", "warnings", "payment-behaviour", "cash", "billings", "concentration"})
+        for (const auto* report : {"aging", "collection-rate", "dso", "interest", "warnings", "payment-behaviour", "cash", "billings", "write-offs", "concentration"})
             for (const auto* by : {"", "customer", "group", "rep", "team", "region", "month"}) {
                 ApiBook::Query query;
                 if (*by) query.emplace_back("by", by);

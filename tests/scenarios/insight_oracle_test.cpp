@@ -90,6 +90,8 @@ void compare_with_sql(const insight::Book& book, app::Workspace& workspace, Date
     CHECK(total(book, workspace, "cash", as_of) == cash.value_or(0));
     const auto billed = db.one_integer("SELECT CAST(SUM(gross_minor) AS BIGINT) FROM invoice WHERE company_id = $1 AND invoice_date <= $2 AND voided_at IS NULL", {company, on});
     CHECK(total(book, workspace, "billings", as_of) == billed.value_or(0));
+    const auto written_off = db.one_integer("SELECT CAST(SUM(amount_minor) AS BIGINT) FROM settlement WHERE company_id = $1 AND kind = 'write_off' AND effective_date <= $2 AND voided_at IS NULL", {company, on});
+    CHECK(total(book, workspace, "write-offs", as_of) == written_off.value_or(0));
     // Collection rate of the month of as_of, from the definition.
     const std::int64_t first = day_number(first_of_month(as_of));
     const auto collected = db.one_integer(

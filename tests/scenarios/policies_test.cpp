@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/policies.h"
+#include "policy/edge/policy_sql.h"
 #include "support/approval_book.h"
 
 using namespace tandem;
@@ -210,5 +211,42 @@ TEST_CASE("a cycle that names what is not there, or makes a policy that cannot b
         CHECK(with("credit", "grades[Z].tone", "mild") == "policy.figure_unknown");
         CHECK(with("credit", "grades[A].tone", "loud") == "policy.unknown_code");
         CHECK(with("cycle", "in_force", "tight") == "policy.unknown");
+    });
+}
+
+TEST_CASE("R-412: a version's effect is turnover, overdue rate and loss in equal spans before and after it began") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        const Date today = book.today(), begins = today - Days{9};
+        // The version of ten days ago: 100 billed before it; 400 after it, of which 50 are given up today.
+        auto figures = with_bands(book.figures("receivable"), 45);
+        figures["version"] = 2;
+        policy::insert_policy(book.bench.connection(), book.bench.company(), "receivable", {.version = 2, .effective_from = begins, .body = boost::json::serialize(figures), .reason = "r", .proposed_by = {}, .recorded_at = {}}, book.guardian.user);
+        book.bench.issue(book.customer, "E-1", begins - Days{1}, cny(100'00), cny(0));
+        const auto late = book.bench.issue(book.customer, "E-2", begins, cny(150'00), cny(0));
+        book.bench.issue(book.customer, "E-3", today, cny(250'00), cny(0));
+        REQUIRE(book.bench.write_off(late.item, cny(50'00)).has_value());
+        const auto rows = book.get(book.boss, policies + "receivable/effect").rows();
+        REQUIRE(rows.size() == 1);
+        const auto& row = rows.at(0);
+        CHECK(row.at("days").as_int64() == 10);
+        CHECK_FALSE(row.at("whole").as_bool());
+        CHECK(row.at("before").at("to") == boost::json::value(to_string(begins - Days{1})));
+        REQUIRE(row.at("currencies").as_array().size() == 1);
+        const auto& before = row.at("currencies").at(0).at("before");
+        const auto& after = row.at("currencies").at(0).at("after");
+        const std::int64_t old_item = 300'000'00;  // the book's own, overdue for months
+        CHECK(before.at("billed_minor").as_int64() == 100'00);
+        CHECK(before.at("written_off_minor").as_int64() == 0);
+        CHECK(before.at("open_minor").as_int64() == old_item + 100'00);
+        CHECK(before.at("overdue_minor").as_int64() == old_item);
+        CHECK(after.at("billed_minor").as_int64() == 400'00);
+        CHECK(after.at("written_off_minor").as_int64() == 50'00);
+        CHECK(after.at("open_minor").as_int64() == old_item + 450'00);
+        CHECK(after.at("overdue_bp").as_int64() == 9985);  // 300,000 of 300,450
+        CHECK(book.get(book.boss, policies + "receivable/effect?days=3").rows().at(0).at("whole").as_bool());
+        CHECK(book.get(book.boss, policies + "receivable/effect?days=0").status == 400);
+        CHECK(book.get(book.boss, policies + "cash/effect").rows().empty());
+        CHECK(book.get(book.boss, policies + "weather/effect").code() == "policy.unknown");
     });
 }

@@ -11,7 +11,7 @@ inline const std::string approvals = "/api/v1/approvals";
 
 struct ApprovalBook {
     explicit ApprovalBook(const TemporaryDatabase& database)
-        : bench(database), server(database, {app::server::add_cash_routes, app::server::add_refund_routes, app::server::add_period_routes, app::server::add_merge_routes, app::server::add_approval_routes, app::server::add_policy_routes, app::server::add_policy_phase_routes}) {
+        : bench(database), server(database, {app::server::add_cash_routes, app::server::add_refund_routes, app::server::add_period_routes, app::server::add_merge_routes, app::server::add_approval_routes, app::server::add_policy_routes, app::server::add_policy_phase_routes, app::server::add_policy_effect_routes}) {
         bench.today = server.serving().today();
         customer = bench.add_customer("K-1");
         item = bench.item(customer, "INV-1", day("2026-01-10"), cny(300'000'00));

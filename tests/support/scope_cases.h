@@ -104,6 +104,18 @@ inline std::map<std::string, RouteCases> customer_routes() {
                                                                   {.ask = [](const Target& home, const Target& to) { return Question{api + "customers/" + home.customer + "/merge", {}, {{"into", to.customer}}, false}; }, .seen = {200, 409, 422}}}}},
         {"POST /api/v1/customers/{id}/merge", {"merge_customers", {{.ask = [](const Target& home, const Target& to) { return Question{api + "customers/" + to.customer + "/merge", "{" + field("into_id", home.customer) + "," + why + "}", dry, false}; }, .seen = {200, 409, 422}},
                                                                    at_home("customers/", customer, "/merge", [](const Target& to) { return field("into_id", to.customer) + "," + why; }, {200, 409, 422})}}},
+        {"GET /api/v1/customers/{id}/credit-file", {"view", {look("customers/", customer, "/credit-file")}}},
+        {"POST /api/v1/customers/{id}/statements", {"assess_credit", {command("customers/", customer, "/statements", R"("period_end_date":"2025-12-31","currency":"CNY","current_assets":"2.00","inventory":"0.00","receivables":"1.00","total_assets":"3.00","current_liabilities":"1.00","total_liabilities":"1.00","equity":"2.00","revenue":"6.00")")}}},
+        {"POST /api/v1/customers/{id}/statements/{statement}/void", {"assess_credit", {command("customers/", customer, "/statements/fst_0000000000001/void", why, {404})}}},
+        {"POST /api/v1/customers/{id}/ratings", {"assess_credit", {command("customers/", customer, "/ratings", R"("provider":"R","kind":"lawsuits","value":"1","rated_date":"2026-01-01","valid_to_date":"2026-12-31")")}}},
+        {"POST /api/v1/customers/{id}/credit-form", {"assess_credit", {command("customers/", customer, "/credit-form", field("industry_outlook", "stable"))}}},
+        {"POST /api/v1/customers/{id}/assessments", {"assess_credit", {command("customers/", customer, "/assessments", "", {201, 422})}}},
+        {"GET /api/v1/customers/{id}/assessments/{assessment}", {"view", {{.ask = look("customers/", customer, "/assessments/asm_0000000000001").ask, .seen = {404}}}}},
+        {"POST /api/v1/customers/{id}/grade-override", {"assess_credit", {command("customers/", customer, "/grade-override", field("grade", "B") + "," + field("valid_to_date", "2026-07-10") + "," + why)}}},
+        {"POST /api/v1/customers/{id}/grade-override/end", {"assess_credit", {command("customers/", customer, "/grade-override/end", why, {409})}}},
+        {"GET /api/v1/reassessments", {"view"}},
+        {"POST /api/v1/reassessments", {"assess_credit"}},
+        {"GET /api/v1/credit-data-quality", {"view"}},
         {"GET /api/v1/contracts", {"view", {filtered("contracts", "customer", customer)}}},
         {"GET /api/v1/contracts/{id}", {"view", {look("contracts/", contract)}}},
         {"POST /api/v1/contracts/preview-plan", {"view", {of_employee(body("contracts/preview-plan", [](const Target&, const Target& to) { return contract_of(field("rep_id", to.employee)); }))}}},
@@ -153,6 +165,7 @@ inline std::map<std::string, RouteCases> company_routes() {
     for (const char* decided : {"POST /api/v1/approvals/approve", "POST /api/v1/approvals/{id}/approve", "POST /api/v1/approvals/{id}/reject"}) all.emplace(decided, RouteCases{"approve"});
     all.emplace("GET /api/v1/policies", RouteCases{"signed_in"});
     all.emplace("GET /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash"});
+    all.emplace("GET /api/v1/policies/{name}/effect", RouteCases{"view", {}, "/api/v1/policies/cash/effect"});
     all.emplace("GET /api/v1/policy-phases", RouteCases{"signed_in"});
     all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"manage_policies", {}, "/api/v1/policy-phases/tight"});
     all.emplace("POST /api/v1/policies/{name}", RouteCases{"manage_policies", {}, "/api/v1/policies/cash"});

@@ -39,6 +39,9 @@ test('a stage of dunning begins later: changed by its figure, sent with a reason
   await page.goto('/settings/policies/dunning');
   await settled(page);
   await expect(page.getByText('年底给客户更多协商时间')).toBeVisible();
+  await expect(page.getByText('已生效 1 天')).toBeVisible();
+  await expect(page.getByRole('region', { name: /实施效果.*CNY/ }).getByRole('row', { name: /期末逾期率 .*%/ })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
   await page.screenshot(shot('after'));
 });
 

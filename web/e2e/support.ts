@@ -116,6 +116,8 @@ export async function routes(page: Page): Promise<string[]> {
     '/approvals',
     '/receivables',
     '/customers',
+    '/credit',
+    '/credit?tab=quality',
     '/contracts',
     '/invoices',
     '/credit-notes',

@@ -39,7 +39,7 @@ Result<void> report(Shell& shell, const ReportOptions& options) {
 }  // namespace
 
 void add_report_command(CLI::App& app, Shell& shell) {
-    auto* command = app.add_subcommand("report", "aging, collection-rate, dso, turnover, interest, warnings, stages, payment-behaviour, cash, billings, concentration, expected-cash");
+    auto* command = app.add_subcommand("report", "aging, collection-rate, dso, turnover, interest, warnings, stages, payment-behaviour, cash, billings, write-offs, concentration, expected-cash");
     const auto options = std::make_shared<ReportOptions>();
     command->add_option("NAME", options->name, "which report")->required();
     const auto option = [&](const char* flag, const char* name, const char* help) {

@@ -98,6 +98,7 @@ Result<DemoBook> load_demo(Workspace& workspace, std::uint64_t seed, Date today)
     Desks desks;
     book.logins = TRY(add_logins(workspace, office, desks));
     TRY_VOID(write_events(office, desks));
+    TRY_VOID(write_credit(office, desks, Random{seed}.of("credit")));
     transaction.commit();
 
     const auto& company = workspace.company();

@@ -62,4 +62,7 @@ void assign(Office& office, org::AssignmentKind kind, std::int64_t subject, std:
 // Everything that happened, in the order of the days. A refusal is that of the service that refused.
 Result<void> write_events(Office& office, const Desks& desks);
 
+// Statements, forms and ratings of most customers, and their grades of today.
+Result<void> write_credit(Office& office, const Desks& desks, Random dice);
+
 }  // namespace tandem::app::demo

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/server/approval_asking.h"
+#include "credit/edge/standing_sql.h"
 #include "org/edge/org_sql.h"
 #include "party/edge/merge_sql.h"
 #include "platform/password.h"
@@ -20,6 +21,7 @@ struct HeldCommand { std::string_view command, kind; };
 constexpr std::array held_commands{HeldCommand{"open_item.write_off", "write_off"},       HeldCommand{"credit_note.issue", "credit_note"},
                                    HeldCommand{"receipt.refund", "refund"},               HeldCommand{"credit_note.refund", "refund"},
                                    HeldCommand{"accounting_period.reopen", "period_reopen"}, HeldCommand{"customer.merge", "customer_merge"},
+                                   HeldCommand{"customer.override_grade", "grade_override"},
                                    HeldCommand{"policy.change", approval::policy_change}, HeldCommand{"policy.enter_phase", approval::policy_change},
                                    HeldCommand{"contract.approve", "contract_review"},    HeldCommand{"contract.extend", "contract_review"}};
 
@@ -143,6 +145,20 @@ Result<Subject> phase_of_cycle(const Asking& ask) {
     return about(std::move(subject), "policy", cycle.version + 1, std::move(facts));
 }
 
+Result<Subject> grade_override(const Asking& ask) {
+    Subject subject;
+    const auto customer = parse_id<CustomerTag>(ask.request.parameter("id")).value_or(CustomerId{});
+    place(ask, subject, customer);
+    const auto standing = credit::load_standing(ask.connection, ask.company.id, customer, ask.today);
+    Facts facts;
+    facts.change("customer", text(customer_name(ask, customer)), text(customer_name(ask, customer)));
+    facts.change("grade", standing.graded() ? json::value(text(standing.grade)) : json::value(nullptr), text(ask.text_of("grade")));
+    facts.change("valid_to", standing.valid_to ? json::value(date(to_string(*standing.valid_to))) : json::value(nullptr), date(ask.text_of("valid_to_date")));
+    facts.change("reason", nullptr, text(ask.text_of("reason")));
+    facts.follows("grade_outranks_score", json::object{{"text", ask.text_of("grade")}, {"date", ask.text_of("valid_to_date")}});
+    return about(std::move(subject), "customer", customer.value, std::move(facts));
+}
+
 Result<Subject> change_of_policy(const Asking& ask) {
     if (ask.request.path.starts_with("/api/v1/policy-phases/")) return phase_of_cycle(ask);
     Subject subject;
@@ -165,6 +181,7 @@ Result<Subject> subject_of(const Asking& ask, std::string_view kind) {
     if (kind == "period_reopen") return period_reopen(ask);
     if (kind == "customer_merge") return customer_merge(ask);
     if (kind == "contract_review") return contract_review(ask);
+    if (kind == "grade_override") return grade_override(ask);
     TANDEM_ASSERT(kind == approval::policy_change);
     return change_of_policy(ask);
 }

@@ -33,6 +33,7 @@ Result<int> write_policy_version(Serving& serving, sql::Connection& connection, 
     const int version = latest.version + 1;
     const std::string text = text_of(draft, version, proposer);
     TRY_VOID(check_policy(draft.name, text, serving.company().currency));
+    TRY_VOID(check_policies_agree(draft.name, text, [&](std::string_view other) { return policy::policy_versions(connection, act.company, other).back().body; }));
     json::array changes = changes_json(policy::policy_changes(json::parse(latest.body), json::parse(text)));
     if (changes.empty()) return refuse("policy.nothing_changed", draft.name);
     policy::insert_policy(connection, act.company, draft.name, {.version = version, .effective_from = draft.from, .body = text, .reason = draft.reason, .proposed_by = {}, .recorded_at = act.at}, act.actor);

@@ -1,3 +1,4 @@
+#include "app/server/routes_assessments.h"
 #include "app/server/server.h"
 
 #include "app/demo/load_demo.h"
@@ -83,6 +84,9 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_contract_routes(router, serving);
     add_cash_routes(router, serving);
     add_refund_routes(router, serving);
+    add_assessment_routes(router, serving);
+    add_credit_file_routes(router, serving);
+    add_credit_quality_routes(router, serving);
     add_dunning_routes(router, serving);
     add_import_routes(router, serving);
     add_merge_routes(router, serving);
@@ -92,6 +96,7 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_approval_routes(router, serving);
     add_policy_routes(router, serving);
     add_policy_phase_routes(router, serving);
+    add_policy_effect_routes(router, serving);
     add_platform_routes(router, serving);
 }
 

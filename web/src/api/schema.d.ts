@@ -989,6 +989,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/credit-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a customer's credit, and his grades */
+        get: operations["creditFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a financial statement */
+        post: operations["recordStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/statements/{statement}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A statement that is wrong counts no more */
+        post: operations["voidStatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what a third party says */
+        post: operations["recordRating"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/credit-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record what the customer states
+         * @description Takes the place of the form before; a field that is left out is not known.
+         */
+        post: operations["fillCreditForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assess a customer on what is known today
+         * @description With `dry_run` the sheet is shown and nothing is written.
+         */
+        post: operations["assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/assessments/{assessment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An assessment as it was made */
+        get: operations["assessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/grade-override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let another grade count for some days
+         * @description Held until it is agreed to (`grade_override`).
+         */
+        post: operations["overrideGrade"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/grade-override/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The override stops; the score counts again */
+        post: operations["endOverride"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers whose grade is to be looked at (again), the most pressing first */
+        get: operations["reassessments"];
+        put?: never;
+        /**
+         * Assess all who are due
+         * @description With `dry_run` the outcome is shown and nothing is written.
+         */
+        post: operations["reassess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-data-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is missing, old or contradicts itself */
+        get: operations["creditDataQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notes": {
         parameters: {
             query?: never;
@@ -1589,6 +1789,23 @@ export interface paths {
         put?: never;
         /** A new version, from a day that has not passed; it waits for agreement */
         post: operations["changePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policies/{name}/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each version changed: turnover, overdue rate and loss in equal spans before and after it began */
+        get: operations["policyEffect"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2219,7 +2436,7 @@ export interface components {
             currencies: components["schemas"]["Currency"][];
         };
         /** @enum {string} */
-        ReportName: "aging" | "collection-rate" | "dso" | "turnover" | "interest" | "warnings" | "stages" | "payment-behaviour" | "cash" | "billings" | "concentration" | "expected-cash";
+        ReportName: "aging" | "collection-rate" | "dso" | "turnover" | "interest" | "warnings" | "stages" | "payment-behaviour" | "cash" | "billings" | "write-offs" | "concentration" | "expected-cash";
         ReportInfo: {
             name: components["schemas"]["ReportName"];
             variants: string[];
@@ -2658,6 +2875,253 @@ export interface components {
                 amount_minor?: number | null;
                 /** Format: int64 */
                 open_minor?: number | null;
+            }[];
+        };
+        GradeStanding: {
+            grade: string | null;
+            /** @enum {string|null} */
+            source: "assessment" | "override" | null;
+            assessment_id: string | null;
+            /** Format: date */
+            valid_to_date: string | null;
+            /** Format: date */
+            expired_date: string | null;
+        };
+        DimensionScore: {
+            code: string;
+            label: string;
+            weight_bp: number;
+            /** @description nothing of it is known */
+            score_x100: number | null;
+        };
+        /** @enum {string} */
+        FactorUnit: "ratio" | "percent" | "days" | "times" | "rank" | "years" | "amount" | "points" | "choice";
+        /** @enum {string} */
+        FactorGap: "none" | "absent" | "expired" | "stale" | "undefined" | "unlisted";
+        ScalePart: {
+            choice: string | null;
+            edge: string | null;
+            points: number;
+        };
+        ScoreLine: {
+            dimension: string;
+            factor: string;
+            label: string;
+            /** @enum {string} */
+            source: "book" | "statement" | "form" | "rating";
+            unit: components["schemas"]["FactorUnit"];
+            value: string | null;
+            gap: components["schemas"]["FactorGap"];
+            origin: string | null;
+            /** Format: date */
+            date: string | null;
+            weight_bp: number;
+            points: number | null;
+            /** @enum {string} */
+            better: "higher" | "lower" | "choice";
+            range: number | null;
+            scale: components["schemas"]["ScalePart"][];
+            explanation: string;
+        };
+        GradeBand: {
+            grade: string;
+            from: string | null;
+        };
+        Assessment: {
+            id: components["schemas"]["Id"];
+            assessed_date: components["schemas"]["Day"];
+            valid_to_date: components["schemas"]["Day"];
+            grade: string;
+            grade_before: string | null;
+            score_x100: number;
+            /** @description numerator/denominator */
+            score_exact: string;
+            /** @description how much of the weights is known */
+            known_bp: number;
+            model_version: number;
+            /** @enum {string} */
+            why: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never" | "asked";
+            dimensions: components["schemas"]["DimensionScore"][];
+            lines: components["schemas"]["ScoreLine"][];
+            bands: components["schemas"]["GradeBand"][];
+            explanation: string[];
+            /** Format: date-time */
+            recorded_at: string;
+            by: string | null;
+        };
+        GradeFact: {
+            /** @enum {string} */
+            kind: "assessment" | "override";
+            grade: string;
+            from_date: components["schemas"]["Day"];
+            valid_to_date: components["schemas"]["Day"];
+            /** Format: date-time */
+            ended_at: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            assessment_id: string | null;
+            by: string | null;
+        };
+        StatementRatio: {
+            factor: string;
+            label: string;
+            unit: components["schemas"]["FactorUnit"];
+            value: string | null;
+            gap: components["schemas"]["FactorGap"];
+        };
+        FinancialStatement: {
+            id: components["schemas"]["Id"];
+            period_end_date: components["schemas"]["Day"];
+            months: number;
+            currency: components["schemas"]["Currency"];
+            current_assets_minor: number;
+            inventory_minor: number;
+            receivables_minor: number;
+            total_assets_minor: number;
+            current_liabilities_minor: number;
+            total_liabilities_minor: number;
+            equity_minor: number;
+            revenue_minor: number;
+            audited: boolean;
+            source: string;
+            /** Format: date-time */
+            recorded_at: string;
+            voided: boolean;
+            void_reason: string | null;
+            ratios: components["schemas"]["StatementRatio"][];
+        };
+        /** @enum {string} */
+        RatingKind: "lawsuits" | "external_score" | "external_grade";
+        CreditRating: {
+            provider: string;
+            kind: components["schemas"]["RatingKind"];
+            label: string;
+            value: string;
+            rated_date: components["schemas"]["Day"];
+            valid_to_date: components["schemas"]["Day"];
+            expired: boolean;
+            /** Format: date-time */
+            recorded_at: string;
+        };
+        CreditForm: {
+            stated_date: components["schemas"]["Day"];
+            /** @enum {string|null} */
+            industry_outlook: "growing" | "stable" | "declining" | null;
+            market_position: number | null;
+            years_in_business: number | null;
+            collateral_minor: number | null;
+            requested_minor: number | null;
+            currency: components["schemas"]["Currency"];
+        };
+        CreditFile: {
+            standing: components["schemas"]["GradeStanding"];
+            /** @description the newest */
+            assessment: components["schemas"]["Assessment"] | null;
+            grades: components["schemas"]["GradeFact"][];
+            statements: components["schemas"]["FinancialStatement"][];
+            ratings: components["schemas"]["CreditRating"][];
+            form: components["schemas"]["CreditForm"] | null;
+        };
+        NewFinancialStatement: {
+            period_end_date: components["schemas"]["Day"];
+            /** @default 12 */
+            months: number;
+            currency: components["schemas"]["Currency"];
+            /** @description decimal text */
+            current_assets: string;
+            inventory: string;
+            receivables: string;
+            total_assets: string;
+            current_liabilities: string;
+            total_liabilities: string;
+            equity: string;
+            revenue: string;
+            /** @default false */
+            audited: boolean;
+        };
+        CreditReason: {
+            reason: string;
+        };
+        NewCreditRating: {
+            provider: string;
+            kind: components["schemas"]["RatingKind"];
+            value: string;
+            rated_date: components["schemas"]["Day"];
+            valid_to_date: components["schemas"]["Day"];
+        };
+        /** @enum {string} */
+        IndustryOutlook: "growing" | "stable" | "declining";
+        NewCreditForm: {
+            stated_date?: components["schemas"]["Day"];
+            industry_outlook?: components["schemas"]["IndustryOutlook"];
+            market_position?: number;
+            years_in_business?: number;
+            collateral?: components["schemas"]["MoneyIn"];
+            requested?: components["schemas"]["MoneyIn"];
+        };
+        GradeOverride: {
+            grade: string;
+            valid_to_date: components["schemas"]["Day"];
+            reason: string;
+        };
+        /** @enum {string} */
+        WhyDue: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never";
+        CreditCustomer: {
+            id: components["schemas"]["Id"];
+            code: string;
+            name: string;
+        };
+        DueCustomer: {
+            customer: components["schemas"]["CreditCustomer"];
+            why: components["schemas"]["WhyDue"];
+            grade: string | null;
+            /** Format: date */
+            valid_to_date: string | null;
+            /** Format: date */
+            assessed_date: string | null;
+        };
+        ReassessmentQueue: {
+            rows: components["schemas"]["DueCustomer"][];
+            count: number;
+            by_why: {
+                [key: string]: number;
+            };
+        };
+        /** @enum {string} */
+        ReassessmentOutcome: "worse" | "refused" | "better" | "first" | "same";
+        Reassessed: {
+            customer: components["schemas"]["CreditCustomer"];
+            why: components["schemas"]["WhyDue"];
+            grade: string | null;
+            /** Format: date */
+            valid_to_date: string | null;
+            /** Format: date */
+            assessed_date: string | null;
+            outcome: components["schemas"]["ReassessmentOutcome"];
+            grade_after: string | null;
+            score_x100: number | null;
+            /** @description factors that give other points than before */
+            moved: string[];
+            refused: string | null;
+        };
+        ReassessmentRun: {
+            count: number;
+            by_outcome: {
+                [key: string]: number;
+            };
+            rows: components["schemas"]["Reassessed"][];
+        };
+        /** @enum {string} */
+        CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "no_statement" | "no_form" | "no_rating";
+        CreditDataQuality: {
+            count: number;
+            by_finding: {
+                [key: string]: number;
+            };
+            rows: {
+                customer: components["schemas"]["CreditCustomer"];
+                findings: components["schemas"]["CreditFinding"][];
             }[];
         };
         Note: {
@@ -3178,7 +3642,7 @@ export interface components {
             nobody_left: boolean;
         };
         /** @enum {string} */
-        PolicyName: "contract" | "receivable" | "cash" | "credit" | "dunning" | "approval" | "access" | "importing" | "cycle";
+        PolicyName: "contract" | "receivable" | "cash" | "credit" | "scoring" | "dunning" | "approval" | "access" | "importing" | "cycle";
         PolicyVersion: {
             version: number;
             effective_from: components["schemas"]["Day"];
@@ -3211,6 +3675,36 @@ export interface components {
                     [key: string]: unknown;
                 };
             })[];
+        };
+        EffectSpan: {
+            from: components["schemas"]["Day"];
+            to: components["schemas"]["Day"];
+        };
+        EffectFigures: {
+            billed_minor: number;
+            /** @description On the last day. */
+            open_minor: number;
+            /** @description On the last day. */
+            overdue_minor: number;
+            overdue_bp: number | null;
+            written_off_minor: number;
+        };
+        PolicyEffect: {
+            name: components["schemas"]["PolicyName"];
+            rows: {
+                version: number;
+                effective_from: components["schemas"]["Day"];
+                days: number;
+                /** @description False while fewer days than asked have passed. */
+                whole: boolean;
+                before: components["schemas"]["EffectSpan"];
+                after: components["schemas"]["EffectSpan"];
+                currencies: {
+                    currency: string;
+                    before: components["schemas"]["EffectFigures"];
+                    after: components["schemas"]["EffectFigures"];
+                }[];
+            }[];
         };
         PolicyPhases: {
             rows: {
@@ -3553,6 +4047,8 @@ export interface components {
         Key: string;
         DryRun: boolean;
         Month: components["schemas"]["Month"];
+        StatementId: components["schemas"]["Id"];
+        AssessmentId: components["schemas"]["Id"];
         /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
         Object: components["schemas"]["Id"];
         "Name-2": components["schemas"]["PolicyName"];
@@ -5324,6 +5820,374 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    creditFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credit file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditFile"];
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    recordStatement: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFinancialStatement"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinancialStatement"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    voidStatement: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                statement: components["parameters"]["StatementId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditReason"];
+            };
+        };
+        responses: {
+            /** @description Voided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinancialStatement"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    recordRating: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreditRating"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditRating"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    fillCreditForm: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreditForm"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditForm"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assess: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Assessed. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                assessment: components["parameters"]["AssessmentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sheet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    overrideGrade: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeOverride"];
+            };
+        };
+        responses: {
+            /** @description In force. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeStanding"];
+                };
+            };
+            202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    endOverride: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditReason"];
+            };
+        };
+        responses: {
+            /** @description Ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeStanding"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    reassessments: {
+        parameters: {
+            query?: {
+                why?: components["schemas"]["WhyDue"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 200 rows, with the counts of all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReassessmentQueue"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    reassess: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description absent or empty takes every reason */
+                    why?: components["schemas"]["WhyDue"][];
+                };
+            };
+        };
+        responses: {
+            /** @description What became of the run; at most 200 rows, the worse first, unchanged grades left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReassessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    creditDataQuality: {
+        parameters: {
+            query?: {
+                finding?: components["schemas"]["CreditFinding"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 200 rows, contradictions first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditDataQuality"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     notes: {
         parameters: {
             query: {
@@ -6685,6 +7549,31 @@ export interface operations {
                 };
             };
             202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    policyEffect: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                name: components["parameters"]["Name-2"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions, newest first; the shipped one and those yet to begin are left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyEffect"];
+                };
+            };
             "4XX": components["responses"]["Problem"];
         };
     };

@@ -29,6 +29,8 @@ const PolicyPage = lazy(() => import('../features/policy/PolicyPage'));
 const CreditNotePage = lazy(() => import('../features/receivable/CreditNotePage'));
 const CustomersPage = lazy(() => import('../features/party/CustomersPage'));
 const CustomerPage = lazy(() => import('../features/party/CustomerPage'));
+const CreditPage = lazy(() => import('../features/credit/CreditPage'));
+const CustomerCreditPage = lazy(() => import('../features/credit/CustomerCreditPage'));
 const ContractsPage = lazy(() => import('../features/contract/ContractsPage'));
 const ContractPage = lazy(() => import('../features/contract/ContractPage'));
 const ReceiptsPage = lazy(() => import('../features/cash/ReceiptsPage'));
@@ -59,6 +61,8 @@ export function Pages() {
             <Route path="/credit-notes/:id" element={<CreditNotePage />} />
             <Route path="/customers" element={<CustomersPage />} />
             <Route path="/customers/:id" element={<CustomerPage />} />
+            <Route path="/credit" element={<CreditPage />} />
+            <Route path="/credit/customers/:id" element={<CustomerCreditPage />} />
             <Route path="/contracts" element={<ContractsPage />} />
             <Route path="/contracts/:id" element={<ContractPage />} />
             <Route path="/receipts" element={<ReceiptsPage />} />

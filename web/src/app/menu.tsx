@@ -6,6 +6,7 @@ import {
   CheckSquareOutlined,
   CloudUploadOutlined,
   ControlOutlined,
+  CreditCardOutlined,
   DashboardOutlined,
   FileDoneOutlined,
   FileTextOutlined,
@@ -24,6 +25,7 @@ type Name =
   | 'approvals'
   | 'receivables'
   | 'customers'
+  | 'credit'
   | 'contracts'
   | 'invoices'
   | 'creditNotes'
@@ -79,6 +81,7 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
     group: 'sales',
     entries: [
       { name: 'customers', path: '/customers', icon: <TeamOutlined />, roles: everyone },
+      { name: 'credit', path: '/credit', icon: <CreditCardOutlined />, roles: everyone },
       { name: 'contracts', path: '/contracts', icon: <FileDoneOutlined />, roles: everyone },
     ],
   },

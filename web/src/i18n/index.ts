@@ -10,6 +10,7 @@ import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
 import { gateWords } from '../features/contract/gateWords';
 import { contractWords } from '../features/contract/words';
+import { assessmentWords } from '../features/credit/assessmentWords';
 import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
@@ -30,6 +31,7 @@ const features = {
   contract: contractWords,
   gate: gateWords,
   cash: cashWords,
+  assessment: assessmentWords,
   document: documentWords,
   refund: refundWords,
   audit: auditWords,

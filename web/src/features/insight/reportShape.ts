@@ -38,6 +38,7 @@ const shapes: Record<string, Shape> = {
   'payment-behaviour': { by: dated, range: true },
   cash: { by: [...dated, 'week', 'day'], range: true },
   billings: { by: [...dated, 'week', 'day'], range: true },
+  'write-offs': { by: [...dated, 'week', 'day'], range: true },
   'expected-cash': { by: [...dated, 'week', 'day'], range: true },
 };
 

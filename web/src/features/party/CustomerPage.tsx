@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Alert, Button, Tabs } from 'antd';
-import { useState } from 'react';
+import { Alert, Button, Skeleton, Tabs } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useMay } from '../../app/session';
@@ -16,6 +16,8 @@ import { CustomerContracts, CustomerItems, CustomerReceipts } from './CustomerTa
 import { MergeDrawer } from './MergeDrawer';
 import { customer } from './queries';
 import { Timeline } from './Timeline';
+
+const CustomerCredit = lazy(() => import('../credit/CustomerCredit'));
 
 export default function CustomerPage() {
   const { t } = useTranslation();
@@ -116,6 +118,15 @@ export default function CustomerPage() {
                 { key: 'items', label: t('party.tab.items'), children: <CustomerItems id={id} /> },
                 { key: 'receipts', label: t('party.tab.receipts'), children: <CustomerReceipts id={id} /> },
                 { key: 'contracts', label: t('party.tab.contracts'), children: <CustomerContracts id={id} /> },
+                {
+                  key: 'credit',
+                  label: t('assessment.tab'),
+                  children: (
+                    <Suspense fallback={<Skeleton active />}>
+                      <CustomerCredit id={id} />
+                    </Suspense>
+                  ),
+                },
                 { key: 'contacts', label: t('party.tab.contacts'), children: <Contacts contacts={data.contacts} /> },
                 { key: 'records', label: t('party.tab.records'), children: <Records object={id} /> },
               ]}

@@ -11,6 +11,7 @@ import { DateText } from '../../ui/DateText';
 import { PageHeader } from '../../ui/PageHeader';
 import { ChangesTable } from './ChangesTable';
 import { Editor } from './Editor';
+import { Effect } from './Effect';
 import { FiguresTable } from './FiguresTable';
 import type { Json } from './figures';
 import { type Policy, type PolicyName, type PolicyVersion, policy } from './queries';
@@ -19,7 +20,9 @@ export default function PolicyPage() {
   const { t } = useTranslation();
   const { name = '' } = useParams();
   const { data } = useSuspenseQuery(policy(name as PolicyName));
-  const may = useMay()('manage_policies');
+  const allowed = useMay();
+  const may = allowed('manage_policies');
+  const mayView = allowed('view');
   const [editing, setEditing] = useState(false);
   const current = data.versions.find(({ version }) => version === data.in_force);
   const latest = data.versions[0];
@@ -49,6 +52,7 @@ export default function PolicyPage() {
           <FiguresTable policy={current.policy as Record<string, Json>} />
         </section>
       )}
+      {mayView && <Effect name={data.name} />}
       <History of={data} />
     </div>
   );

@@ -22,6 +22,13 @@ export interface Entering {
 export const enterPhase = (code: string, body: Entering, key: string) =>
   read(api.POST('/policy-phases/{code}', { body, params: { path: { code }, header: { ...asked, 'Idempotency-Key': key } } }));
 
+export type PolicyEffect = Schemas['PolicyEffect'];
+export const policyEffect = (name: PolicyName, days: number) =>
+  queryOptions({
+    queryKey: ['policies', name, 'effect', days],
+    queryFn: () => read(api.GET('/policies/{name}/effect', { params: { path: { name }, query: { days } } })),
+  });
+
 export interface NewVersion {
   based_on: number;
   effective_from: string;

@@ -1,0 +1,54 @@
+// Assessing customers: one, or all who are due in one run. What is known is read by a fixed number of statements, the rest
+// is arithmetic: the cost of a run is linear in its customers. R-404.
+#pragma once
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "audit/act.h"
+#include "core/id_source.h"
+#include "credit/assessment.h"
+#include "org/company.h"
+#include "org/reach.h"
+#include "platform/sql/connection.h"
+
+namespace tandem::app {
+
+// By what customers are assessed on a day.
+struct AssessmentBasis {
+    credit::ScoringModel model;
+    credit::CreditPolicy policy;
+    Currency currency;
+    Date today;
+};
+Result<AssessmentBasis> assessment_basis(sql::Connection& connection, const org::Company& company, Date today);
+
+// The values of one customer.
+std::vector<credit::FactorValue> values_of(sql::Connection& connection, CompanyId company, const AssessmentBasis& basis, CustomerId customer);
+
+// A customer whose grade must be looked at (again), and the grade that counts today.
+struct Due {
+    CustomerId customer;
+    std::string code, name;
+    credit::Why why;
+    std::string grade;  // empty: none
+    std::optional<Date> valid_to, assessed_on;
+    credit::AssessmentId last;
+};
+// The most pressing reason first, then by code.
+std::vector<Due> due_for_assessment(sql::Connection& connection, CompanyId company, const AssessmentBasis& basis, const org::Reach& reach);
+
+// What a run made of one of them.
+struct Reassessed {
+    const Due* due;
+    credit::AssessmentId id;
+    std::string grade;          // empty: refused
+    std::int64_t score_x100 = 0;
+    std::optional<Error> refused;
+    std::vector<std::string> moved;  // factors that give other points than in the assessment before
+};
+// Writes every assessment that can be made, its grade and its row in the trail; call within a transaction.
+std::vector<Reassessed> reassess(sql::Connection& connection, const org::Company& company, IdSource& ids, const audit::Act& act, const AssessmentBasis& basis, std::span<const Due> due);
+
+}  // namespace tandem::app

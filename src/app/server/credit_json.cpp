@@ -1,0 +1,116 @@
+#include "app/server/credit_json.h"
+
+#include <algorithm>
+
+#include "core/errors.h"
+#include "credit/edge/snapshot_json.h"
+#include "credit/edge/standing_sql.h"
+
+namespace tandem::app::server {
+namespace {
+
+namespace json = boost::json;
+
+json::value text_or_null(const std::string& text) { return text.empty() ? json::value(nullptr) : json::value(text); }
+json::value date_or_null(const std::optional<Date>& date) { return date ? json::value(to_string(*date)) : json::value(nullptr); }
+json::value int_or_null(const std::optional<std::int64_t>& value) { return value ? json::value(*value) : json::value(nullptr); }
+
+json::object ratio_json(const credit::Statement& statement, const credit::FactorKind& kind, Currency company_currency, Language language) {
+    const auto value = credit::ratio_of(statement, kind.code, company_currency);
+    return {{"factor", kind.code}, {"label", kind.label(language)}, {"unit", code_of(kind.unit)}, {"value", value.number ? json::value(to_decimal(*value.number, 2)) : json::value(nullptr)}, {"gap", code_of(value.gap)}};
+}
+
+enum class Outcome { worse, refused, better, first, same };
+constexpr std::array<std::string_view, 5> outcome_codes{"worse", "refused", "better", "first", "same"};
+Outcome outcome_of(const Reassessed& one, const credit::CreditPolicy& policy) {
+    if (one.refused) return Outcome::refused;
+    if (one.due->grade.empty() || !policy.find(one.due->grade)) return Outcome::first;
+    const int before = policy.rank(one.due->grade), after = policy.rank(one.grade);
+    return after > before ? Outcome::worse : after < before ? Outcome::better : Outcome::same;
+}
+
+json::object reassessed_json(const Reassessed& one, Outcome outcome, Language language) {
+    json::array moved;
+    for (const std::string& factor : one.moved) moved.push_back(json::string(credit::find_factor(factor)->label(language)));
+    json::object row = due_json(*one.due);
+    row["outcome"] = outcome_codes[static_cast<std::size_t>(outcome)];
+    row["grade_after"] = text_or_null(one.grade);
+    row["score_x100"] = one.refused ? json::value(nullptr) : json::value(one.score_x100);
+    row["moved"] = std::move(moved);
+    row["refused"] = one.refused ? json::value(explain(*one.refused, language)) : json::value(nullptr);
+    return row;
+}
+
+}  // namespace
+
+Due due_one(sql::Connection& connection, CompanyId company, CustomerId customer, Date today) {
+    Due due{.customer = customer, .code = {}, .name = {}, .why = credit::Why::asked, .grade = credit::load_standing(connection, company, customer, today).grade, .valid_to = {}, .assessed_on = {}, .last = {}};
+    connection.query("SELECT id, assessed_date, valid_to_date FROM credit_assessment WHERE company_id = $1 AND customer_id = $2 ORDER BY assessed_date DESC, recorded_at DESC, id DESC LIMIT 1", {company.value, customer.value}, [&](const sql::Row& row) {
+        due.last = credit::AssessmentId{row.integer(0)};
+        due.assessed_on = date_of(row.integer(1));
+        due.valid_to = date_of(row.integer(2));
+    });
+    return due;
+}
+
+json::object standing_json(const credit::Standing& standing) {
+    return {{"grade", text_or_null(standing.grade)},
+            {"source", standing.graded() ? json::value(standing.source == credit::GradeFact::Kind::override_ ? "override" : "assessment") : json::value(nullptr)},
+            {"assessment_id", standing.assessment ? json::value(to_string(standing.assessment)) : json::value(nullptr)},
+            {"valid_to_date", date_or_null(standing.valid_to)},
+            {"expired_date", date_or_null(standing.expired_on)}};
+}
+
+json::object assessment_json(sql::Connection& connection, CompanyId company, const credit::ScoringModel& model, const credit::KeptAssessment& kept, Language language) {
+    json::object out = credit::sheet_json(model, credit::replay(model, kept), language);
+    out["id"] = to_string(kept.id);
+    out["grade_before"] = text_or_null(kept.grade_before);
+    out["why"] = kept.why;
+    out["recorded_at"] = to_string(kept.recorded_at);
+    out["by"] = text_or_null(connection.one_text("SELECT display_name FROM app_user WHERE company_id = $1 AND id = $2", {company.value, kept.actor.value}).value_or(""));
+    return out;
+}
+
+json::object statement_json(const credit::KeptStatement& kept, Currency company_currency, Language language) {
+    const credit::Statement& of = kept.statement;
+    json::array ratios;
+    for (const auto& kind : credit::factor_kinds())
+        if (kind.source == credit::FactorSource::statement) ratios.push_back(ratio_json(of, kind, company_currency, language));
+    return {{"id", to_string(kept.id)}, {"period_end_date", to_string(of.period_end)}, {"months", of.months}, {"currency", of.currency.code()}, {"current_assets_minor", of.current_assets}, {"inventory_minor", of.inventory},
+            {"receivables_minor", of.receivables}, {"total_assets_minor", of.total_assets}, {"current_liabilities_minor", of.current_liabilities}, {"total_liabilities_minor", of.total_liabilities}, {"equity_minor", of.equity},
+            {"revenue_minor", of.revenue}, {"audited", of.audited}, {"source", of.source}, {"recorded_at", to_string(kept.recorded_at)}, {"voided", kept.voided_at.has_value()}, {"void_reason", text_or_null(kept.void_reason)}, {"ratios", std::move(ratios)}};
+}
+
+json::object rating_json(const credit::KeptRating& kept, Date today, Language language) {
+    const credit::Rating& of = kept.rating;
+    return {{"provider", of.provider}, {"kind", of.kind}, {"label", credit::find_factor(of.kind)->label(language)}, {"value", of.number ? to_decimal(*of.number, 2) : of.choice}, {"rated_date", to_string(of.rated_on)},
+            {"valid_to_date", to_string(of.valid_to)}, {"expired", of.valid_to < today}, {"recorded_at", to_string(kept.recorded_at)}};
+}
+
+json::object form_json(const credit::CreditForm& form, Currency company_currency) {
+    return {{"stated_date", to_string(form.stated_on)}, {"industry_outlook", text_or_null(form.industry_outlook)}, {"market_position", int_or_null(form.market_position)}, {"years_in_business", int_or_null(form.years_in_business)},
+            {"collateral_minor", int_or_null(form.collateral_minor)}, {"requested_minor", int_or_null(form.requested_minor)}, {"currency", company_currency.code()}};
+}
+
+json::object due_json(const Due& due) {
+    return {{"customer", json::object{{"id", to_string(due.customer)}, {"code", due.code}, {"name", due.name}}}, {"why", code_of(due.why)}, {"grade", text_or_null(due.grade)}, {"valid_to_date", date_or_null(due.valid_to)},
+            {"assessed_date", date_or_null(due.assessed_on)}};
+}
+
+json::object run_json(const std::vector<Reassessed>& run, const credit::CreditPolicy& policy, std::size_t most, Language language) {
+    std::vector<std::pair<Outcome, const Reassessed*>> outcomes;
+    std::array<std::int64_t, outcome_codes.size()> counts{};
+    for (const Reassessed& each : run) {
+        outcomes.emplace_back(outcome_of(each, policy), &each);
+        ++counts[static_cast<std::size_t>(outcomes.back().first)];
+    }
+    std::ranges::stable_sort(outcomes, {}, &std::pair<Outcome, const Reassessed*>::first);
+    json::array rows;
+    for (const auto& [outcome, one] : outcomes)
+        if (rows.size() < most && outcome != Outcome::same) rows.push_back(reassessed_json(*one, outcome, language));
+    json::object by_outcome;
+    for (std::size_t at = 0; at < counts.size(); ++at) by_outcome[outcome_codes[at]] = counts[at];
+    return {{"count", run.size()}, {"by_outcome", std::move(by_outcome)}, {"rows", std::move(rows)}};
+}
+
+}  // namespace tandem::app::server

@@ -1,0 +1,27 @@
+// Grades, assessments and what they rest on as JSON, the shapes that api/assessment.yaml names.
+#pragma once
+#include <boost/json.hpp>
+
+#include <array>
+
+#include "app/reassessment.h"
+#include "credit/edge/assessments_sql.h"
+#include "credit/edge/inputs_sql.h"
+
+namespace tandem::app::server {
+
+inline constexpr std::array all_whys{credit::Why::alerted, credit::Why::payment_failed, credit::Why::rating_changed, credit::Why::expired, credit::Why::expiring, credit::Why::never};
+
+// A customer somebody asks to assess now, due or not, with the grade that counts and the last assessment.
+Due due_one(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);
+
+boost::json::object standing_json(const credit::Standing& standing);
+boost::json::object assessment_json(sql::Connection& connection, CompanyId company, const credit::ScoringModel& model, const credit::KeptAssessment& kept, Language language);
+boost::json::object statement_json(const credit::KeptStatement& kept, Currency company_currency, Language language);
+boost::json::object rating_json(const credit::KeptRating& kept, Date today, Language language);
+boost::json::object form_json(const credit::CreditForm& form, Currency company_currency);
+boost::json::object due_json(const Due& due);
+// Counts of what became of the run, and the rows worth reading first: worse, refused, better, first grades.
+boost::json::object run_json(const std::vector<Reassessed>& run, const credit::CreditPolicy& policy, std::size_t most, Language language);
+
+}  // namespace tandem::app::server

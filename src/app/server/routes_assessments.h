@@ -1,0 +1,11 @@
+// What is known of a customer's credit, his grades, and who is to be looked at again.
+#pragma once
+#include "app/server/serving.h"
+
+namespace tandem::app::server {
+
+void add_assessment_routes(http::Router& router, Serving& serving);    // assess, override, the queue and its run
+void add_credit_file_routes(http::Router& router, Serving& serving);   // statements, ratings, the form
+void add_credit_quality_routes(http::Router& router, Serving& serving);
+
+}  // namespace tandem::app::server

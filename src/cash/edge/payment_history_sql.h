@@ -1,0 +1,14 @@
+// How customers paid, for their assessment: credit asks, receivables and receipts answer.
+#pragma once
+#include <map>
+
+#include "credit/inputs.h"
+#include "platform/sql/connection.h"
+
+namespace tandem::cash {
+
+// The twelve months to the day, by customer; of one customer alone, or of all that ever owed anything. A fixed number of
+// statements, whatever the number of customers.
+std::map<CustomerId, credit::PaymentHistory> load_payment_histories(sql::Connection& connection, CompanyId company, Date today, std::optional<CustomerId> customer = {});
+
+}  // namespace tandem::cash
