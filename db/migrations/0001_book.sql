@@ -181,7 +181,7 @@ CREATE INDEX contact_customer ON contact (company_id, customer_id);
 CREATE TABLE contract (
   company_id {int} NOT NULL, id {int} NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, customer_id {int} NOT NULL, rep_id {int},
   currency TEXT NOT NULL, amount_minor {int} NOT NULL CHECK (amount_minor >= 0), net_minor {int}, signed_date {int},
-  terms TEXT NOT NULL, late_interest_daily_e10 {int}, penalty_e10 {int}, status TEXT NOT NULL,
+  terms TEXT NOT NULL, late_interest_daily_e10 {int}, penalty_e10 {int}, penalty_after_days {int}, dispute TEXT, status TEXT NOT NULL,
   source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id)
@@ -377,7 +377,7 @@ CREATE TABLE idempotency (
 CREATE TABLE approval_request (
   company_id {int} NOT NULL, id {int} NOT NULL, kind TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('pending', 'effective', 'rejected', 'withdrawn', 'failed', 'exempt')),
-  requester_id {int} NOT NULL, requester_employee_id {int}, requester_role TEXT NOT NULL, requester_name TEXT NOT NULL, beneficiaries TEXT NOT NULL,
+  requester_id {int} NOT NULL, requester_employee_id {int}, requester_role TEXT NOT NULL, requester_name TEXT NOT NULL, beneficiaries TEXT NOT NULL, makers TEXT NOT NULL,
   object_kind TEXT NOT NULL, object_id {int} NOT NULL, customer_id {int}, team_id {int}, region_id {int},
   currency TEXT, amount_minor {int}, base_amount_minor {int}, counted_minor {int},
   command TEXT NOT NULL, method TEXT NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL, facts TEXT NOT NULL, content_hash TEXT NOT NULL,

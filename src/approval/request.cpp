@@ -21,7 +21,7 @@ const Level* next(const Request& request) {
 }
 
 bool has_interest(const Request& request, const Person& person) {
-    return same_person(person, request.requester) || (person.employee && std::ranges::find(request.beneficiaries, person.employee) != request.beneficiaries.end());
+    return same_person(person, request.requester) || std::ranges::find(request.makers, person.user) != request.makers.end() || (person.employee && std::ranges::find(request.beneficiaries, person.employee) != request.beneficiaries.end());
 }
 
 bool has_decided(const Request& request, const Person& person) {
@@ -131,6 +131,7 @@ Result<Request> edit(Request request, const Person& who, std::string_view seen_h
     request.content_hash = std::move(revision.content_hash);
     request.levels = std::move(revision.levels);
     request.beneficiaries = std::move(revision.beneficiaries);
+    request.makers = std::move(revision.makers);
     request.level = 0;
     ++request.round;
     request.escalated = false;

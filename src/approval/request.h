@@ -48,6 +48,7 @@ struct Request {
     State state = State::pending;
     Person requester;                      // also the only one who edits
     std::vector<EmployeeId> beneficiaries; // the customer's reps: a credit note or write-off is in their favour
+    std::vector<UserId> makers;            // who wrote what is to be agreed to, beside the requester
     std::string content_hash;              // SHA-256 of kind, path, body and what it changes
     std::vector<Level> levels;
     int level = 0;  // the one that decides now, from 0
@@ -58,7 +59,7 @@ struct Request {
 };
 
 // Whether this person could decide now. In this order: approval.not_pending {state}, approval.changed (another content than
-// was seen), approval.self (requester or beneficiary, under any account or by delegation), approval.already_decided (one
+// was seen), approval.self (requester, maker or beneficiary, under any account or by delegation), approval.already_decided (one
 // person decides at one level), approval.level_skipped {level} (a later level's people), approval.not_an_approver,
 // approval.above_limit.
 Result<void> check_decision(const Request& request, const Approver& approver, std::string_view seen_hash);
@@ -79,6 +80,7 @@ struct Revision {
     std::string content_hash;
     std::vector<Level> levels;
     std::vector<EmployeeId> beneficiaries;
+    std::vector<UserId> makers{};
 };
 Result<Request> edit(Request request, const Person& who, std::string_view seen_hash, Revision revision, Instant now);
 

@@ -1,28 +1,13 @@
 #include "contract/clauses.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
-
 namespace tandem::contract {
 namespace {
-
-constexpr std::array<std::pair<Venue, std::string_view>, 4> venue_names{{{Venue::our_seat, "our_seat"},
-                                                                         {Venue::customer_seat, "customer_seat"},
-                                                                         {Venue::place_of_performance, "place_of_performance"},
-                                                                         {Venue::arbitration, "arbitration"}}};
 
 constexpr Rate most_interest_a_day = Rate::percent(1);
 
 bool within(Rate rate, Rate most) { return rate.e10 >= 0 && rate <= most; }
 
 }  // namespace
-
-std::string_view name_of(Venue venue) { return std::ranges::find(venue_names, venue, &std::pair<Venue, std::string_view>::first)->second; }
-std::optional<Venue> venue_named(std::string_view name) {
-    const auto found = std::ranges::find(venue_names, name, &std::pair<Venue, std::string_view>::second);
-    return found == venue_names.end() ? std::nullopt : std::optional{found->first};
-}
 
 Result<BreachClause> make_breach_clause(Rate late_interest_daily, Rate penalty, int penalty_after_days) {
     if (!within(late_interest_daily, most_interest_a_day) || !within(penalty, Rate::percent(100)))

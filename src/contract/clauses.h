@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "contract/payment_terms.h"
+#include "contract/contract.h"
+#include "contract/gate_policy.h"
 #include "policy/calendar.h"
 
 namespace tandem::contract {
@@ -16,11 +17,6 @@ struct BreachClause {
     int penalty_after_days = 0;  // due once when the payment is later than this
     friend bool operator==(const BreachClause&, const BreachClause&) = default;
 };
-
-// Where a dispute is heard. "Our seat" and not "party A's": either side may be party A.
-enum class Venue { our_seat, customer_seat, place_of_performance, arbitration };
-std::string_view name_of(Venue venue);  // "our_seat"
-std::optional<Venue> venue_named(std::string_view name);
 
 struct Clauses {
     std::optional<PaymentTerms> payment;
@@ -36,6 +32,7 @@ struct ContractPolicy {
     PaymentTerms payment;
     BreachClause breach;
     Venue dispute{};
+    GatePolicy gate{};  // what a contract must not break before it is signed
 };
 
 // contract.breach_rate: a daily interest outside 0 to 1 % or a penalty outside 0 to 100 %.

@@ -1,10 +1,33 @@
 #include "contract/contract.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace tandem::contract {
 
-std::string_view code_of(Status status) { return status == Status::draft ? "draft" : "signed"; }
+namespace {
+
+constexpr std::array<std::pair<Venue, std::string_view>, 4> venue_names{{{Venue::our_seat, "our_seat"},
+                                                                         {Venue::customer_seat, "customer_seat"},
+                                                                         {Venue::place_of_performance, "place_of_performance"},
+                                                                         {Venue::arbitration, "arbitration"}}};
+constexpr std::array<std::pair<Status, std::string_view>, 5> status_codes{{{Status::draft, "draft"}, {Status::returned, "returned"}, {Status::in_review, "in_review"},
+                                                                           {Status::approved, "approved"}, {Status::signed_off, "signed"}}};
+
+}  // namespace
+
+std::string_view code_of(Status status) { return std::ranges::find(status_codes, status, &std::pair<Status, std::string_view>::first)->second; }
+std::optional<Status> status_named(std::string_view code) {
+    const auto found = std::ranges::find(status_codes, code, &std::pair<Status, std::string_view>::second);
+    return found == status_codes.end() ? std::nullopt : std::optional{found->first};
+}
+
+std::string_view name_of(Venue venue) { return std::ranges::find(venue_names, venue, &std::pair<Venue, std::string_view>::first)->second; }
+std::optional<Venue> venue_named(std::string_view name) {
+    const auto found = std::ranges::find(venue_names, name, &std::pair<Venue, std::string_view>::second);
+    return found == venue_names.end() ? std::nullopt : std::optional{found->first};
+}
 
 const RecordedEvent* ContractState::event(BaseEvent kind) const {
     const auto found = std::ranges::find(events, kind, &RecordedEvent::kind);

@@ -10,8 +10,15 @@
 
 namespace tandem::contract {
 
-enum class Status { draft, signed_off };  // signed_off: the day of signing is on record
-std::string_view code_of(Status status);  // "draft", "signed"
+// returned: a draft that risk control sent back. signed_off: the day of signing is on record. The way there: gate.h.
+enum class Status { draft, returned, in_review, approved, signed_off };
+std::string_view code_of(Status status);  // "draft", "in_review", "signed"
+std::optional<Status> status_named(std::string_view code);
+
+// Where a dispute is heard. "Our seat" and not "party A's": either side may be party A.
+enum class Venue { our_seat, customer_seat, place_of_performance, arbitration };
+std::string_view name_of(Venue venue);  // "our_seat"
+std::optional<Venue> venue_named(std::string_view name);
 
 // Where a contract came from; unique per company.
 struct Source {
@@ -31,8 +38,11 @@ struct Contract {
     std::optional<Date> signed_date;
     std::optional<Rate> late_interest_daily;   // 0.0005 is 0.05 % a day; empty: the policy's
     std::optional<Rate> penalty;               // of the contract's amount; empty: the policy's
+    std::optional<int> penalty_after_days{};   // due once when a payment is later than this
+    std::optional<Venue> dispute{};
     Source source;
-    Status status() const { return signed_date ? Status::signed_off : Status::draft; }
+    Status before_signing = Status::draft;     // where it stands, or stood when it was signed; never signed_off
+    Status status() const { return signed_date ? Status::signed_off : before_signing; }
 };
 
 // A line of the plan as the book holds it. It is dated as soon as it has an open item.

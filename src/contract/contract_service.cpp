@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "contract/clauses.h"
+#include "contract/gate.h"
 
 namespace tandem::contract {
 namespace {
@@ -35,17 +36,59 @@ void ContractService::note(ContractId contract, std::string_view topic, std::str
     trail_.record({.object_kind = "contract", .object_id = contract.value, .topic = topic, .policy_version = {}, .detail = detail});
 }
 
-Result<Contract> ContractService::contract_of(const ContractDraft& draft) {
-    if (draft.late_interest_daily || draft.penalty)
-        TRY_VOID(make_breach_clause(draft.late_interest_daily.value_or(Rate{}), draft.penalty.value_or(Rate{}), 0));
+namespace {
+
+Result<void> check_figures(const ContractDraft& draft) {
+    if (draft.late_interest_daily || draft.penalty || draft.penalty_after_days)
+        TRY_VOID(make_breach_clause(draft.late_interest_daily.value_or(Rate{}), draft.penalty.value_or(Rate{}), draft.penalty_after_days.value_or(0)));
     if (draft.amount.is_negative()) return refuse("contract.total_negative", to_decimal(draft.amount));
     if (draft.net && (draft.net->is_negative() || *draft.net > draft.amount))
         return refuse("contract.net_above_amount", to_decimal(*draft.net), {{"net", to_decimal(*draft.net)}, {"amount", to_decimal(draft.amount)}});
+    return {};
+}
+
+}  // namespace
+
+Result<Contract> ContractService::contract_of(const ContractDraft& draft) {
+    TRY_VOID(check_figures(draft));
     if (!draft.source && !draft.number.empty() && store_.number_is_taken(draft.number)) return refuse("contract.number_taken", draft.number);
     const std::string number = draft.number.empty() ? store_.next_number() : draft.number;
     return Contract{.id = ids_.make<ContractId>(), .number = number, .title = draft.title.empty() ? number : draft.title, .customer = draft.customer, .rep = draft.rep,
                     .amount = draft.amount, .net = draft.net, .terms = draft.terms, .signed_date = draft.signed_date, .late_interest_daily = draft.late_interest_daily, .penalty = draft.penalty,
-                    .source = draft.source.value_or(Source{std::string(own_system), number, {}})};
+                    .penalty_after_days = draft.penalty_after_days, .dispute = draft.dispute, .source = draft.source.value_or(Source{std::string(own_system), number, {}})};
+}
+
+Result<void> ContractService::redraft(ContractState& state, const ContractDraft& draft) {
+    TRY_VOID(check_editable(state));
+    std::vector<PlanLine> plan;
+    if (draft.terms) plan = TRY(compute_plan(*draft.terms, draft.amount, draft.expected, roll_));
+    TRY_VOID(check_figures(draft));
+    std::vector<PlanLineId> replaced;
+    for (const StoredLine& line : state.lines) replaced.push_back(line.id);
+    store_.void_lines(replaced);
+    state.lines.clear();
+    for (PlanLine& line : plan) {
+        line.line_no += state.last_line_no;
+        state.lines.push_back(stored(line, ids_.make<PlanLineId>()));
+        store_.add(state.contract.id, state.lines.back());
+    }
+    state.last_line_no += static_cast<int>(plan.size());
+    Contract& contract = state.contract;
+    const bool approved = contract.status() == Status::approved;
+    contract.title = draft.title.empty() ? contract.title : draft.title;
+    contract.rep = draft.rep;
+    contract.amount = draft.amount;
+    contract.net = draft.net;
+    contract.terms = draft.terms;
+    contract.late_interest_daily = draft.late_interest_daily;
+    contract.penalty = draft.penalty;
+    contract.penalty_after_days = draft.penalty_after_days;
+    contract.dispute = draft.dispute;
+    contract.before_signing = Status::draft;
+    TANDEM_ASSERT(plan_is_whole(state));
+    store_.update(contract);
+    note(contract.id, approved ? "contract.approval_taken_back" : "contract.redrafted", detail_of({{"step", approved ? "approval_taken_back" : "redrafted"}}));
+    return {};
 }
 
 Result<ContractState> ContractService::make(const ContractDraft& draft) {
@@ -113,6 +156,7 @@ Result<void> ContractService::void_event(ContractState& state, BaseEvent event, 
 
 Result<void> ContractService::change(ContractState& state, const ChangeOrder& order, std::string_view reason) {
     if (reason.empty()) return refuse("contract.reason_required", state.contract.number);
+    if (state.contract.status() == Status::in_review) return refuse("contract.in_review", state.contract.number);
     const ChangedPlan changed = TRY(decide_change(state, order));
     const std::string before = to_decimal(state.contract.amount);
 
@@ -129,6 +173,7 @@ Result<void> ContractService::change(ContractState& state, const ChangeOrder& or
     state.contract.amount = order.amount;
     state.contract.net.reset();  // it was the net of the amount before
     state.contract.terms = changed.terms;
+    if (state.contract.status() != Status::signed_off) state.contract.before_signing = Status::draft;  // what was approved is another contract
     store_.update(state.contract);
     // A new line may wait for what has happened already.
     for (const RecordedEvent& event : state.events) {

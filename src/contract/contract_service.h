@@ -19,6 +19,8 @@ struct ContractDraft {
     std::optional<Date> signed_date;
     ContractEvents expected;            // when what has not happened is expected, for forecasts
     std::optional<Rate> late_interest_daily, penalty;
+    std::optional<int> penalty_after_days{};
+    std::optional<Venue> dispute{};
     std::optional<Source> source;       // empty: entered by hand. A file's importer has checked the numbers, all at once
 };
 
@@ -32,6 +34,10 @@ public:
     // Makes the contract and its plan; a signing date signs it and dates what waits for signing.
     // contract.number_taken, contract.breach_rate, contract.net_above_amount {net, amount}, as compute_plan, org.rate_missing.
     Result<ContractState> make(const ContractDraft& draft);
+
+    // The draft written anew: amount, parts, clauses, representative; number, customer and source stay. What was approved or
+    // sent back is a draft again. Refuses as check_editable (gate.h) and make().
+    Result<void> redraft(ContractState& state, const ContractDraft& draft);
 
     // The event happened: every line that waited for it becomes an open item. The same day again changes
     // nothing. contract.event_recorded, org.rate_missing, as decide_dated_lines.

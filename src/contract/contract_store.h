@@ -23,7 +23,7 @@ public:
     virtual void add(ContractId contract, const RecordedEvent& event, std::optional<BatchId> batch) = 0;
     virtual void void_lines(std::span<const PlanLineId> lines) = 0;
     virtual void void_event(std::int64_t event) = 0;
-    // Writes what may change in a contract: amount, terms, signing date.
+    // Writes what may change in a contract: all but number, customer and source.
     virtual void update(const Contract& contract) = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "platform/http/problem.h"
 #include "platform/http/url.h"
 #include "support/contract_bench.h"
+#include "support/passing_the_gate.h"
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -31,14 +32,17 @@ public:
         const auto found = router_.find(method, *segments);
         const auto* match = std::get_if<http::Router::Match>(&found);
         REQUIRE(match);
-        http::Request request{.method = method, .path = path, .query = {}, .headers = {}, .body = body, .upload = {}, .upload_bytes = 0, .peer = {}, .id = {}, .parameters = match->parameters, .principal = http::Principal{.user = UserId{1}, .company = serving_.company().id, .employee = {}, .team = {}, .region = {}, .name = "li", .role = "finance", .permissions = {}, .scope = http::Scope::company}};
+        http::Request request{.method = method, .path = path, .query = {}, .headers = {}, .body = body, .upload = {}, .upload_bytes = 0, .peer = {}, .id = {}, .parameters = match->parameters, .principal = http::Principal{.user = user, .company = serving_.company().id, .employee = {}, .team = {}, .region = {}, .name = "li", .role = "finance", .permissions = {}, .scope = http::Scope::company}};
         for (const auto& [name, value] : query) request.query.add(name, value);
         if (!if_match.empty()) request.headers.add("If-Match", if_match);
         const auto response = match->route->handler(request);
         const auto answer = response ? *response : http::problem(response.error(), Language::en);
         return {answer.status, json::parse(answer.body)};
     }
+    Answered get(const std::string& path) { return call("GET", path); }
+    Answered post(const std::string& path, const std::string& body) { return call("POST", path, body); }
     app::server::Serving& serving() { return serving_; }
+    UserId user{1};
 
 private:
     SystemClock clock_;
@@ -71,13 +75,20 @@ TEST_CASE("a contract is previewed, made, read, and its lines change state with 
               R"("state":"undated","kind":"remainder","percent":null,"offset":"1m eom"})");
         CHECK(text(lines[0].at("due_date")) == "2026-01-17");
 
-        const auto made = server.call("POST", "/api/v1/contracts", R"({"customer_code":"K-1","late_interest_daily":"0.0005","penalty_percent":"5","signed_date":")" + days_from(today, -365) + "\"," + facts + "}");
+        const auto made = server.call("POST", "/api/v1/contracts", R"({"customer_code":"K-1",)" + standard_clauses + "," + facts + "}");
         REQUIRE(made.status == 201);
         CHECK(text(made.body.at("number")) == "C-000001");
         const std::string path = "/api/v1/contracts/" + text(made.body.at("id"));
 
+        CHECK(text(server.get(path).body.at("status")) == "draft");
+        trust_customer(bench.connection(), bench.workspace().company().id, bench.workspace().ids(), bench.customer, today);
+        sign_contract(server, path, days_from(today, -365));
+
         auto page = server.call("GET", path).body;
         CHECK(text(page.at("status")) == "signed");
+        CHECK(text(page.at("clauses").at("dispute")) == "our_seat");
+        CHECK(page.at("clauses").at("penalty_after_days").as_int64() == 30);
+        CHECK(page.at("terms").at("parts").as_array().size() == 2);
         CHECK(text(page.at("clauses").at("penalty_percent")) == "5");
         CHECK(page.at("open_minor").as_int64() == 30000);
         CHECK(text(page.at("plan").at(0).at("state")) == "overdue");
@@ -106,7 +117,7 @@ TEST_CASE("a contract is previewed, made, read, and its lines change state with 
         const auto& history = page.at("history").as_array();
         std::string kinds;
         for (const auto& entry : history) kinds += text(entry.at("kind")) + " ";
-        CHECK(kinds == "changed event_voided event_recorded event_recorded made ");
+        CHECK(kinds == "changed event_voided event_recorded event_recorded approved submitted made ");
         CHECK(text(history[0].at("reason")) == "one machine less");
         CHECK(history[0].at("before_minor").as_int64() == 100000);
         CHECK(history[0].at("after_minor").as_int64() == 90000);

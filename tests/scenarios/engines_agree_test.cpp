@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "support/api_book.h"
+#include "support/passing_the_gate.h"
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -25,6 +26,9 @@ public:
         book_.import(importing::ImportKind::customers, customers_csv);
         for (const auto& row : rows("customers")) customers_.push_back(id_of(row));
         REQUIRE(customers_.size() == 5);
+        // All but one are good for what they buy; the last is a stranger, whose contracts the gate stops.
+        for (std::size_t at = 0; at < 4; ++at)
+            trust_customer(book_.serving().connection(), book_.serving().company().id, book_.serving().ids(), *parse_id<CustomerTag>(customers_[at]), book_.today());
     }
 
     void play(int commands) {
@@ -91,7 +95,16 @@ private:
         static constexpr std::array terms{R"({"kind":"percent","percent":"30","base":"signing","days":7},{"kind":"remainder","base":"acceptance","months":1,"end_of_month":true})",
                                           R"({"kind":"percent","percent":"100","base":"signing","days":30})",
                                           R"({"kind":"percent","percent":"30","base":"signing"},{"kind":"percent","percent":"60","base":"delivery"})"};
-        post("contracts", "{" + customer() + R"(,"title":"设备 Gerät","signed_date":)" + date(60) + "," + amount(3'000'000) + R"(,"terms":{"parts":[)" + terms[pick(3)] + "]}}");
+        const auto made = ask("POST", "contracts", "{" + customer() + R"(,"title":"设备 Gerät",)" + standard_clauses + "," + amount(3'000'000) + R"(,"terms":{"parts":[)" + terms[pick(3)] + "]}}");
+        REQUIRE(made.status < 500);
+        ++(made.status < 300 ? accepted_ : refused_);
+        if (made.status != 201) return;
+        const std::string path = "contracts/" + id_of(json::parse(made.body));
+        post(path + "/submit", "{}");
+        book_.user = UserId{2};
+        post(path + "/review", passing_review(json::parse(ask("GET", path + "/gate").body)));
+        book_.user = UserId{1};
+        post(path + "/events", R"({"kind":"signing","date":)" + date(60) + "}");
     }
     void on_contract() {
         const auto all = rows("contracts");

@@ -1,5 +1,6 @@
 // Accounting periods: closed months take no entry by any way into the book, and open again with a reason.
 #include "app/verify.h"
+#include "support/passing_the_gate.h"
 #include "support/book_server.h"
 #include "support/import_bench.h"
 
@@ -99,17 +100,22 @@ TEST_CASE("every money command refuses a day of a closed month and leaves the bo
 TEST_CASE("a contract's event of a closed month makes no item, and one that made some is not taken back") {
     on_both_engines([](const TemporaryDatabase& database) {
         CashBench bench{database};
-        bench.add_customer("K-1");
+        const CustomerId customer = bench.add_customer("K-1");
         BookServer server{database, {app::server::add_period_routes, app::server::add_contract_routes}};
-        const auto contract = [&](const char* signed_date) {
-            return server.post("/api/v1/contracts", R"({"customer_code":"K-1","title":"pumps","amount":{"amount":"1000.00","currency":"CNY"},"signed_date":")" + std::string(signed_date) +
-                                                        R"(","terms":{"parts":[{"kind":"percent","percent":"30","base":"signing","days":7},{"kind":"remainder","base":"acceptance","days":30}]}})");
+        server.permissions.add(http::Permission::review_contracts);
+        trust_customer(bench.connection(), bench.company(), bench.workspace().ids(), customer, server.serving().today());
+        const auto contract = [&] {
+            const auto made = server.post("/api/v1/contracts", R"({"customer_code":"K-1","title":"pumps","amount":{"amount":"1000.00","currency":"CNY"},)" + standard_clauses +
+                                                                   R"(,"terms":{"parts":[{"kind":"percent","percent":"30","base":"signing","days":7},{"kind":"remainder","base":"acceptance","days":30}]}})");
+            REQUIRE(made.status == 201);
+            return made;
         };
-        const auto made = contract("2026-01-10");
-        REQUIRE(made.status == 201);
+        const auto made = contract(), other = contract();
+        sign_contract(server, "/api/v1/contracts/" + made.text("id"), "2026-01-10");
+        review_contract(server, "/api/v1/contracts/" + other.text("id"));
         REQUIRE(server.post(periods + "/2026-02/close", "{}").status == 200);
         const std::string events = "/api/v1/contracts/" + made.text("id") + "/events";
-        CHECK(contract("2026-01-11").code() == "receivable.period_closed");
+        CHECK(server.post("/api/v1/contracts/" + other.text("id") + "/events", R"({"kind":"signing","date":"2026-01-11"})").code() == "receivable.period_closed");
         CHECK(server.post(events, R"({"kind":"acceptance","date":"2026-02-10"})").code() == "receivable.period_closed");
         CHECK(server.post(events + "/signing/void", R"({"reason":"wrong day"})").code() == "receivable.period_closed");
         CHECK(bench.count("SELECT COUNT(*) FROM open_item WHERE voided_at IS NULL") == 1);

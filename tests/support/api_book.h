@@ -64,9 +64,9 @@ public:
         request.headers.add("Content-Type", "application/json");
         request.headers.add("Accept-Language", "en-US");
         request.headers.add("Idempotency-Key", "key-" + std::to_string(clock_.at.micros));
-        http::Principal user{.user = UserId{1}, .company = serving_.company().id, .employee = {}, .team = {}, .region = {}, .name = "li", .role = "finance", .permissions = {}, .scope = http::Scope::company};
-        for (int each = 0; each <= static_cast<int>(http::Permission::administer); ++each) user.permissions.add(static_cast<http::Permission>(each));
-        const auto answer = http::dispatch(*match->route, request, {.identify = [&](const http::Request&) -> Result<std::optional<http::Principal>> { return user; },
+        http::Principal asking{.user = user, .company = serving_.company().id, .employee = {}, .team = {}, .region = {}, .name = "li", .role = "finance", .permissions = {}, .scope = http::Scope::company};
+        for (int each = 0; each <= static_cast<int>(http::Permission::administer); ++each) asking.permissions.add(static_cast<http::Permission>(each));
+        const auto answer = http::dispatch(*match->route, request, {.identify = [&](const http::Request&) -> Result<std::optional<http::Principal>> { return asking; },
                                                                      .observe = [](const http::Request&, std::string_view, int, double) {}, .report = [](const http::Request&, std::string_view what) { MESSAGE(std::string(what)); }});
         return {answer.status, answer.body};
     }
@@ -75,6 +75,7 @@ public:
         const auto folder = std::filesystem::temp_directory_path() / ("tandem_audit_files_" + std::to_string(getpid()) + "_" + std::to_string(serving_.company().id.value % 1'000'003));
         return {.key = (folder / "audit.key").string(), .anchor = (folder / "anchors").string()};
     }
+    UserId user{1};  // who asks
     HandClock& clock() { return clock_; }
     Date today() const { return serving_.today(); }
     app::server::Serving& serving() { return serving_; }

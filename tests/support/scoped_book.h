@@ -144,16 +144,19 @@ private:
 
     void seed() {
         nothing_is_held(serving_.connection());
-        std::string employees = "code,name,team,region\n", customers = "code,name,rep,customer_group,contact_name,email,phone\n", invoices = "external_id,number,customer,invoice_date,due_date,currency,gross\n";
+        std::string employees = "code,name,team,region\n", customers = "code,name,rep,customer_group,contact_name,email,phone\n", invoices = "external_id,number,customer,invoice_date,due_date,currency,gross\n",
+                    contracts = "external_id,number,title,customer,signed_date,gross,terms\n";
         for (int at = 0; at <= reps; ++at) {
             const std::string n = std::to_string(at), mark = at == 4 ? "CANARY" : "Plain";
             if (at < reps) employees += "E" + n + "," + mark + "REP-" + n + ",T" + std::to_string(at / 2) + ",R" + std::to_string(at / 4) + "\n";
             customers += "K" + n + "," + mark + "NAME-" + n + "," + (at < reps ? "E" + n : "") + "," + mark + "GROUP," + mark + "CONTACT," + mark + "@" + mark + ".example,1380000000" + n + "\n";
             invoices += "x" + n + "," + mark + "INV-" + n + ",K" + n + ",2026-04-01,2026-05-01,CNY," + (at == 4 ? "9876543.21" : "1000.0" + n) + "\n";
+            contracts += "c" + n + "," + mark + "HT-" + n + "," + mark + "TITLE,K" + n + ",2026-03-01,500.00,30% signing+7d; 70% acceptance+30d\n";
         }
         import(importing::ImportKind::employees, employees);
         import(importing::ImportKind::customers, customers);
         import(importing::ImportKind::invoices, invoices);
+        import(importing::ImportKind::contracts, contracts);
         for (int at = 0; at <= reps; ++at) targets_.push_back(documents_of(at));
         run_day_end();
     }
@@ -168,7 +171,7 @@ private:
                    .contact = to_string(ContactId{id("SELECT k.id FROM contact k JOIN customer c ON c.company_id = k.company_id AND c.id = k.customer_id WHERE c.code = $1", "K" + n)}), .order = {}, .hold = {}, .security = {}, .claim = {}};
         if (at < reps) one.employee = to_string(EmployeeId{id("SELECT id FROM employee WHERE code = $1", "E" + n)});
         const std::string owner = quoted("customer_id", one.customer), on = quoted("date", "2026-06-10"), why = quoted("reason", mark + "REASON");
-        one.contract = made("contracts", "{" + owner + "," + quoted("title", mark + "TITLE") + "," + quoted("number", mark + "HT-" + n) + "," + quoted("signed_date", "2026-03-01") + "," + yuan("500.00") + "}");
+        one.contract = to_string(ContractId{id("SELECT id FROM contract WHERE external_id = $1", "c" + n)});
         one.receipt = made("receipts", "{" + owner + "," + quoted("method", "bank_transfer") + "," + quoted("value_date", "2026-06-01") + "," + quoted("reference", mark + "REF") + "," + yuan("300.00") + "}");
         made("receipts/" + one.receipt + "/allocations", R"({"lines":[{)" + quoted("item_id", one.item) + "," + yuan("100.00") + "}]}");
         one.settlement = to_string(SettlementId{connection.one_integer("SELECT id FROM settlement WHERE source_id = $1", {parse_id<ReceiptTag>(one.receipt)->value}).value_or(0)});

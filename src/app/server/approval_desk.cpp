@@ -84,6 +84,7 @@ Result<Answer> ApprovalDesk::admit(const http::Request& request, const Command& 
     stored.request.requester = me_;
     stored.request.levels = TRY(levels(subject, policy, {}));
     stored.request.beneficiaries = std::move(subject.beneficiaries);
+    stored.request.makers = std::move(subject.makers);
     stored.request.level_since = act_.at;
     stored.held = std::move(subject.held);
     stored.request.content_hash = content_hash(stored.held);
@@ -259,7 +260,7 @@ Result<Stored> ApprovalDesk::edit(ApprovalId id, const std::string& seen_hash, c
     auto chain = TRY(levels(subject, policy, id));
     // What was held once is not let through by editing it below the threshold.
     if (chain.empty()) chain = stored.request.levels;
-    stored.request = TRY(approval::edit(std::move(stored.request), me_, seen_hash, {content_hash(subject.held), std::move(chain), std::move(subject.beneficiaries)}, act_.at));
+    stored.request = TRY(approval::edit(std::move(stored.request), me_, seen_hash, {content_hash(subject.held), std::move(chain), std::move(subject.beneficiaries), std::move(subject.makers)}, act_.at));
     stored.held = std::move(subject.held);
     stored.policy_version = policy.version;
     approval::save_request(connection_, act_.company, stored);

@@ -50,11 +50,15 @@ struct Asking {
 
 // Whose customer it is today, and so where the request belongs and who would gain.
 void place(const Asking& ask, Subject& subject, CustomerId customer);
+std::string customer_name(const Asking& ask, CustomerId customer);
+std::int64_t customer_open(const Asking& ask, CustomerId customer, Currency currency);  // minor units
 // The amount asked, and in the company's currency at that rate: the chain goes by it.
 void amount_of(Subject& subject, Money amount, Rate rate, Currency base);
 // What the request is about, and what it would change there.
 Subject about(Subject subject, std::string_view kind, std::int64_t id, Facts facts);
 
+// A contract that passed its review, and a change order that gives more time.
+Result<Subject> contract_review(const Asking& ask);
 // Of limits, securities and holds.
 Result<Subject> credit_subject(const Asking& ask, std::string_view command);
 

@@ -41,6 +41,7 @@ json::value number_or_null(const std::optional<std::int64_t>& value) { return va
 std::string object_id(const approval::Held& held) {
     if (held.object_kind == "open_item") return to_string(OpenItemId{held.object_id});
     if (held.object_kind == "customer") return to_string(CustomerId{held.object_id});
+    if (held.object_kind == "contract") return to_string(ContractId{held.object_id});
     if (held.object_kind == "receipt") return to_string(ReceiptId{held.object_id});
     if (held.object_kind == "credit_note") return to_string(CreditNoteId{held.object_id});
     if (held.object_kind == "accounting_period") return month_key(date_of(held.object_id));

@@ -10,12 +10,9 @@
 #include "policy/edge/phases_sql.h"
 #include "policy/edge/policy_changes.h"
 #include "policy/edge/policy_sql.h"
-#include "receivable/facts.h"
 
 namespace tandem::app::server {
 namespace {
-
-using approval::Held;
 
 struct HeldCommand { std::string_view command, kind; };
 constexpr std::array held_commands{HeldCommand{"open_item.write_off", "write_off"},       HeldCommand{"credit_note.issue", "credit_note"},
@@ -23,14 +20,8 @@ constexpr std::array held_commands{HeldCommand{"open_item.write_off", "write_off
                                    HeldCommand{"accounting_period.reopen", "period_reopen"}, HeldCommand{"customer.merge", "customer_merge"},
                                    HeldCommand{"customer.override_grade", "grade_override"}, HeldCommand{"credit_limit.change", "limit_change"},    HeldCommand{"credit_security.record", "limit_change"},
                                    HeldCommand{"credit_hold.release", "hold_release"},    HeldCommand{"policy.change", approval::policy_change},
-                                   HeldCommand{"policy.enter_phase", approval::policy_change}};
-
-std::string customer_name(const Asking& ask, CustomerId customer) {
-    return ask.connection.one_text("SELECT name FROM customer WHERE company_id = $1 AND id = $2", {ask.company.id.value, customer.value}).value_or("");
-}
-std::int64_t customer_open(const Asking& ask, CustomerId customer, Currency currency) {
-    return ask.connection.one_integer("SELECT CAST(SUM(open_minor) AS BIGINT) FROM open_item WHERE company_id = $1 AND customer_id = $2 AND currency = $3 AND voided_at IS NULL", {ask.company.id.value, customer.value, currency.code()}).value_or(0);
-}
+                                   HeldCommand{"policy.enter_phase", approval::policy_change},
+                                   HeldCommand{"contract.approve", "contract_review"},    HeldCommand{"contract.extend", "contract_review"}};
 
 Result<Subject> write_off(const Asking& ask) {
     Subject subject;
@@ -179,6 +170,7 @@ Result<Subject> subject_of(const Asking& ask, std::string_view kind, std::string
     if (kind == "period_reopen") return period_reopen(ask);
     if (kind == "customer_merge") return customer_merge(ask);
     if (kind == "limit_change" || kind == "hold_release") return credit_subject(ask, command);
+    if (kind == "contract_review") return contract_review(ask);
     if (kind == "grade_override") return grade_override(ask);
     TANDEM_ASSERT(kind == approval::policy_change);
     return change_of_policy(ask);

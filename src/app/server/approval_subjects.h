@@ -14,6 +14,7 @@ std::string_view approval_kind(std::string_view command);
 struct Subject {
     approval::Held held;
     std::vector<EmployeeId> beneficiaries;  // the reps in whose favour it is
+    std::vector<UserId> makers;             // who wrote what is asked, beside the requester
     std::string region;                     // code; empty when there is none
     std::optional<int> days;                // of what grants time
 };

@@ -5,9 +5,10 @@
 #include "app/server/account_trail.h"
 #include "app/server/audit_seal.h"
 #include "app/server/companies.h"
-#include "app/server/new_password.h"
+#include "app/server/demo_contracts.h"
 #include "app/server/demo_requests.h"
 #include "app/server/identify.h"
+#include "app/server/new_password.h"
 #include "app/server/serving.h"
 #include "app/server/session_cookie.h"
 #include "app/server/single_sign_on.h"
@@ -118,7 +119,10 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
         add_all_routes(house->router, house->serving, options.audit);
         add_pages(house->router, pages);
         TRY_VOID(house->router.seal());
-        if (filled) TRY_VOID(ask_for_agreement(house->serving, house->router));
+        if (filled) {
+            TRY_VOID(ask_for_agreement(house->serving, house->router));
+            TRY_VOID(bring_contracts_under_way(house->serving, house->router));
+        }
     }
 
     const http::DispatchOptions dispatch{

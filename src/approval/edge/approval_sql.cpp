@@ -14,7 +14,7 @@ namespace json = boost::json;
 constexpr sql::Sql columns =
     "SELECT r.id, r.kind, r.state, r.requester_id, r.requester_employee_id, r.requester_role, r.requester_name, r.beneficiaries, r.object_kind, r.object_id, r.customer_id, "
     "r.team_id, r.region_id, r.currency, r.amount_minor, r.base_amount_minor, r.counted_minor, r.command, r.method, r.path, r.body, r.facts, r.content_hash, r.levels, r.level_no, "
-    "r.round_no, r.level_since_at, r.escalated, r.policy_version, r.failure, r.recorded_at, r.decided_at FROM approval_request r ";
+    "r.round_no, r.level_since_at, r.escalated, r.policy_version, r.failure, r.recorded_at, r.decided_at, r.makers FROM approval_request r ";
 
 template <class Tag>
 std::optional<Id<Tag>> maybe(const sql::Row& row, int column) {
@@ -37,6 +37,8 @@ Stored stored_of(const sql::Row& row) {
     request.requester = {UserId{row.integer(3)}, EmployeeId{row.integer(4)}, text(row, 5), text(row, 6)};
     const json::value beneficiaries = json::parse(row.text(7));
     for (const auto& each : beneficiaries.as_array()) request.beneficiaries.push_back(EmployeeId{each.as_int64()});
+    const json::value makers = json::parse(row.text(32));
+    for (const auto& each : makers.as_array()) request.makers.push_back(UserId{each.as_int64()});
     request.content_hash = row.text(22);
     request.levels = levels_of(row.text(23));
     request.level = static_cast<int>(row.integer(24));
@@ -77,9 +79,10 @@ std::vector<Stored> load(sql::Connection& connection, CompanyId company, sql::Sq
     return found;
 }
 
-std::string ids_text(const std::vector<EmployeeId>& all) {
+template <class Tag>
+std::string ids_text(const std::vector<Id<Tag>>& all) {
     std::vector<std::int64_t> ids;
-    for (const EmployeeId each : all) ids.push_back(each.value);
+    for (const Id<Tag> each : all) ids.push_back(each.value);
     return sql::integer_list(ids);
 }
 
@@ -99,27 +102,27 @@ void insert_request(sql::Connection& connection, CompanyId company, const Stored
     const Held& held = stored.held;
     const Request& request = stored.request;
     const std::optional<std::string> currency = held.amount ? std::optional{std::string(held.amount->currency().code())} : std::nullopt;
-    const std::string beneficiaries = ids_text(request.beneficiaries), levels = json::serialize(levels_json(request.levels));
+    const std::string beneficiaries = ids_text(request.beneficiaries), makers = ids_text(request.makers), levels = json::serialize(levels_json(request.levels));
     connection.execute(
         "INSERT INTO approval_request (company_id, id, kind, state, requester_id, requester_employee_id, requester_role, requester_name, beneficiaries, object_kind, object_id, customer_id, team_id, region_id, "
-        "currency, amount_minor, base_amount_minor, counted_minor, command, method, path, body, facts, content_hash, levels, level_no, round_no, level_since_at, deadline_at, escalated, policy_version, recorded_at, decided_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, 0, $30, $31, $32)",
+        "currency, amount_minor, base_amount_minor, counted_minor, command, method, path, body, facts, content_hash, levels, level_no, round_no, level_since_at, deadline_at, escalated, policy_version, recorded_at, decided_at, makers) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, 0, $30, $31, $32, $33)",
         {company.value, stored.id.value, held.kind, code_of(request.state), request.requester.user.value, number(request.requester.employee), request.requester.role, request.requester.name, beneficiaries,
          held.object_kind, held.object_id, number(held.customer), number(held.team), number(held.region), currency, held.amount ? std::optional{held.amount->minor()} : std::nullopt, held.base_amount, held.counted,
          held.command, held.method, held.path, held.body, held.facts, request.content_hash, levels, request.level, request.round, request.level_since.micros, number(request.levels.empty() ? std::nullopt : deadline_of(request)),
-         stored.policy_version, stored.recorded_at.micros, number(stored.decided_at)});
+         stored.policy_version, stored.recorded_at.micros, number(stored.decided_at), makers});
 }
 
 void save_request(sql::Connection& connection, CompanyId company, const Stored& stored) {
     const Held& held = stored.held;
     const Request& request = stored.request;
-    const std::string beneficiaries = ids_text(request.beneficiaries), levels = json::serialize(levels_json(request.levels));
+    const std::string beneficiaries = ids_text(request.beneficiaries), makers = ids_text(request.makers), levels = json::serialize(levels_json(request.levels));
     connection.execute(
         "UPDATE approval_request SET state = $3, beneficiaries = $4, amount_minor = $5, base_amount_minor = $6, counted_minor = $7, body = $8, facts = $9, content_hash = $10, levels = $11, level_no = $12, round_no = $13, "
-        "level_since_at = $14, deadline_at = $15, escalated = $16, policy_version = $17, failure = $18, decided_at = $19 WHERE company_id = $1 AND id = $2",
+        "level_since_at = $14, deadline_at = $15, escalated = $16, policy_version = $17, failure = $18, decided_at = $19, makers = $20 WHERE company_id = $1 AND id = $2",
         {company.value, stored.id.value, code_of(request.state), beneficiaries, held.amount ? std::optional{held.amount->minor()} : std::nullopt, held.base_amount, held.counted, held.body, held.facts, request.content_hash,
          levels, request.level, request.round, request.level_since.micros, number(deadline_of(request)), std::int64_t{request.escalated}, stored.policy_version,
-         stored.failure.empty() ? std::nullopt : std::optional{stored.failure}, number(stored.decided_at)});
+         stored.failure.empty() ? std::nullopt : std::optional{stored.failure}, number(stored.decided_at), makers});
     const auto known = static_cast<std::size_t>(connection.one_integer("SELECT COUNT(*) FROM approval_decision WHERE company_id = $1 AND request_id = $2", {company.value, stored.id.value}).value_or(0));
     for (std::size_t at = known; at < request.decisions.size(); ++at) insert_decision(connection, company, stored.id, request.decisions[at]);
 }

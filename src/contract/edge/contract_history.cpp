@@ -1,6 +1,8 @@
 #include "contract/edge/contract_history.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace tandem::contract {
 namespace {
@@ -17,7 +19,22 @@ std::optional<Money> amount_of(const json::object& detail, std::string_view name
     return amount ? std::optional{*amount} : std::nullopt;
 }
 
-// The details of the trail are those that ContractService writes.
+constexpr std::array<std::pair<HistoryKind, std::string_view>, 11> kinds{{{HistoryKind::made, "made"}, {HistoryKind::event_recorded, "event_recorded"}, {HistoryKind::event_voided, "event_voided"},
+                                                                         {HistoryKind::changed, "changed"}, {HistoryKind::extended, "extended"}, {HistoryKind::redrafted, "redrafted"},
+                                                                         {HistoryKind::approval_taken_back, "approval_taken_back"}, {HistoryKind::submitted, "submitted"},
+                                                                         {HistoryKind::withdrawn, "withdrawn"}, {HistoryKind::returned, "returned"}, {HistoryKind::approved, "approved"}}};
+
+std::string_view code_of(HistoryKind kind) { return std::ranges::find(kinds, kind, &std::pair<HistoryKind, std::string_view>::first)->second; }
+
+HistoryKind kind_of(const json::object& detail, const HistoryEntry& entry) {
+    const std::string step = text_of(detail, "step");
+    if (const auto found = std::ranges::find(kinds, step, &std::pair<HistoryKind, std::string_view>::second); found != kinds.end()) return found->first;
+    if (entry.before) return HistoryKind::changed;
+    if (entry.event) return entry.reason.empty() ? HistoryKind::event_recorded : HistoryKind::event_voided;
+    return HistoryKind::made;
+}
+
+// The details of the trail are those that ContractService and the gate write; the gate names its step.
 HistoryEntry entry_of(Instant at, std::string actor, std::string_view detail_text, Currency currency) {
     HistoryEntry entry{.at = at, .actor = std::move(actor), .kind = HistoryKind::made, .event = {}, .date = {}, .reason = {}, .before = {}, .after = {}, .plan_before = {}};
     if (detail_text.empty()) return entry;
@@ -27,8 +44,7 @@ HistoryEntry entry_of(Instant at, std::string actor, std::string_view detail_tex
     if (const auto date = parse_date(text_of(detail, "date"))) entry.date = *date;
     entry.before = amount_of(detail, "before", currency);
     entry.after = amount_of(detail, "after", currency);
-    if (entry.before) entry.kind = HistoryKind::changed;
-    else if (entry.event) entry.kind = entry.reason.empty() ? HistoryKind::event_recorded : HistoryKind::event_voided;
+    entry.kind = kind_of(detail, entry);
     return entry;
 }
 
@@ -68,17 +84,6 @@ std::vector<FormerLine> plan_at(const std::vector<Lived>& lines, std::int64_t at
     return plan;
 }
 
-std::string_view code_of(HistoryKind kind) {
-    switch (kind) {
-        case HistoryKind::made: return "made";
-        case HistoryKind::event_recorded: return "event_recorded";
-        case HistoryKind::event_voided: return "event_voided";
-        case HistoryKind::changed: return "changed";
-    }
-    TANDEM_ASSERT(!"a kind of the list");
-    return {};
-}
-
 json::value text_or_null(std::string_view text) { return text.empty() ? json::value(nullptr) : json::value(text); }
 json::value date_or_null(std::optional<Date> date) { return date ? json::value(to_string(*date)) : json::value(nullptr); }
 json::value minor_or_null(const std::optional<Money>& amount) { return amount ? json::value(amount->minor()) : json::value(nullptr); }
@@ -95,6 +100,16 @@ std::vector<HistoryEntry> load_history(sql::Connection& connection, CompanyId co
     for (HistoryEntry& one : history)
         if (one.kind == HistoryKind::changed) one.plan_before = plan_at(lines, one.at.micros);
     return history;
+}
+
+std::int64_t version_of(const std::vector<HistoryEntry>& history) { return static_cast<std::int64_t>(history.size()) + 1; }
+
+Instant agreed_at(const std::vector<HistoryEntry>& history) {
+    const auto agreed = std::ranges::find_if(history, [](const HistoryEntry& one) {
+        return one.kind == HistoryKind::changed || (one.kind == HistoryKind::event_recorded && one.event == BaseEvent::signing);
+    });
+    if (agreed != history.end()) return agreed->at;
+    return history.empty() ? Instant{} : history.back().at;
 }
 
 json::array history_json(const std::vector<HistoryEntry>& history) {

@@ -1,5 +1,5 @@
-// What happened to a contract after it was made, from its audit rows: events recorded and voided, and change
-// orders with the plan each of them replaced.
+// What happened to a contract after it was made, from its audit rows: events recorded and voided, the steps of the gate,
+// and change orders with the plan each of them replaced.
 #pragma once
 #include <boost/json.hpp>
 
@@ -20,7 +20,8 @@ struct FormerLine {
     std::optional<Date> due_date;
 };
 
-enum class HistoryKind { made, event_recorded, event_voided, changed };
+// extended: what the change order beside it did to the longest term. The rest are the steps of the gate (gate.h).
+enum class HistoryKind { made, event_recorded, event_voided, changed, extended, redrafted, approval_taken_back, submitted, withdrawn, returned, approved };
 
 struct HistoryEntry {
     Instant at;
@@ -35,6 +36,10 @@ struct HistoryEntry {
 
 // The newest first.
 std::vector<HistoryEntry> load_history(sql::Connection& connection, CompanyId company, ContractId id, Currency currency);
+// Grows with every event, change and step that the history tells: for If-Match.
+std::int64_t version_of(const std::vector<HistoryEntry>& history);
+// When the terms that hold now were agreed: the last change order, else the signing, else when it was made.
+Instant agreed_at(const std::vector<HistoryEntry>& history);
 boost::json::array history_json(const std::vector<HistoryEntry>& history);
 
 }  // namespace tandem::contract

@@ -55,7 +55,10 @@ json::object to_json(const ContractRow& row) {
 json::object to_json(const ContractPage& page, Date today) {
     json::object out = to_json(page.row);
     out["clauses"] = json::object{{"late_interest_daily", page.late_interest_daily ? json::value(to_string(*page.late_interest_daily)) : json::value(nullptr)},
-                                  {"penalty_percent", page.penalty ? json::value(percent_text(*page.penalty)) : json::value(nullptr)}};
+                                  {"penalty_percent", page.penalty ? json::value(percent_text(*page.penalty)) : json::value(nullptr)},
+                                  {"penalty_after_days", page.penalty_after_days ? json::value(*page.penalty_after_days) : json::value(nullptr)},
+                                  {"dispute", page.dispute ? json::value(name_of(*page.dispute)) : json::value(nullptr)}};
+    out["terms"] = page.terms ? terms_to_json(*page.terms) : json::value(nullptr);
     json::array plan, events;
     for (std::size_t at = 0; at < page.plan.size(); ++at) {
         json::object line = line_json(page.plan[at], today);

@@ -51,6 +51,8 @@ struct ContractPage {
     ContractRow row;
     std::optional<PaymentTerms> terms;  // one part a plan row, in their order
     std::optional<Rate> late_interest_daily, penalty;
+    std::optional<int> penalty_after_days;
+    std::optional<Venue> dispute;
     std::vector<PlanRow> plan;
     std::vector<EventRow> events;
 };

@@ -1,5 +1,6 @@
 #include "contract/edge/contract_store_sql.h"
 
+#include <array>
 #include <unordered_map>
 
 #include "contract/edge/terms_json.h"
@@ -32,6 +33,21 @@ std::optional<Id<Tag>> maybe_id(const sql::Row& row, int column) {
     return id ? std::optional{Id<Tag>{*id}} : std::nullopt;
 }
 
+std::optional<std::int64_t> days(std::optional<int> count) { return count ? std::optional<std::int64_t>{*count} : std::nullopt; }
+std::optional<std::string_view> venue(std::optional<Venue> dispute) { return dispute ? std::optional{name_of(*dispute)} : std::nullopt; }
+std::optional<int> maybe_days(const sql::Row& row, int column) {
+    const auto days = row.maybe_integer(column);
+    return days ? std::optional{static_cast<int>(*days)} : std::nullopt;
+}
+std::optional<Venue> maybe_venue(const sql::Row& row, int column) { return row.is_null(column) ? std::nullopt : venue_named(row.text(column)); }
+
+// A signed contract was approved when the gate says so; otherwise it came signed from a file.
+Status stage_of(const sql::Row& row) {
+    const auto status = status_named(row.text(17)).value_or(Status::draft);
+    if (status != Status::signed_off) return status;
+    return row.is_null(18) ? Status::draft : Status::approved;
+}
+
 std::string terms_column(const Contract& contract) { return contract.terms ? to_json(*contract.terms) : std::string{}; }
 
 ContractState state_of(const sql::Row& row) {
@@ -45,7 +61,7 @@ ContractState state_of(const sql::Row& row) {
     Contract contract{.id = ContractId{row.integer(0)}, .number = std::string(row.text(1)), .title = std::string(row.text(2)), .customer = CustomerId{row.integer(3)},
                       .rep = maybe_id<EmployeeTag>(row, 4), .amount = amount, .net = maybe_amount(row, 14, amount.currency()), .terms = std::move(terms), .signed_date = maybe_date(row, 7),
                       .late_interest_daily = maybe_rate(row, 9), .penalty = maybe_rate(row, 10),
-                      .source = {std::string(row.text(11)), std::string(row.text(12)), maybe_id<BatchTag>(row, 13)}};
+                      .penalty_after_days = maybe_days(row, 15), .dispute = maybe_venue(row, 16), .source = {std::string(row.text(11)), std::string(row.text(12)), maybe_id<BatchTag>(row, 13)}, .before_signing = stage_of(row)};
     return {std::move(contract), {}, {}, 0};
 }
 
@@ -54,19 +70,35 @@ ContractState state_of(const sql::Row& row) {
 SqlContractStore::SqlContractStore(sql::Connection& connection, const audit::Act& act)
     : connection_(connection), act_(act),
       contracts_(connection.bulk("contract", {"company_id", "id", "number", "title", "customer_id", "rep_id", "currency", "amount_minor", "net_minor", "signed_date", "terms",
-                                              "late_interest_daily_e10", "penalty_e10", "status", "source", "external_id", "recorded_at", "batch_id"})),
+                                              "late_interest_daily_e10", "penalty_e10", "penalty_after_days", "dispute", "status", "source", "external_id", "recorded_at", "batch_id"})),
       lines_(connection.bulk("plan_line", {"company_id", "id", "contract_id", "line_no", "label", "base_event", "amount_minor", "expected_date", "recorded_at"})),
       events_(connection.bulk("contract_event", {"company_id", "id", "contract_id", "kind", "event_date", "actor_id", "recorded_at", "batch_id"})) {}
 
-std::vector<ContractState> SqlContractStore::lock(std::span<const ContractId> contracts) {
+namespace {
+
+constexpr sql::Sql contract_rows =
+    "SELECT id, number, title, customer_id, rep_id, currency, amount_minor, signed_date, terms, late_interest_daily_e10, penalty_e10, source, external_id, batch_id, net_minor, "
+    "penalty_after_days, dispute, status, (SELECT g.approved_hash FROM contract_gate g WHERE g.company_id = contract.company_id AND g.contract_id = contract.id) "
+    "FROM contract WHERE company_id = $1 AND voided_at IS NULL AND id IN {ints:$2} ORDER BY id";
+}  // namespace
+
+std::vector<ContractState> SqlContractStore::lock(std::span<const ContractId> contracts) { return load(contracts, Take::locked); }
+
+std::optional<ContractState> SqlContractStore::find(ContractId contract) {
+    auto states = load(std::span{&contract, 1}, Take::as_it_is);
+    return states.empty() ? std::nullopt : std::optional{std::move(states.front())};
+}
+
+std::vector<ContractState> SqlContractStore::load(std::span<const ContractId> contracts, Take take) {
     flush();
     std::vector<std::int64_t> ids;
     for (const ContractId id : contracts) ids.push_back(id.value);
     const std::string list = sql::integer_list(ids);
     std::vector<ContractState> states;
-    connection_.query("SELECT id, number, title, customer_id, rep_id, currency, amount_minor, signed_date, terms, late_interest_daily_e10, penalty_e10, source, external_id, batch_id, net_minor "
-                      "FROM contract WHERE company_id = $1 AND voided_at IS NULL AND id IN {ints:$2} ORDER BY id {for_update}",
-                      {act_.company.value, list}, [&](const sql::Row& row) { states.push_back(state_of(row)); });
+    sql::SqlBuilder rows{contract_rows};
+    if (take == Take::locked) rows << " {for_update}";
+    const std::array<sql::Param, 2> params{act_.company.value, list};
+    connection_.query(rows, params, [&](const sql::Row& row) { states.push_back(state_of(row)); });
     std::unordered_map<std::int64_t, ContractState*> by_id;
     for (ContractState& state : states) by_id.emplace(state.contract.id.value, &state);
     connection_.query("SELECT l.contract_id, l.id, l.line_no, l.label, l.base_event, l.amount_minor, l.expected_date, l.voided_at, o.id "
@@ -103,7 +135,7 @@ std::string SqlContractStore::next_number() {
 void SqlContractStore::add(const Contract& contract) {
     contracts_->add(act_.company.value).add(contract.id.value).add(contract.number).add(contract.title).add(contract.customer.value).add(number(contract.rep))
         .add(contract.amount.currency().code()).add(contract.amount.minor()).add(number(contract.net)).add(number(contract.signed_date)).add(terms_column(contract))
-        .add(number(contract.late_interest_daily)).add(number(contract.penalty)).add(code_of(contract.status())).add(contract.source.system)
+        .add(number(contract.late_interest_daily)).add(number(contract.penalty)).add(days(contract.penalty_after_days)).add_text_or_null(contract.dispute ? name_of(*contract.dispute) : std::string_view{}).add(code_of(contract.status())).add(contract.source.system)
         .add(contract.source.external_id).add(act_.at.micros).add(number(contract.source.batch));
     contracts_->end_row();
     dirty_ = true;
@@ -138,8 +170,10 @@ void SqlContractStore::void_event(std::int64_t event) {
 
 void SqlContractStore::update(const Contract& contract) {
     flush();
-    connection_.execute("UPDATE contract SET amount_minor = $3, terms = $4, signed_date = $5, status = $6, net_minor = CAST($7 AS BIGINT) WHERE company_id = $1 AND id = $2",
-                        {act_.company.value, contract.id.value, contract.amount.minor(), terms_column(contract), number(contract.signed_date), code_of(contract.status()), number(contract.net)});
+    connection_.execute("UPDATE contract SET currency = $3, amount_minor = $4, terms = $5, signed_date = $6, status = $7, net_minor = CAST($8 AS BIGINT), title = $9, rep_id = $10, "
+                        "late_interest_daily_e10 = $11, penalty_e10 = $12, penalty_after_days = $13, dispute = $14 WHERE company_id = $1 AND id = $2",
+                        {act_.company.value, contract.id.value, contract.amount.currency().code(), contract.amount.minor(), terms_column(contract), number(contract.signed_date), code_of(contract.status()),
+                         number(contract.net), contract.title, number(contract.rep), number(contract.late_interest_daily), number(contract.penalty), days(contract.penalty_after_days), venue(contract.dispute)});
 }
 
 void SqlContractStore::flush() {

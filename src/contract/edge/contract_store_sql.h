@@ -12,6 +12,8 @@ class SqlContractStore final : public ContractStore {
 public:
     SqlContractStore(sql::Connection& connection, const audit::Act& act);
     std::vector<ContractState> lock(std::span<const ContractId> contracts) override;
+    // One contract as it is, not locked.
+    std::optional<ContractState> find(ContractId contract);
     bool number_is_taken(std::string_view number) override;
     std::string next_number() override;
     void add(const Contract& contract) override;
@@ -23,6 +25,8 @@ public:
     void flush();
 
 private:
+    enum class Take { as_it_is, locked };
+    std::vector<ContractState> load(std::span<const ContractId> contracts, Take take);
     sql::Connection& connection_;
     const audit::Act& act_;
     std::unique_ptr<sql::Bulk> contracts_, lines_, events_;

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "contract/edge/gate_policy_json.h"
 #include "contract/edge/terms_json.h"
 #include "policy/edge/strict_json.h"
 
@@ -36,8 +37,9 @@ Result<ContractPolicy> parse_contract_policy(std::string_view text) {
     const BreachClause breach = TRY(breach_of(TRY(object.object("breach"))));
     const auto venue = venue_named(TRY(object.text("dispute")));
     if (!venue) return refuse_type("dispute", "our_seat, customer_seat, place_of_performance, arbitration");
+    GatePolicy gate = TRY(gate_of(TRY(object.object("gate"))));
     TRY_VOID(object.done());
-    return make_contract_policy({version, std::move(calendar), *roll, std::move(payment), breach, *venue});
+    return make_contract_policy({version, std::move(calendar), *roll, std::move(payment), breach, *venue, std::move(gate)});
 }
 
 }  // namespace tandem::contract

@@ -1323,8 +1323,94 @@ export interface paths {
         };
         /** One contract with plan and events */
         get: operations["contract"];
+        /** Write a draft anew; what was approved is a draft again */
+        put: operations["redraftContract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts/standard-clauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The company's standard clauses in figures */
+        get: operations["standardClauses"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts/{id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a contract breaks of the policy, its reviews, and what may be done now */
+        get: operations["contractGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a draft for review; refused while it breaks what blocks */
+        post: operations["submitContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a contract in review back; it is a draft again */
+        post: operations["withdrawContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contracts/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pass a contract, which is then held for agreement, or send it back; never by its maker (S4) */
+        post: operations["reviewContract"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1374,7 +1460,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change order; a new amount, and new terms for what has no due date yet */
+        /** Change order; a new amount, and new terms for what has no due date yet. One that gives more time is held */
         post: operations["changeContract"];
         delete?: never;
         options?: never;
@@ -3488,6 +3574,8 @@ export interface components {
             day_of_month?: number;
             label?: string;
         };
+        /** @enum {string} */
+        Venue: "our_seat" | "customer_seat" | "place_of_performance" | "arbitration";
         NewContract: {
             customer_id?: components["schemas"]["Id"];
             customer_code?: string;
@@ -3496,6 +3584,7 @@ export interface components {
             amount: components["schemas"]["MoneyIn"];
             /** @description Without tax; within the amount. */
             net?: components["schemas"]["MoneyIn"];
+            /** @description For a preview. What is made here is signed through the gate. */
             signed_date?: components["schemas"]["Day"];
             rep_id?: components["schemas"]["Id"];
             terms?: {
@@ -3512,6 +3601,9 @@ export interface components {
             late_interest_daily?: string;
             /** @example 5 */
             penalty_percent?: string;
+            /** @example 30 */
+            penalty_after_days?: number;
+            dispute?: components["schemas"]["Venue"];
         };
         PlanLine: {
             id?: components["schemas"]["Id"];
@@ -3537,6 +3629,9 @@ export interface components {
             /** @enum {string} */
             state: "undated" | "not_due" | "overdue" | "settled";
         };
+        Terms: {
+            parts: components["schemas"]["Part"][];
+        };
         ContractEvent: {
             id: components["schemas"]["Id"];
             kind: components["schemas"]["BaseEvent"];
@@ -3555,7 +3650,7 @@ export interface components {
             at: components["schemas"]["Instant"];
             actor?: string | null;
             /** @enum {string} */
-            kind: "made" | "event_recorded" | "event_voided" | "changed";
+            kind: "made" | "event_recorded" | "event_voided" | "changed" | "extended" | "redrafted" | "approval_taken_back" | "submitted" | "withdrawn" | "returned" | "approved";
             event?: components["schemas"]["BaseEvent"] | null;
             /**
              * Format: date
@@ -3579,13 +3674,184 @@ export interface components {
                 late_interest_daily?: string | null;
                 /** @example 5 */
                 penalty_percent?: string | null;
+                penalty_after_days?: number | null;
+                dispute?: components["schemas"]["Venue"] | null;
             };
+            terms?: components["schemas"]["Terms"] | null;
             plan: components["schemas"]["PlanLine"][];
             events: components["schemas"]["ContractEvent"][];
             /** @description Grows with every event and change; for If-Match. */
             version: number;
             /** @description The newest first */
             history?: components["schemas"]["ContractHistory"][];
+        };
+        /** @description The draft as it is to be; number, customer and source stay. */
+        ContractDraft: {
+            title: string;
+            amount: components["schemas"]["MoneyIn"];
+            /** @description Without tax; within the amount. */
+            net?: components["schemas"]["MoneyIn"];
+            rep_id?: components["schemas"]["Id"];
+            terms?: components["schemas"]["Terms"];
+            expected?: {
+                signing?: components["schemas"]["Day"];
+                delivery?: components["schemas"]["Day"];
+                acceptance?: components["schemas"]["Day"];
+                invoice?: components["schemas"]["Day"];
+            };
+            /** @example 0.0005 */
+            late_interest_daily?: string;
+            /** @example 5 */
+            penalty_percent?: string;
+            /** @example 30 */
+            penalty_after_days?: number;
+            dispute?: components["schemas"]["Venue"];
+        };
+        /** @enum {string} */
+        ContractStatus: "draft" | "returned" | "in_review" | "approved" | "signed";
+        ContractStep: {
+            id: components["schemas"]["Id"];
+            status: components["schemas"]["ContractStatus"];
+        };
+        StandardClauses: {
+            policy_version: number;
+            terms: components["schemas"]["Terms"];
+            late_interest_daily: string;
+            penalty_percent: string;
+            penalty_after_days: number;
+            dispute: components["schemas"]["Venue"];
+        };
+        /** @enum {string} */
+        FindingCode: "clause_missing" | "not_graded" | "poor_grade" | "security_required" | "term_above_cap" | "security_ends_early" | "parts_not_total" | "late_interest_below_standard" | "late_interest_above_legal_cap" | "penalty_below_standard" | "penalty_later_than_standard" | "venue_not_ours" | "term_extended" | "credit_limit";
+        FindingAmount: {
+            amount_minor: components["schemas"]["Minor"];
+            currency: components["schemas"]["Currency"];
+        };
+        Finding: {
+            code: components["schemas"]["FindingCode"];
+            /**
+             * @description block: no review lets it pass; accept: risk control may, with a reason
+             * @enum {string}
+             */
+            treatment: "block" | "accept";
+            /** @example R-154 */
+            rule: string;
+            /** @description Days are numbers; amounts {amount_minor, currency}; rates, grades, dates and codes texts. */
+            figures: {
+                [key: string]: number | string | components["schemas"]["FindingAmount"];
+            };
+        };
+        Accepted: {
+            finding: components["schemas"]["FindingCode"];
+            reason: string;
+        };
+        Worded: {
+            code: string;
+            zh: string;
+            en: string;
+            must_be_yes?: boolean;
+        };
+        /** @enum {string} */
+        Severity: "low" | "medium" | "high";
+        ChecklistAnswer: {
+            question: string;
+            /** @enum {string} */
+            reply: "yes" | "no" | "not_applicable";
+            remark?: string | null;
+        };
+        ClauseRisk: {
+            kind: string;
+            severity: components["schemas"]["Severity"];
+            note?: string | null;
+        };
+        ContractReview: {
+            submission: number;
+            /** @enum {string} */
+            outcome: "pass" | "return";
+            at: components["schemas"]["Instant"];
+            reviewer: string | null;
+            reason: string | null;
+            grade: string | null;
+            contract_policy_version?: number;
+            credit_policy_version?: number;
+            checklist: components["schemas"]["ChecklistAnswer"][];
+            risks: components["schemas"]["ClauseRisk"][];
+            accepted: components["schemas"]["Accepted"][];
+            /** @description As they stood. */
+            findings: components["schemas"]["Finding"][];
+        };
+        ContractGate: {
+            status: components["schemas"]["ContractStatus"];
+            /** @description Passed by the reviewer, not yet agreed to. */
+            waiting_for_agreement: boolean;
+            /** @description How often it was submitted. */
+            submission: number;
+            seen_hash: string;
+            submitted_at: components["schemas"]["Instant"] | null;
+            approved_at: components["schemas"]["Instant"] | null;
+            findings: components["schemas"]["Finding"][];
+            /** @description With the approval that stands. */
+            accepted: components["schemas"]["Accepted"][];
+            credit: {
+                grade: string | null;
+                /** Format: date */
+                valid_to: string | null;
+                /** Format: date */
+                expired_on: string | null;
+                /**
+                 * @description What counts for this contract today.
+                 * @enum {string}
+                 */
+                security: "none" | "guarantor" | "collateral";
+                security_minor: components["schemas"]["Minor"];
+                on_credit_minor: components["schemas"]["Minor"];
+                term_days: number | null;
+                cap_days: number;
+            };
+            questions: {
+                checklist: components["schemas"]["Worded"][];
+                risks: components["schemas"]["Worded"][];
+                worst_passable: components["schemas"]["Severity"];
+            };
+            contract_policy_version?: number;
+            credit_policy_version?: number;
+            /** @description The newest first. */
+            reviews: components["schemas"]["ContractReview"][];
+            approvals: {
+                id: components["schemas"]["Id"];
+                command: string;
+                state: string;
+                requester: string;
+                recorded_at: components["schemas"]["Instant"];
+                decided_at: components["schemas"]["Instant"] | null;
+            }[];
+            may: {
+                edit: boolean;
+                submit: boolean;
+                withdraw: boolean;
+                review: boolean;
+                sign: boolean;
+            };
+        };
+        ContractReviewIn: {
+            /** @enum {string} */
+            outcome: "pass" | "return";
+            /** @description Of what was reviewed; from the gate. */
+            seen_hash: string;
+            checklist?: {
+                question: string;
+                /** @enum {string} */
+                reply: "yes" | "no" | "not_applicable";
+                remark?: string;
+            }[];
+            risks?: {
+                kind: string;
+                severity: components["schemas"]["Severity"];
+                note?: string;
+            }[];
+            accepted?: components["schemas"]["Accepted"][];
+            /** @description Needed to send it back. */
+            reason?: string;
         };
         /** @enum {string} */
         Method: "bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill";
@@ -6907,6 +7173,191 @@ export interface operations {
             "4XX": components["responses"]["Unknown"];
         };
     };
+    redraftContract: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The version of the contract that was seen; 409 says who changed it since. */
+                "If-Match"?: string;
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractDraft"];
+            };
+        };
+        responses: {
+            /** @description Written. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractStep"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    standardClauses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clauses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardClauses"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    contractGate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The gate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractGate"];
+                };
+            };
+            "4XX": components["responses"]["Unknown"];
+        };
+    };
+    submitContract: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description In review. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractStep"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    withdrawContract: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A draft again. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractStep"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    reviewContract: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractReviewIn"];
+            };
+        };
+        responses: {
+            /** @description Done: sent back, or approved where no agreement is needed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractStep"];
+                };
+            };
+            202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     recordContractEvent: {
         parameters: {
             query?: {
@@ -7004,6 +7455,8 @@ export interface operations {
                 "application/json": {
                     amount: components["schemas"]["MoneyIn"];
                     reason: string;
+                    /** @description The version it rests on, as If-Match; needed for more time, because a held request is done later. */
+                    version?: number;
                     /** @description Percentages are of what is left; without terms the lines keep their proportions. */
                     terms?: {
                         parts: components["schemas"]["Part"][];
@@ -7021,6 +7474,7 @@ export interface operations {
                     "application/json": components["schemas"]["Created"];
                 };
             };
+            202: components["responses"]["Held"];
             "4XX": components["responses"]["Problem"];
         };
     };

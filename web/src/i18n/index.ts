@@ -8,6 +8,7 @@ import { auditNameWords } from '../features/audit/nameWords';
 import { auditWords } from '../features/audit/words';
 import { refundWords } from '../features/cash/refundWords';
 import { cashWords } from '../features/cash/words';
+import { gateWords } from '../features/contract/gateWords';
 import { contractWords } from '../features/contract/words';
 import { assessmentWords } from '../features/credit/assessmentWords';
 import { limitWords } from '../features/credit/limitWords';
@@ -30,6 +31,7 @@ const features = {
   receivable: receivableWords,
   party: partyWords,
   contract: contractWords,
+  gate: gateWords,
   cash: cashWords,
   limit: limitWords,
   order: orderWords,

@@ -24,7 +24,17 @@ export default function ApprovalPage() {
     <div className="page">
       <PageHeader
         title={t(`approval.kind.${data.kind}`)}
-        note={data.customer ? <Link to={`/customers/${data.customer.id}`}>{data.customer.name}</Link> : data.object.id}
+        note={
+          <>
+            {data.customer ? <Link to={`/customers/${data.customer.id}`}>{data.customer.name}</Link> : data.object.id}
+            {data.object.kind === 'contract' && (
+              <>
+                {' · '}
+                <Link to={`/contracts/${data.object.id}`}>{t('approval.change.contract')}</Link>
+              </>
+            )}
+          </>
+        }
         back={{ to: '/approvals', label: t('approval.back') }}
       />
       {data.failure && (

@@ -11,6 +11,7 @@ import type { Approval } from './queries';
 import type { approvalWords } from './words';
 
 type Value = Schemas['ApprovalValue'] | null;
+type Finding = Schemas['Finding'];
 type Known = (typeof approvalWords)['zh'];
 
 /** What is old, what becomes new, and what follows from it. */
@@ -21,6 +22,11 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   const policyName = (name: string) => t(`policy.name.${name as PolicyName}`);
   const severalPolicies = new Set(changes.flatMap(({ policy }) => (policy === undefined ? [] : [policy]))).size > 1;
   const worded = (field: string, value: Value): Value => {
+    if (field === 'contract_status' && value) return { text: t(`contract.status.${value.text as 'in_review' | 'approved'}`) };
+    if (field === 'accepted_findings' && value)
+      return {
+        text: (value.text ?? '').replace(/(^|; )([a-z_]+):/g, (_, start, code) => `${start}${t(`gate.short.${code as Finding['code']}`)}:`),
+      };
     if (field === 'policy' && value) return { text: policyName(value.text ?? '') };
     return (field === 'policy_figure' || field === 'phase') && value ? { text: naming.value(value.text ?? '') } : value;
   };

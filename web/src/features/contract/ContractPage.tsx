@@ -13,6 +13,7 @@ import { ChangeDrawer } from './ChangeDrawer';
 import { ContractHistory } from './ContractHistory';
 import { ContractStatus } from './ContractStatus';
 import { EventDrawer, VoidEventDrawer } from './EventDrawers';
+import { GatePanel } from './GatePanel';
 import { PlanGrid } from './PlanGrid';
 import { type BaseEvent, contract } from './queries';
 
@@ -27,7 +28,7 @@ export default function ContractPage() {
   const mayManage = may('manage_contracts');
   const known = new Set(data.events.map(({ kind }) => kind));
   const awaited = [...new Set(data.plan.filter(({ state }) => state === 'undated').map(({ base_event }) => base_event))];
-  const offered = (['signing', 'delivery', 'acceptance'] as const).filter((kind) => !known.has(kind));
+  const offered = (['delivery', 'acceptance'] as const).filter((kind) => !known.has(kind));
   const waiting = data.plan.reduce((sum, line) => (line.state === 'undated' ? sum + line.amount_minor : sum), 0);
   return (
     <div className="page">
@@ -43,7 +44,9 @@ export default function ContractPage() {
                   {t('contract.record', { event: t(`contract.event.${kind}`) })}
                 </Button>
               ))}
-              {data.plan.length > 0 && <Button onClick={() => setChanging(true)}>{t('contract.change')}</Button>}
+              {data.plan.length > 0 && data.status !== 'in_review' && (
+                <Button onClick={() => setChanging(true)}>{t('contract.change')}</Button>
+              )}
             </>
           )
         }
@@ -98,8 +101,21 @@ export default function ContractPage() {
               <dd>{data.clauses.penalty_percent}%</dd>
             </div>
           )}
+          {typeof data.clauses?.penalty_after_days === 'number' && (
+            <div>
+              <dt>{t('gate.penaltyDays')}</dt>
+              <dd>{data.clauses.penalty_after_days}</dd>
+            </div>
+          )}
+          {data.clauses?.dispute && (
+            <div>
+              <dt>{t('gate.dispute')}</dt>
+              <dd>{t(`gate.venue.${data.clauses.dispute}`)}</dd>
+            </div>
+          )}
         </dl>
       </section>
+      <GatePanel contract={data} />
       <section className="panel">
         <h2>{t('contract.plan.title')}</h2>
         <PlanGrid plan={data.plan} currency={data.currency} />

@@ -7,7 +7,7 @@ import { useMay } from '../../app/session';
 import { type Column, DataTable } from '../../ui/DataTable';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
-import { FilterBar, SearchField } from '../../ui/FilterBar';
+import { FilterBar, SearchField, SelectField } from '../../ui/FilterBar';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
 import { useFilters } from '../../ui/useFilters';
@@ -60,15 +60,27 @@ export default function ContractsPage() {
         title={t('contract.title')}
         note={t('contract.note')}
         actions={
-          may('manage_contracts') && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setWriting(true)}>
-              {t('contract.new')}
-            </Button>
-          )
+          <>
+            {may('review_contracts') && <Button onClick={() => change({ status: 'in_review' })}>{t('gate.queue')}</Button>}
+            {may('manage_contracts') && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => setWriting(true)}>
+                {t('contract.new')}
+              </Button>
+            )}
+          </>
         }
       />
       <FilterBar onReset={filtered ? () => change({ q: undefined, customer: undefined, status: undefined }) : undefined}>
         <SearchField label={t('contract.search')} value={filters.q} onChange={(q) => change({ q })} />
+        <SelectField
+          label={t('contract.field.status')}
+          value={filters.status}
+          onChange={(status) => change({ status })}
+          options={(['draft', 'returned', 'in_review', 'approved', 'signed'] as const).map((value) => ({
+            value,
+            label: t(`contract.status.${value}`),
+          }))}
+        />
       </FilterBar>
       <DataTable
         name="contracts"

@@ -124,6 +124,20 @@ function PartFields({ at, kind, currency }: { at: number; kind: PartValue['kind'
 
 export const plain = (amount: string) => amount.replaceAll(',', '');
 
+/** A part as the form holds it. */
+export function heldPart({ kind, percent, amount, base, days, months, end_of_month, label }: Part): PartValue {
+  return {
+    kind,
+    base,
+    ...(percent ? { percent } : {}),
+    ...(amount ? { amount } : {}),
+    ...(days ? { days: String(days) } : {}),
+    ...(months ? { months: String(months) } : {}),
+    ...(end_of_month ? { end_of_month } : {}),
+    ...(label ? { label } : {}),
+  };
+}
+
 /** A part as the server reads it. */
 export function partOf({ kind, percent, amount, base, days, months, end_of_month, label }: PartValue): Part {
   return {

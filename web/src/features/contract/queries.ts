@@ -41,7 +41,7 @@ export const voidEvent = (id: string, kind: BaseEvent, reason: string, key: stri
 export const changeContract = ({ id, version }: Contract, body: ChangeBody, key: string) =>
   read(
     api.POST('/contracts/{id}/changes', {
-      body,
+      body: { ...body, version },
       params: { path: { id }, header: { ...asked, 'Idempotency-Key': key, 'If-Match': String(version) } },
     }),
   );

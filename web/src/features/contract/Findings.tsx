@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { useSettings } from '../../app/settings';
+import { formatDay } from '../../format/day';
+import { formatMoney } from '../../format/money';
+import type { Finding, Gate, Venue } from './gateQueries';
+import type { gateWords } from './gateWords';
+
+type Words = (typeof gateWords)['zh'];
+
+/** A finding in a sentence, with its figures. */
+export function useFinding(): (finding: Finding) => string {
+  const { t } = useTranslation();
+  const { language } = useSettings();
+  return ({ code, figures }) => {
+    const said: Record<string, string | number> = { expired: '' };
+    for (const [name, figure] of Object.entries(figures)) {
+      if (typeof figure === 'object') said[name] = formatMoney(figure.amount_minor, figure.currency, language);
+      else if (name === 'clause') said[name] = t(`gate.clause.${figure as keyof Words['clause']}`);
+      else if (name === 'venue') said[name] = t(`gate.venue.${figure as Venue}`);
+      else if (name === 'security' || name === 'needed') said[name] = t(`gate.securityKind.${figure as keyof Words['securityKind']}`);
+      else if (name === 'until' && typeof figure === 'string') said[name] = formatDay(figure, language);
+      else if (name === 'expired') said[name] = figure ? ` (${formatDay(String(figure), language)})` : '';
+      else said[name] = figure;
+    }
+    return t(`gate.finding.${code}`, said);
+  };
+}
+
+export function Findings({ of: { findings, accepted, status } }: { of: Gate }) {
+  const { t } = useTranslation();
+  const say = useFinding();
+  if (findings.length === 0) return <p className="good">{t('gate.none')}</p>;
+  return (
+    <ul className="findings">
+      {findings.map((finding) => {
+        const taken = accepted.find((one) => one.finding === finding.code);
+        const blocks = finding.treatment === 'block';
+        return (
+          <li key={`${finding.code} ${JSON.stringify(finding.figures)}`}>
+            <span className={`chip ${taken ? 'good' : status === 'signed' ? '' : blocks ? 'bad' : 'warn'}`}>
+              {taken ? t('gate.accepted') : blocks ? t('gate.block') : t('gate.accept')}
+            </span>{' '}
+            {say(finding)} <span className="sub">{finding.rule}</span>
+            {taken && <p className="muted">{taken.reason}</p>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
