@@ -21,17 +21,27 @@ std::map<std::string, std::int64_t> rows_of(ScopedBook& book) {
 
 std::int64_t audit_rows(ScopedBook& book) { return book.serving().connection().one_integer("SELECT COUNT(*) FROM audit_entry", {}).value_or(0); }
 
+using Questions = std::vector<std::pair<std::string, ScopedBook::Question>>;
 // A customer within sight for both parts of a question.
-std::vector<std::pair<std::string, ScopedBook::Question>> commands(ScopedBook& book) {
-    std::vector<std::pair<std::string, ScopedBook::Question>> all;
+Questions bodies(ScopedBook& book) {
+    Questions all;
     const auto& targets = book.targets();
     for (const auto& [name, route] : every_route())
         for (const ScopeCase& each : route.cases) {
             auto question = each.ask(targets[0], targets[0]);
-            if (name.starts_with("GET ") || question.upload || name.ends_with("/preview-plan")) continue;  // a preview writes nothing
+            if (name.starts_with("GET ") || question.upload) continue;
             question.query.clear();  // not a dry run
             all.emplace_back(name.substr(0, name.find(' ')), std::move(question));
         }
+    return all;
+}
+// What is asked with a body but writes nothing.
+bool only_asks(const ScopedBook::Question& question) {
+    return question.path.ends_with("/preview-plan") || question.path.ends_with("/credit/checks") || question.path.ends_with("/what-if");
+}
+Questions commands(ScopedBook& book) {
+    Questions all = bodies(book);
+    std::erase_if(all, [](const auto& each) { return only_asks(each.second); });
     return all;
 }
 
@@ -103,9 +113,10 @@ TEST_CASE("S22: a field nobody asked for is refused by every command, and nothin
         const auto who = anybody(book);
         const auto before = rows_of(book);
         int refused = 0;
-        for (const auto& [method, question] : commands(book))
+        for (const auto& [method, question] : bodies(book))
             for (const char* forged : {"owner_id", "state", "credit_limit", "grade", "created_by", "company_id", "tenant_id", "approved_by", "voided_at", "open_minor", "recorded_at", "__proto__"}) {
                 auto body = json::parse(question.body).as_object();
+                if (body.contains(forged)) continue;  // asked for here: a grade of the command that sets one
                 body[forged] = 1;
                 const auto answer = book.ask(who, method, {question.path, json::serialize(body), {}, false});
                 const bool told = answer.status == 422 && answer.body.find("http.unknown_field") != std::string::npos && answer.body.find(forged) != std::string::npos;

@@ -7,8 +7,13 @@ test('an order above what the customer may owe is held with its reasons, shown o
   look,
 }) => {
   await look({ language: 'zh-CN', theme: 'light' });
-  const { rows } = await ask<{ rows: { id: string; name: string }[] }>(page, '/customers?limit=1');
-  const customer = rows[0];
+  const { rows } = await ask<{ rows: { id: string; name: string }[] }>(page, '/customers?limit=50');
+  let customer = rows[0];
+  for (const each of rows) {
+    customer = each;
+    const { standing } = await ask<{ standing: { grade: string | null } }>(page, `/customers/${each.id}/credit`);
+    if (standing.grade === null) break;
+  }
   await page.goto('/orders');
   await settled(page);
   await page.getByRole('button', { name: '新建订单' }).click();

@@ -99,6 +99,7 @@ Result<DemoBook> load_demo(Workspace& workspace, std::uint64_t seed, Date today)
     book.logins = TRY(add_logins(workspace, office, desks));
     TRY_VOID(write_events(office, desks));
     TRY_VOID(write_credit(office, desks, Random{seed}.of("credit")));
+    TRY_VOID(write_limits(office, desks, Random{seed}.of("limits")));
     transaction.commit();
 
     const auto& company = workspace.company();

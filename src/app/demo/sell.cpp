@@ -118,7 +118,7 @@ private:
         const Date due = dice.chance(300) ? end_of_month(date) + Days{30} : date + Days{dice.chance(700) ? 30 : 45};
         const NetAndTax amounts = without_tax(gross, product.tax_percent);
         const bool disputed = dice.chance(25), discount = buyer.payer == Payer::early && dice.chance(300);
-        story_.bills.push_back({.number = {}, .customer = customer, .rep = rep, .deal = {}, .date = date, .due = due, .net = amounts.net, .tax = amounts.tax, .gross = gross, .disputed = disputed});
+        story_.bills.push_back({.number = {}, .customer = customer, .rep = rep, .deal = {}, .shipment = story_.shipments.size() - 1, .date = date, .due = due, .net = amounts.net, .tax = amounts.tax, .gross = gross, .disputed = disputed});
         story_.items.push_back({.usual_method = product.automatic ? cash::Method::automatic_debit : cash::Method::bank_transfer, .number = {}, .customer = customer, .deal = {}, .bill = story_.bills.size() - 1,
                                 .base = {}, .date = date, .due = due, .recorded = date, .amount = gross, .open = gross, .disputed = disputed,
                                 .discount_until = discount ? std::optional{date + Days{10}} : std::nullopt});

@@ -43,7 +43,7 @@ struct Shipment {
 struct Bill {  // an invoice
     std::string number;
     Index customer = 0, rep = 0;
-    std::optional<Index> deal;
+    std::optional<Index> deal, shipment;  // a shipment of a small order
     Date date, due;
     Money net{0, {}}, tax{0, {}}, gross{0, {}};
     bool disputed = false;

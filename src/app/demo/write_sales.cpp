@@ -60,7 +60,7 @@ void open_item(Pen& pen, Index at) {
 Result<void> issue(Pen& pen, Index at, std::optional<Index> item) {
     const Bill& bill = pen.story.bills[at];
     const auto id = pen.bill_ids[at] = pen.office.ids.make<InvoiceId>();
-    const receivable::NewInvoice invoice{.id = id, .number = bill.number, .customer = pen.customer(bill.customer), .contract = pen.contract(bill.deal), .order = {}, .rep = pen.employee(bill.rep),
+    const receivable::NewInvoice invoice{.id = id, .number = bill.number, .customer = pen.customer(bill.customer), .contract = pen.contract(bill.deal), .order = bill.shipment ? std::optional{OrderId{pen.order_ids[*bill.shipment]}} : std::nullopt, .rep = pen.employee(bill.rep),
                                          .invoice_date = bill.date, .due_date = bill.due, .net = bill.net, .tax = bill.tax, .gross = bill.gross, .rate = pen.rate_on(bill.gross, bill.date),
                                          .disputed = bill.disputed, .origin = pen.origin(bill.number)};
     if (bill.deal) {

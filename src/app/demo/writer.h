@@ -64,5 +64,6 @@ Result<void> write_events(Office& office, const Desks& desks);
 
 // Statements, forms and ratings of most customers, and their grades of today.
 Result<void> write_credit(Office& office, const Desks& desks, Random dice);
+Result<void> write_limits(Office& office, const Desks& desks, Random dice);  // of whoever has a grade
 
 }  // namespace tandem::app::demo

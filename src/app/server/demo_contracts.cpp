@@ -1,9 +1,8 @@
 #include "app/server/demo_contracts.h"
 
-#include "app/server/users.h"
+#include "app/server/demo_people.h"
 #include "audit/edge/trail_sql.h"
 #include "credit/edge/standing_sql.h"
-#include "platform/http/url.h"
 
 namespace tandem::app::server {
 namespace {
@@ -27,47 +26,7 @@ constexpr std::array wishes{
     Wish{"包装线成套设备", "320000.00", long_term, "0.0005", "our_seat", "B"},
 };
 
-class Company {
-public:
-    Company(Serving& serving, const http::Router& router) : serving_(serving), router_(router) {}
-
-    std::optional<http::Principal> named(const char* name) {
-        const auto id = user_named(serving_.connection(), serving_.company().id, name);
-        const auto user = id ? find_user(serving_.connection(), serving_.company().id, *id) : std::nullopt;
-        return user ? std::optional{serving_.placed(principal_of(*user, serving_.company().id))} : std::nullopt;
-    }
-    Result<json::value> call(const http::Principal& who, const char* method, const std::string& path, const std::string& body = {}) {
-        http::Request request;
-        request.method = method;
-        request.path = path;
-        request.headers.add("Idempotency-Key", "demo-contract-" + std::to_string(++calls_));
-        request.body = body;
-        request.principal = who;
-        const auto found = router_.find(request.method, *http::split_path(path));
-        const auto* match = std::get_if<http::Router::Match>(&found);
-        TANDEM_ASSERT(match);
-        request.parameters = match->parameters;
-        const auto answer = TRY(match->route->handler(request));
-        TANDEM_ASSERT(answer.status < 400);
-        return json::parse(answer.body);
-    }
-
-private:
-    Serving& serving_;
-    const http::Router& router_;
-    int calls_ = 0;
-};
-
 std::string text_of(const json::value& object, const char* key) { return std::string{std::string_view{object.at(key).as_string()}}; }
-
-// The first customers of the representative that buy in the company's currency.
-std::vector<CustomerId> customers_of(Serving& serving, EmployeeId rep) {
-    std::vector<CustomerId> all;
-    serving.connection().query("SELECT c.id FROM customer c JOIN assignment a ON a.company_id = c.company_id AND a.kind = 'customer_rep' AND a.subject_id = c.id AND a.voided_at IS NULL AND a.until_date IS NULL "
-                               "WHERE c.company_id = $1 AND a.owner_id = $2 AND c.voided_at IS NULL AND c.merged_into_id IS NULL ORDER BY c.code LIMIT $3",
-                               {serving.company().id.value, rep.value, static_cast<std::int64_t>(wishes.size())}, [&](const sql::Row& row) { all.push_back(CustomerId{row.integer(0)}); });
-    return all;
-}
 
 // What the admission meeting decided, where nobody has been graded otherwise.
 void admit(Serving& serving, const http::Principal& by, CustomerId customer, const char* grade) {
@@ -107,10 +66,10 @@ std::string review_body(const json::value& gate, bool passes) {
 }  // namespace
 
 Result<void> bring_contracts_under_way(Serving& serving, const http::Router& router) {
-    Company company{serving, router};
+    DemoPeople company{serving, router, "contract"};
     const auto rep = company.named("rep"), legal = company.named("legal"), risk = company.named("risk");
     if (!rep || !legal || !risk) return {};
-    const auto customers = customers_of(serving, rep->employee);
+    const auto customers = company.customers_of(rep->employee, static_cast<std::int64_t>(wishes.size()));
     if (customers.size() < wishes.size()) return {};
     std::vector<std::string> paths;
     for (std::size_t at = 0; at < wishes.size(); ++at) {

@@ -1,7 +1,6 @@
 #include "app/server/demo_requests.h"
 
-#include "app/server/users.h"
-#include "platform/http/url.h"
+#include "app/server/demo_people.h"
 
 namespace tandem::app::server {
 namespace {
@@ -30,22 +29,12 @@ std::vector<Wish> wishes(Serving& serving) {
 }  // namespace
 
 Result<void> ask_for_agreement(Serving& serving, const http::Router& router) {
-    auto& connection = serving.connection();
-    const auto id = user_named(connection, serving.company().id, "finance");
-    const auto finance = id ? find_user(connection, serving.company().id, *id) : std::nullopt;
+    DemoPeople people{serving, router, "write-off"};
+    const auto finance = people.named("finance");
     if (!finance) return {};
     for (const Wish& wish : wishes(serving)) {
-        http::Request request;
-        request.method = "POST";
-        request.path = "/api/v1/open-items/" + wish.item + "/write-off";
-        request.headers.add("Idempotency-Key", "demo-" + wish.item + '-' + std::to_string(wish.minor));
-        request.body = json::serialize(json::object{{"amount", json::object{{"amount", to_decimal(Money{wish.minor, serving.company().currency})}, {"currency", serving.company().currency.code()}}}, {"reason", wish.reason}});
-        request.principal = serving.placed(principal_of(*finance, serving.company().id));
-        const auto found = router.find(request.method, *http::split_path(request.path));
-        const auto* match = std::get_if<http::Router::Match>(&found);
-        TANDEM_ASSERT(match);
-        request.parameters = match->parameters;
-        TRY(match->route->handler(request));
+        const json::object amount{{"amount", to_decimal(Money{wish.minor, serving.company().currency})}, {"currency", serving.company().currency.code()}};
+        TRY(people.call(*finance, "POST", "/api/v1/open-items/" + wish.item + "/write-off", json::serialize(json::object{{"amount", amount}, {"reason", wish.reason}})));
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include "app/server/audit_seal.h"
 #include "app/server/companies.h"
 #include "app/server/demo_contracts.h"
+#include "app/server/demo_orders.h"
 #include "app/server/demo_requests.h"
 #include "app/server/identify.h"
 #include "app/server/new_password.h"
@@ -122,6 +123,7 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
         if (filled) {
             TRY_VOID(ask_for_agreement(house->serving, house->router));
             TRY_VOID(bring_contracts_under_way(house->serving, house->router));
+            TRY_VOID(take_orders(house->serving, house->router));
         }
     }
 
