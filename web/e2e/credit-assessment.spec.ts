@@ -83,7 +83,7 @@ test('the run over who is due is tried first; what is wrong with the data is lis
   await expect(page.getByRole('dialog').getByText('Nothing is written yet')).toBeVisible();
   await page.screenshot(shot('run'));
   expect(await violations(page)).toEqual([]);
-  await page.goto('/credit?tab=quality');
+  await page.goto('/credit/quality');
   await settled(page);
   await page.screenshot(shot('quality'));
   expect(await violations(page)).toEqual([]);

@@ -32,7 +32,8 @@ test('an order above what the customer may owe is held with its reasons, shown o
   await drawer.getByRole('button', { name: /保\s*存/ }).click();
   await expect(page).toHaveURL(/\/orders\/ord_/);
   await settled(page);
-  const number = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  const { number } = await ask<{ number: string }>(page, `/orders/${page.url().split('/').pop()}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(number);
   await expect(page.getByText('没有有效的信用等级，只能现款或预付')).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.screenshot(shot('order'));
@@ -68,6 +69,6 @@ for (const one of looks)
       await page.screenshot(shot(`${path.replaceAll('/', '-')}-${one.language}-${one.theme}`));
       await page.setViewportSize({ width: 390, height: 844 });
       await settled(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     }
   });

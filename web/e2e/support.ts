@@ -117,7 +117,7 @@ export async function routes(page: Page): Promise<string[]> {
     '/receivables',
     '/customers',
     '/credit',
-    '/credit?tab=quality',
+    '/credit/quality',
     '/contracts',
     '/invoices',
     '/credit-notes',
