@@ -4,7 +4,7 @@ export const assessmentWords = words(
   {
     title: '信用档案',
     back: '返回客户',
-    tab: '信用',
+    tab: '信用评估',
     reassess: '复评',
     quality: '数据质量',
     grade: '信用等级',
@@ -136,7 +136,7 @@ export const assessmentWords = words(
   {
     title: 'Credit file',
     back: 'Back to the customer',
-    tab: 'Credit',
+    tab: 'Assessment',
     reassess: 'Reassessment',
     quality: 'Data quality',
     grade: 'Grade',
