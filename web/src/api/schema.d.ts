@@ -9258,7 +9258,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The versions that were seen */
+                    /** @description The versions that were seen, by policy. */
                     based_on: {
                         [key: string]: number;
                     };
