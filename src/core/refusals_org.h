@@ -31,6 +31,7 @@ constexpr ErrorText org[] = {
     {"policy.changed_since", 409, false, "The policy \"{subject}\" has been changed since you opened it: version {version} is the latest ({who}). Open it again and repeat your change.", "政策“{subject}”在您打开之后已被修改，最新为第 {version} 版（{who}）。请重新打开后再修改。"},
     {"policy.figure_unknown", 422, false, "There is no figure at \"{subject}\". Copy the path from the policy's page: it ends at one figure, not at a group.", "政策中没有“{subject}”这一数值。请从政策页复制路径，路径须指到单个数值。"},
     {"policy.in_past", 422, false, "The new version cannot begin on {subject}; today is {today}. Choose today or a later day.", "新版本不能自 {subject} 起生效，今天是 {today}。请选择今天或之后的日期。"},
+    {"policy.no_what_if", 422, false, "The policy \"{subject}\" cannot be tried on the book. The scoring model (scoring) and the credit policy (credit) can.", "政策“{subject}”不支持试算。可以试算的是信用评分模型（scoring）和信用政策（credit）。"},
     {"policy.nothing_changed", 422, false, "The new version of \"{subject}\" changes no figure. Change at least one.", "“{subject}”的新版本没有任何改动。请至少修改一项。"},
     {"policy.phase_figures", 422, false, "Phase {subject} does not set the same figures as the first one ({path}). Every phase sets each figure once, so that switching back restores them.", "阶段“{subject}”与第一个阶段设定的项目不一致（{path}）。各阶段须设定相同的项目且每项一次，切换回来才能复原。"},
     {"policy.phase_twice", 422, false, "Phase {subject} is listed twice. Give each phase a code of its own.", "阶段“{subject}”重复。请为每个阶段使用不同的代码。"},
@@ -40,6 +41,7 @@ constexpr ErrorText org[] = {
     {"policy.unknown_fee_schedule", 422, false, "The policy names the fee schedule \"{subject}\" and does not have it. Add it to fee_schedules or name another.", "策略引用的收费表“{subject}”不存在。请在 fee_schedules 中补充，或改用其他收费表。"},
     {"policy.unknown_order", 422, false, "The policy names the allocation order \"{subject}\" and does not have it. Add it to allocation_orders or name another.", "策略引用的核销顺序“{subject}”不存在。请在 allocation_orders 中补充，或改用其他顺序。"},
     {"policy.version_invalid", 422, false, "{subject} is not a version number. Versions are 1, 2, 3 and so on.", "{subject} 不是有效的版本号。版本号应为 1、2、3……"},
+    {"policy.what_if_day", 422, false, "{subject} is still to come; today is {today}. Try the draft on today or an earlier day.", "{subject} 尚未到来，今天是 {today}。请选择今天或更早的日期试算。"},
 };
 // clang-format on
 

@@ -202,6 +202,7 @@ inline std::map<std::string, RouteCases> company_routes() {
     all.emplace("GET /api/v1/policies", RouteCases{"signed_in"});
     all.emplace("GET /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash"});
     all.emplace("GET /api/v1/policies/{name}/effect", RouteCases{"view", {}, "/api/v1/policies/cash/effect"});
+    all.emplace("POST /api/v1/policies/{name}/what-if", RouteCases{"assess_credit", {}, "/api/v1/policies/scoring/what-if"});
     all.emplace("GET /api/v1/policy-phases", RouteCases{"signed_in"});
     all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"manage_policies", {}, "/api/v1/policy-phases/tight"});
     all.emplace("POST /api/v1/policies/{name}", RouteCases{"manage_policies", {}, "/api/v1/policies/cash"});

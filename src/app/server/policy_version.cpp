@@ -7,14 +7,27 @@ namespace tandem::app::server {
 namespace {
 
 // The document as it will stand in the book: the figures of the caller under a head of ours.
-std::string text_of(const PolicyDraft& draft, int version, const std::string& approver) {
-    json::object document{{"version", version}, {"effective_from", to_string(draft.from)}, {"approver", approver}};
-    for (const auto& [key, value] : draft.figures)
+struct Head { int version; Date from; std::string approver; };
+std::string text_of(const json::object& figures, const Head& head) {
+    json::object document{{"version", head.version}, {"effective_from", to_string(head.from)}, {"approver", head.approver}};
+    for (const auto& [key, value] : figures)
         if (key != "version" && key != "effective_from" && key != "approver" && key != "$schema") document[key] = value;
     return json::serialize(document);
 }
 
+Result<std::string> checked_text(Serving& serving, sql::Connection& connection, std::string_view name, const json::object& figures, const Head& head) {
+    std::string text = text_of(figures, head);
+    TRY_VOID(check_policy(name, text, serving.company().currency));
+    TRY_VOID(check_policies_agree(name, text, [&](std::string_view other) { return policy::policy_versions(connection, serving.company().id, other).back().body; }));
+    return text;
+}
+
 }  // namespace
+
+Result<std::string> read_draft(Serving& serving, sql::Connection& connection, std::string_view name, const json::object& figures) {
+    const int next = policy::policy_versions(connection, serving.company().id, name).back().version + 1;
+    return checked_text(serving, connection, name, figures, {next, serving.today(), std::string{}});
+}
 
 json::array changes_json(const std::vector<policy::PolicyChange>& changes) {
     const auto text = [](const std::optional<std::string>& value) { return value ? json::value(*value) : json::value(nullptr); };
@@ -31,9 +44,7 @@ Result<int> write_policy_version(Serving& serving, sql::Connection& connection, 
     if (draft.from < today) return refuse("policy.in_past", to_string(draft.from), {{"today", to_string(today)}});
     if (draft.from <= latest.effective_from) return refuse("policy.begins_before_last", to_string(draft.from), {{"last", to_string(latest.effective_from)}});
     const int version = latest.version + 1;
-    const std::string text = text_of(draft, version, proposer);
-    TRY_VOID(check_policy(draft.name, text, serving.company().currency));
-    TRY_VOID(check_policies_agree(draft.name, text, [&](std::string_view other) { return policy::policy_versions(connection, act.company, other).back().body; }));
+    const std::string text = TRY(checked_text(serving, connection, draft.name, draft.figures, {version, draft.from, proposer}));
     json::array changes = changes_json(policy::policy_changes(json::parse(latest.body), json::parse(text)));
     if (changes.empty()) return refuse("policy.nothing_changed", draft.name);
     policy::insert_policy(connection, act.company, draft.name, {.version = version, .effective_from = draft.from, .body = text, .reason = draft.reason, .proposed_by = {}, .recorded_at = act.at}, act.actor);

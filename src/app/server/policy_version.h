@@ -19,6 +19,9 @@ struct PolicyDraft {
 // policy.nothing_changed, and what check_policy refuses.
 Result<int> write_policy_version(Serving& serving, sql::Connection& connection, audit::SqlTrail& trail, const audit::Act& act, const PolicyDraft& draft, const std::string& proposer);
 
+// The figures as the text of a version, read and refused as write_policy_version does; nothing is written.
+Result<std::string> read_draft(Serving& serving, sql::Connection& connection, std::string_view name, const json::object& figures);
+
 json::array changes_json(const std::vector<policy::PolicyChange>& changes);
 
 }  // namespace tandem::app::server

@@ -101,6 +101,7 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_policy_routes(router, serving);
     add_policy_phase_routes(router, serving);
     add_policy_effect_routes(router, serving);
+    add_what_if_routes(router, serving);
     add_platform_routes(router, serving);
 }
 

@@ -172,6 +172,7 @@ void add_approval_routes(http::Router& router, Serving& serving);
 void add_policy_routes(http::Router& router, Serving& serving);
 void add_policy_phase_routes(http::Router& router, Serving& serving);
 void add_policy_effect_routes(http::Router& router, Serving& serving);
+void add_what_if_routes(http::Router& router, Serving& serving);
 void add_period_routes(http::Router& router, Serving& serving);
 void add_platform_routes(http::Router& router, Serving& serving);
 

@@ -10,6 +10,7 @@ namespace tandem::credit {
 
 // The grade facts of one customer, oldest first.
 std::vector<GradeFact> load_grades(sql::Connection& connection, CompanyId company, CustomerId customer);
+std::map<CustomerId, std::vector<GradeFact>> load_all_grades(sql::Connection& connection, CompanyId company);
 Standing load_standing(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);
 
 // Of all customers that ever had a grade: one query.

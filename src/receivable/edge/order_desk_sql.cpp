@@ -7,6 +7,7 @@
 #include "org/edge/org_sql.h"
 #include "receivable/edge/order_store_sql.h"
 #include "receivable/facts.h"
+#include "receivable/order_check.h"
 
 namespace tandem::receivable {
 namespace {
@@ -50,23 +51,9 @@ std::string OrderDesk::free_number(std::string_view series) {
 
 // Where the order stands in the accounts, and what the rules say to it.
 OrderOutcome OrderDesk::decide(credit::Accounts& accounts, const Order& order, Checkpoint checkpoint) {
-    const auto with = accounts.with({order.customer, order.id, order_row(order)});
     const auto rates = order.terms.amount.currency() == company_.currency ? org::ExchangeRates{} : org::load_exchange_rates(connection_, company_.id);
-    const auto rate = rates.rate_on(order.terms.amount.currency(), company_.currency, today_);
-    credit::DocumentFacts facts;
-    facts.adds_minor = with.adds;
-    facts.prepaid_lacking = checkpoint == Checkpoint::delivery ? with.prepaid_lacking : 0;
-    facts.term_days = order.terms.term_days;
-    facts.rate_missing = !rate || with.rate_missing;
-    facts.passed_on = order.passed_on;
-    if (rate) {
-        facts.base_minor = base_minor(order.terms.amount, *rate, company_.currency);
-        facts.prepaid_minor = base_minor(order.terms.prepaid, *rate, company_.currency);
-        if (order.released) facts.release = credit::Release{base_minor(Money{order.released->minor, order.terms.amount.currency()}, *rate, company_.currency), order.released->term_days, order.released->until};
-    }
-    OrderOutcome outcome{.id = order.id, .number = order.number, .state = order.state, .decision = {}, .position = with.before, .base_minor = facts.base_minor, .adds_minor = with.adds, .hold = {}, .delivery = {}};
-    outcome.decision = credit::decide_check(with.before, facts, checkpoint, {policy_, policy_.control.checks, company_.currency, today_});
-    return outcome;
+    CheckedOrder checked = check_order(accounts, order, checkpoint, rates, {policy_, policy_.control.checks, company_.currency, today_});
+    return {.id = order.id, .number = order.number, .state = order.state, .decision = std::move(checked.decision), .position = std::move(checked.position), .base_minor = checked.base_minor, .adds_minor = checked.adds_minor, .hold = {}, .delivery = {}};
 }
 
 // Writes what was decided: the order waits, or what held it is over.

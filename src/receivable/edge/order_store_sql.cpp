@@ -55,6 +55,28 @@ std::vector<Order> find_orders(sql::Connection& connection, CompanyId company, s
     return found;
 }
 
+std::vector<Order> open_orders(sql::Connection& connection, CompanyId company, std::span<const std::string> closed_statuses) {
+    const std::string closed = sql::text_list(closed_statuses);
+    sql::SqlBuilder query{columns};
+    query << " AND COALESCE(o.status, '') NOT IN ('closed', 'cancelled') AND NOT (LOWER(COALESCE(o.status, '')) IN {texts:$2}) ORDER BY o.id";
+    const std::array<sql::Param, 2> params{company.value, closed};
+    std::vector<Order> found;
+    connection.query(query, params, [&](const sql::Row& row) {
+        Order order = order_of(row);
+        if (order.terms.amount > std::max(order.delivered, order.invoiced)) found.push_back(std::move(order));
+    });
+    return found;
+}
+
+std::vector<Order> orders_between(sql::Connection& connection, CompanyId company, Date from, Date to) {
+    sql::SqlBuilder query{columns};
+    query << " AND o.order_date >= $2 AND o.order_date <= $3 AND COALESCE(o.status, '') <> 'cancelled' ORDER BY o.order_date, o.id";
+    const std::array<sql::Param, 3> params{company.value, std::int64_t{day_number(from)}, std::int64_t{day_number(to)}};
+    std::vector<Order> found;
+    connection.query(query, params, [&](const sql::Row& row) { found.push_back(order_of(row)); });
+    return found;
+}
+
 std::vector<Order> open_imported_orders(sql::Connection& connection, CompanyId company, std::span<const std::string> closed_statuses) {
     const std::string closed = sql::text_list(closed_statuses);
     sql::SqlBuilder query{columns};

@@ -13,6 +13,9 @@ enum class OrderLock { none, write };
 std::optional<Order> find_order(sql::Connection& connection, CompanyId company, OrderId id, OrderLock lock = OrderLock::none);
 // By id. Orders that something is still to come of; from files too where asked.
 std::vector<Order> find_orders(sql::Connection& connection, CompanyId company, std::span<const OrderId> ids);
+std::vector<Order> open_orders(sql::Connection& connection, CompanyId company, std::span<const std::string> closed_statuses);
+// Every order of these days that was not cancelled, both included.
+std::vector<Order> orders_between(sql::Connection& connection, CompanyId company, Date from, Date to);
 std::vector<Order> open_imported_orders(sql::Connection& connection, CompanyId company, std::span<const std::string> closed_statuses);
 
 struct OrderRecord {

@@ -2189,6 +2189,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policies/{name}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A draft of the scoring model or the credit policy tried on the book: nothing is written
+         * @description Takes the right to assess credit. Refused for other policies (policy.no_what_if), and as a change of the policy is.
+         */
+        post: operations["policyWhatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/policy-phases": {
         parameters: {
             query?: never;
@@ -4359,6 +4379,99 @@ export interface components {
                     after: components["schemas"]["EffectFigures"];
                 }[];
             }[];
+        };
+        WhatIfGrade: {
+            grade: string | null;
+            score_x100: number | null;
+            /** @description Why there is no grade. */
+            refused: string | null;
+        };
+        WhatIfScoring: {
+            customers: number;
+            worse: number;
+            better: number;
+            /** @description Whose longest term grows. */
+            longer: number;
+            shorter: number;
+            /** @description Best first. */
+            grades: string[];
+            /** @description Cells with nobody are left out; null is no grade. */
+            matrix: {
+                from: string | null;
+                to: string | null;
+                customers: number;
+            }[];
+            /** @description Whose grade changes. */
+            count: number;
+            /** @description Of them at most 200: who falls furthest first, then who rises furthest. */
+            rows: {
+                customer: components["schemas"]["Party"];
+                before: components["schemas"]["WhatIfGrade"];
+                after: components["schemas"]["WhatIfGrade"];
+                /** @description The longest term, in days. */
+                days_before: number;
+                days_after: number;
+            }[];
+        };
+        WhatIfHolds: {
+            checked: number;
+            /** @description Under the policy in force. */
+            held_before: number;
+            held_after: number;
+            newly_held: number;
+            /** @description Of the company's currency. */
+            newly_held_minor: number;
+            freed: number;
+            freed_minor: number;
+            /** @description At most 200: newly held first, then freed; the largest first. */
+            rows: {
+                order: {
+                    id: string;
+                    number: string;
+                };
+                customer: components["schemas"]["Party"];
+                date: components["schemas"]["Day"];
+                currency: string;
+                amount_minor: number;
+                base_minor: number;
+                /** @enum {string} */
+                before: "pass" | "warn" | "hold";
+                /** @enum {string} */
+                after: "pass" | "warn" | "hold";
+                /** @description Of the check that holds it. */
+                reasons: components["schemas"]["HoldReason"][];
+            }[];
+        };
+        WhatIfCredit: {
+            currency: string;
+            /** @description Graded customers whose longest term grows. */
+            longer: number;
+            shorter: number;
+            /** @description Orders something is still to come of, as of today. */
+            open: components["schemas"]["WhatIfHolds"];
+            /** @description Orders of twelve months on what was so on their own day: grade, own limit, securities, stops, open items and money. Orders and deliveries that were not invoiced then, and limits shared with others, do not count. */
+            past: {
+                from: components["schemas"]["Day"];
+                to: components["schemas"]["Day"];
+                holds: components["schemas"]["WhatIfHolds"];
+                /** @description Whose orders would have been newly held. */
+                customers: number;
+                /** @description To them since the first such order, in the company's currency. */
+                billed_minor: number;
+                /** @description Of it overdue today. */
+                overdue_minor: number;
+                /** @description Of it written off. */
+                written_off_minor: number;
+            };
+        };
+        WhatIf: {
+            /** @enum {string} */
+            name: "scoring" | "credit";
+            as_of: components["schemas"]["Day"];
+            /** @description The version the draft is compared with. */
+            in_force: number;
+            scoring: components["schemas"]["WhatIfScoring"] | null;
+            credit: components["schemas"]["WhatIfCredit"] | null;
         };
         PolicyPhases: {
             rows: {
@@ -9068,6 +9181,43 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    policyWhatIf: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                name: components["parameters"]["Name-2"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The figures, whole, as a change of the policy takes them. */
+                    policy: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Scoring: what counts on this day, today or before; credit: the last day of the twelve months of past orders. Today without. */
+                    as_of?: components["schemas"]["Day"];
+                };
+            };
+        };
+        responses: {
+            /** @description The difference to the version in force. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     policyPhases: {
         parameters: {
             query?: never;
@@ -9108,7 +9258,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description The versions that were seen */
+                    /** @description The versions that were seen, by policy. */
                     based_on: {
                         [key: string]: number;
                     };

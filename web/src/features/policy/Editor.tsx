@@ -9,6 +9,7 @@ import { ChangesTable } from './ChangesTable';
 import { FiguresTable } from './FiguresTable';
 import { type Changed, differences, type Json, withoutHead } from './figures';
 import { changePolicy, type PolicyName, type PolicyVersion } from './queries';
+import { WhatIf } from './WhatIf';
 
 type Whole = Record<string, Json>;
 
@@ -16,10 +17,13 @@ interface Props {
   name: PolicyName;
   latest: PolicyVersion;
   onClose: () => void;
+  /** Who may try figures on the book, and who may send them. */
+  mayTry: boolean;
+  maySend: boolean;
 }
 
 /** A new version from the latest: by its figures or as a whole, and what it changes before it is sent. */
-export function Editor({ name, latest, onClose }: Props) {
+export function Editor({ name, latest, onClose, mayTry, maySend }: Props) {
   const { t } = useTranslation();
   const before = withoutHead(latest.policy as Whole);
   const [draft, setDraft] = useState<Whole>(before);
@@ -45,14 +49,17 @@ export function Editor({ name, latest, onClose }: Props) {
             { value: 'text', label: t('policy.asText'), disabled: false },
           ]}
         />
-        <Button type="primary" disabled={changes.length === 0} onClick={() => setSending(true)}>
-          {t('policy.review')}
-        </Button>
+        {maySend && (
+          <Button type="primary" disabled={changes.length === 0} onClick={() => setSending(true)}>
+            {t('policy.review')}
+          </Button>
+        )}
         <Button onClick={onClose}>{t('policy.cancel')}</Button>
         <span className="sub" aria-live="polite">
           {changes.length === 0 ? t('policy.nothing') : `${t('policy.changes')} ${changes.length}`}
         </span>
       </div>
+      {mayTry && typed.policy && <WhatIf key={JSON.stringify(typed.policy)} name={name} draft={typed.policy} ready={changes.length > 0} />}
       {way === 'figures' ? (
         <FiguresTable policy={draft} onChange={setDraft} />
       ) : (
@@ -97,7 +104,7 @@ function SendDrawer({
   changes,
   onClose,
   onSent,
-}: Omit<Props, 'onClose'> & { draft: Whole; changes: Changed[]; onClose: () => void; onSent: () => void }) {
+}: Pick<Props, 'name' | 'latest'> & { draft: Whole; changes: Changed[]; onClose: () => void; onSent: () => void }) {
   const { t } = useTranslation();
   const { company } = useSession();
   const [form] = Form.useForm<Sent>();

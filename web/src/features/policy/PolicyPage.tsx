@@ -1,4 +1,4 @@
-import { EditOutlined } from '@ant-design/icons';
+import { EditOutlined, ExperimentOutlined } from '@ant-design/icons';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -22,6 +22,7 @@ export default function PolicyPage() {
   const { data } = useSuspenseQuery(policy(name as PolicyName));
   const allowed = useMay();
   const may = allowed('manage_policies');
+  const mayTry = allowed('assess_credit') && (data.name === 'scoring' || data.name === 'credit');
   const mayView = allowed('view');
   const [editing, setEditing] = useState(false);
   const current = data.versions.find(({ version }) => version === data.in_force);
@@ -34,16 +35,16 @@ export default function PolicyPage() {
         note={t(`policy.about.${data.name}`)}
         back={{ to: '/settings/policies', label: t('policy.back') }}
         actions={
-          may &&
+          (may || mayTry) &&
           !editing && (
-            <Button type="primary" icon={<EditOutlined />} onClick={() => setEditing(true)}>
-              {t('policy.edit')}
+            <Button type="primary" icon={may ? <EditOutlined /> : <ExperimentOutlined />} onClick={() => setEditing(true)}>
+              {t(may ? 'policy.edit' : 'policy.whatIf.try')}
             </Button>
           )
         }
       />
       {editing ? (
-        <Editor name={data.name} latest={latest} onClose={() => setEditing(false)} />
+        <Editor name={data.name} latest={latest} mayTry={mayTry} maySend={may} onClose={() => setEditing(false)} />
       ) : (
         <section className="panel">
           <h2>

@@ -38,3 +38,7 @@ export interface NewVersion {
 
 export const changePolicy = (name: PolicyName, body: NewVersion, key: string) =>
   read(api.POST('/policies/{name}', { body, params: { path: { name }, header: { ...asked, 'Idempotency-Key': key } } }));
+
+export type WhatIf = Schemas['WhatIf'];
+export const whatIf = (name: PolicyName, policy: Record<string, Json>) =>
+  read(api.POST('/policies/{name}/what-if', { body: { policy }, params: { path: { name }, header: asked } }));

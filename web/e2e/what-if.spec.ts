@@ -1,0 +1,47 @@
+import { expect, looks, settled, test, violations } from './support';
+
+const shot = (name: string) => ({ path: `${process.env.E2E_OUTPUT ?? 'test-results'}/what-if-${name}.png`, fullPage: true });
+
+test('a stricter band is tried on the book: the matrix, who changes grade, and nothing is sent', async ({ page, look }) => {
+  await look({ language: 'zh-CN', theme: 'light' });
+  await page.goto('/settings/policies/scoring');
+  await settled(page);
+  await page.getByRole('button', { name: '修改' }).click();
+  const panel = page.getByRole('region', { name: '试算' });
+  await expect(panel.getByRole('button', { name: '试算' })).toBeDisabled();
+  const bands = page.getByRole('textbox', { name: /等级分数段.*起/ });
+  await bands.first().fill('99.5');
+  await panel.getByRole('button', { name: '试算' }).click();
+  await expect(panel.getByRole('region', { name: /等级变化/ })).toBeVisible();
+  const changed = panel.getByRole('region', { name: '等级有变化的客户' });
+  await expect(changed.getByRole('row').nth(1)).toContainText('A → B');
+  await expect(changed.getByRole('link').first()).toHaveAttribute('href', /\/credit\/customers\//);
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot(shot('scoring'));
+  // Figures that are refused when sent are refused here, by name.
+  await bands.first().fill('1');
+  await panel.getByRole('button', { name: '试算' }).click();
+  await expect(panel.getByRole('alert')).toBeVisible();
+});
+
+for (const one of looks)
+  test(`a tighter limit rule is tried in ${one.language} and ${one.theme}, wide and on a phone`, async ({ page, look }) => {
+    await look(one);
+    await page.goto('/settings/policies/credit');
+    await settled(page);
+    await page.getByRole('button', { name: one.language === 'zh-CN' ? '修改' : 'Change', exact: true }).click();
+    await page.getByText(one.language === 'zh-CN' ? '整体修改（JSON）' : 'As a whole (JSON)').click();
+    const text = page.getByRole('textbox', { name: one.language === 'zh-CN' ? '整体修改（JSON）' : 'As a whole (JSON)' });
+    const figures = JSON.parse(await text.inputValue());
+    for (const rule of figures.checks.rules) if (rule.code === 'limit_used') Object.assign(rule, { warn: '1', hold: '2' });
+    await text.fill(JSON.stringify(figures, null, 2));
+    const panel = page.getByRole('region', { name: one.language === 'zh-CN' ? '试算' : 'Try it on the book' });
+    await panel.getByRole('button').click();
+    await expect(panel.getByRole('heading', { name: one.language === 'zh-CN' ? '在执行的订单' : 'Open orders' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot(shot(`credit-${one.language}-${one.theme}`));
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot(shot(`credit-phone-${one.language}-${one.theme}`));
+  });

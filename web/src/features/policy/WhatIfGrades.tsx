@@ -1,0 +1,112 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { formatHundredths } from '../../format/money';
+import type { WhatIf } from './queries';
+
+type Scoring = NonNullable<WhatIf['scoring']>;
+
+/** Who changes grade: the matrix from the grade in force to the draft's, and the customers, who falls furthest first. */
+export function WhatIfGrades({ of }: { of: Scoring }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <dl className="facts">
+        {(['customers', 'worse', 'better', 'longer', 'shorter'] as const).map((figure) => (
+          <div key={figure}>
+            <dt>{t(`policy.whatIf.${figure}`)}</dt>
+            <dd className="num">{of[figure]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="sub">{t('policy.whatIf.stored')}</p>
+      {of.count === 0 ? <p>{t('policy.whatIf.none')}</p> : <Customers of={of} />}
+      <Matrix of={of} />
+    </>
+  );
+}
+
+function Matrix({ of }: { of: Scoring }) {
+  const { t } = useTranslation();
+  const used = (grade: string | null) => of.matrix.some(({ from, to }) => from === grade || to === grade);
+  const grades = [...of.grades, ...(used(null) ? [null] : [])];
+  const named = (grade: string | null) => grade ?? t('policy.whatIf.noGrade');
+  const cell = (from: string | null, to: string | null) => of.matrix.find((each) => each.from === from && each.to === to)?.customers ?? 0;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="scroll" tabIndex={0} aria-label={t('policy.whatIf.matrix')}>
+      <table className="figures">
+        <caption className="sub">{t('policy.whatIf.matrix')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('policy.whatIf.fromTo')}</th>
+            {grades.map((to) => (
+              <th key={to ?? ''} scope="col">
+                {named(to)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {grades.map((from) => (
+            <tr key={from ?? ''}>
+              <th scope="row">{named(from)}</th>
+              {grades.map((to) => {
+                const customers = cell(from, to);
+                return (
+                  <td key={to ?? ''} className={customers === 0 ? 'num muted' : from === to ? 'num' : 'num strong'}>
+                    {customers === 0 ? '–' : customers}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Customers({ of }: { of: Scoring }) {
+  const { t } = useTranslation();
+  const place = (grade: string | null) => (grade === null ? of.grades.length : of.grades.indexOf(grade));
+  const named = (grade: string | null) => grade ?? t('policy.whatIf.noGrade');
+  const score = (value: number | null) => (value === null ? '–' : formatHundredths(value));
+  return (
+    <>
+      <h3>
+        {t('policy.whatIf.changed')} <span className="sub">{t('policy.whatIf.shown', { count: of.count, shown: of.rows.length })}</span>
+      </h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={t('policy.whatIf.changed')}>
+        <table className="figures textual">
+          <thead>
+            <tr>
+              {(['customer', 'grade', 'score', 'term'] as const).map((head) => (
+                <th key={head} scope="col">
+                  {t(`policy.whatIf.${head}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {of.rows.map(({ customer, before, after, days_before, days_after }) => (
+              <tr key={customer.id}>
+                <th scope="row">
+                  <Link to={`/credit/customers/${customer.id}`}>{customer.name}</Link>
+                </th>
+                <td className={place(after.grade) > place(before.grade) ? 'bad' : 'good'}>
+                  {named(before.grade)} → {named(after.grade)}
+                  {after.refused && <span className="sub">{after.refused}</span>}
+                </td>
+                <td className="num">
+                  {score(before.score_x100)} → {score(after.score_x100)}
+                </td>
+                <td className="num">{days_before === days_after ? days_after : `${days_before} → ${days_after}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}
