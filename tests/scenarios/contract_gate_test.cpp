@@ -251,9 +251,9 @@ TEST_CASE("R-155, R-147, R-005: what breaks the policy is not submitted; securit
         // A customer nobody has graded pays at once or secures what he owes.
         const CustomerId stranger = book.bench.add_customer("K-2");
         const auto made = book.post(book.maker, contracts, R"({"customer_code":"K-2",)" + GateBook::content("100.00", 0) + "}");
-        CHECK(book.findings(contracts + "/" + made.text("id")) == "not_graded");
+        CHECK(book.findings(contracts + "/" + made.text("id")) == "not_graded credit_limit");
         secure_customer(book.bench.connection(), book.bench.company(), book.bench.workspace().ids(), stranger, "collateral", 100'00, book.today);
-        CHECK(book.findings(contracts + "/" + made.text("id")) == "");
+        CHECK(book.findings(contracts + "/" + made.text("id")) == "credit_limit");
     });
 }
 
@@ -473,7 +473,7 @@ TEST_CASE("tandem verify names the first contract that was written here and sign
     on_both_engines([](const TemporaryDatabase& database) {
         GateBook book{database};
         ImportBench files{database};
-        REQUIRE(files.import(importing::ImportKind::contracts, "external_id,number,customer,signed_date,gross\nX-1,HT-1,K-1,2026-01-05,1000.00\n").errors.empty());
+        REQUIRE(files.import(importing::ImportKind::contracts, "external_id,number,customer,signed_date,gross,terms\nX-1,HT-1,K-1,2026-01-05,1000.00,100% acceptance+30d\n").errors.empty());
         const std::string path = book.approved();
         REQUIRE(book.sign(path).status == 201);
         book.check_verified();
