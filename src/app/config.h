@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/oidc_settings.h"
+#include "app/rating_settings.h"
 #include "core/result.h"
 #include "platform/http/rate_limit.h"
 
@@ -52,6 +53,7 @@ struct Config {
     AuditFiles audit;
     std::vector<AllowedTarget> outgoing_allow;
     std::optional<OidcSettings> oidc;
+    std::optional<RatingSettings> ratings;
 };
 
 // Refuses config.not_toml {line, reason}, config.unknown_key {line, key, known}, config.wrong_type {line, key,

@@ -39,6 +39,7 @@ constexpr std::array texts = {
     Text{"pages_from_folder", "The pages come from the folder {}: leave --web-dir out.", "页面来自目录 {}：请去掉 --web-dir。"},
     Text{"rates_unlimited", "Requests of the kind {} are not limited.", "{} 类请求未设频率限制。"},
     Text{"second_factor_missing", "The administrator {} signs in with a password alone. Set up a second factor.", "管理员 {} 仅凭密码登录。请启用第二因素。"},
+    Text{"secret_file_unusable", "The secret in {} cannot be used: the file is not there, is empty, or is not its owner's alone. Correct the path, or chmod 0600.", "无法使用密钥文件 {}：文件不存在、为空，或可被他人访问。请更正路径，或执行 chmod 0600。"},
     Text{"session_too_long", "Sessions last longer than the standard of 30 minutes idle and 12 hours: {}.", "会话时长超过标准（空闲 30 分钟、最长 12 小时）：{}。"},
     Text{"sync_not_full", "The database acknowledges before the disk has it: {}.", "数据库在数据落盘之前即确认提交：{}。"},
     Text{"time_zone_unknown", "The company's time zone {} is not known to this machine. Install its time zone data.", "本机不认识公司时区 {}。请安装时区数据。"},

@@ -1,17 +1,11 @@
 // Single sign-on as the configuration file states it ([oidc]).
 #pragma once
-#include <cstdint>
 #include <string>
 #include <vector>
 
-namespace tandem::app {
+#include "app/allowed_target.h"
 
-// A host and port that outgoing connections may reach although it is loopback or private (trust: denied otherwise).
-struct AllowedTarget {
-    std::string host;
-    std::uint16_t port{};
-    friend bool operator==(const AllowedTarget&, const AllowedTarget&) = default;
-};
+namespace tandem::app {
 
 struct OidcSettings {
     std::string issuer;

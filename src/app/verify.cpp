@@ -60,6 +60,9 @@ const Invariant invariants[] = {
      "credit AS (SELECT id, number, value_date AS from_date, amount_minor FROM receipt WHERE company_id = $1 UNION ALL SELECT id, number, note_date, gross_minor FROM credit_note WHERE company_id = $1) "
      "SELECT c.number FROM moved d JOIN credit c ON c.id = d.source_id WHERE d.effective_date < c.from_date "
      "OR c.amount_minor < (SELECT SUM(m.amount_minor) FROM moved m WHERE m.source_id = d.source_id AND m.effective_date <= d.effective_date) ORDER BY c.id"},
+    {"R-154", "A contract that was written here is signed only after its review and approval", "本系统内起草的合同均经评审批准后签订", "SELECT COUNT(*) FROM contract WHERE company_id = $1 AND voided_at IS NULL AND signed_date IS NOT NULL AND source = 'tandem' AND batch_id IS NULL",
+     "SELECT c.number FROM contract c LEFT JOIN contract_gate g ON g.company_id = c.company_id AND g.contract_id = c.id "
+     "WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.signed_date IS NOT NULL AND c.source = 'tandem' AND c.batch_id IS NULL AND g.approved_hash IS NULL ORDER BY c.id"},
     {"I13", "Every invoice, receipt, settlement and refund has its audit row", "每张发票、每笔收款、核销与退款都有审计记录", "SELECT COUNT(*) FROM audit_entry WHERE company_id = $1",
      "SELECT f.number FROM (SELECT id, number FROM invoice WHERE company_id = $1 UNION ALL SELECT id, number FROM receipt WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM settlement WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM refund WHERE company_id = $1) f "
      "WHERE NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.company_id = $1 AND a.object_id = f.id)"},

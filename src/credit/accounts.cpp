@@ -1,6 +1,7 @@
 #include "credit/accounts.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace tandem::credit {
 namespace {
@@ -80,23 +81,31 @@ Exposure Accounts::of_order(CustomerId customer, OrderId id) const {
     return one(std::move(rows), customer, policy_.control.exposure, conversion_);
 }
 
-Accounts::With Accounts::with(const OrderChange& change) const {
+Accounts::With Accounts::replacing(CustomerId customer, const Exposure& before, const Exposure& after) const {
     With with;
-    with.before = position(change.customer);
-    Exposure after;
-    if (change.after) {
-        ExposureRows rows;
-        rows.orders.push_back(*change.after);
-        after = one(std::move(rows), change.customer, policy_.control.exposure, conversion_);
-    }
+    with.before = position(customer);
     const Exposure now = with.before.exposure;
-    with.before.exposure = now.replacing(of_order(change.customer, change.id), {});
+    with.before.exposure = now.replacing(before, {});
     const Exposure then = with.before.exposure.replacing({}, after);
     with.adds = then.total() - with.before.exposure.total();
     with.prepaid_lacking = std::max<std::int64_t>(0, then.prepaid_out - then.cash);
     with.rate_missing = !after.missing_rates.empty();
     for (PoolPosition& pool : with.before.pools) pool.used += with.before.exposure.total() - now.total();
     return with;
+}
+
+Accounts::With Accounts::with(const OrderChange& change) const {
+    ExposureRows rows;
+    if (change.after) rows.orders.push_back(*change.after);
+    return replacing(change.customer, of_order(change.customer, change.id), one(std::move(rows), change.customer, policy_.control.exposure, conversion_));
+}
+
+Accounts::With Accounts::with(const ContractRow& signed_as) const {
+    ExposureRows waiting, then;
+    std::ranges::copy_if(facts_.rows.pending, std::back_inserter(waiting.pending), [&](const PendingRow& each) { return each.kind == "contract" && each.id == signed_as.id.value; });
+    then.contracts.push_back(signed_as);
+    const auto figures = [&](ExposureRows rows) { return one(std::move(rows), signed_as.customer, policy_.control.exposure, conversion_); };
+    return replacing(signed_as.customer, figures(std::move(waiting)), figures(std::move(then)));
 }
 
 void Accounts::apply(const OrderChange& change) {

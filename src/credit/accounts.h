@@ -48,6 +48,8 @@ public:
         bool rate_missing = false;
     };
     With with(const OrderChange& change) const;
+    // With the contract signed; what waits of it for agreement is not counted beside it.
+    With with(const ContractRow& signed_as) const;
     // From now on it is so, for what is decided next.
     void apply(const OrderChange& change);
 
@@ -56,6 +58,7 @@ public:
 
 private:
     const Exposure& exposure_of(CustomerId customer) const;
+    With replacing(CustomerId customer, const Exposure& before, const Exposure& after) const;
     Exposure of_order(CustomerId customer, OrderId id) const;
     LimitInForce limit_of(Scope scope, std::int64_t subject, std::span<const SecurityFact> securities) const;
     std::optional<CustomerGroupId> group_of(CustomerId customer) const;

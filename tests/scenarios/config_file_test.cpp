@@ -195,3 +195,29 @@ create_users = true
         CHECK(refused("[oidc]\nclient_id = \"x\"\nissuer = \"https://sso.example.com\"\npublic_url = \"" + std::string(ours) + "\"\n") == "config.bad_address at 1");
     CHECK(parse_config("[oidc]\nclient_id = \"x\"\nissuer = \"http://127.0.0.1:9000\"\npublic_url = \"http://localhost:8080\"\n", "tandem.toml"));
 }
+
+TEST_CASE("a provider of ratings is set up whole or not at all, over TLS or on this machine") {
+    const std::string least = "[ratings]\nprovider = \"天眼\"\nurl = \"https://ratings.example.com/v1?of=cn\"\n";
+    CHECK_FALSE(parse_config("", "tandem.toml").value().ratings);
+    const auto few = parse_config(least, "tandem.toml").value().ratings.value();
+    CHECK(few.provider == "天眼");
+    CHECK(few.url == "https://ratings.example.com/v1?of=cn");
+    CHECK(few.token_file.empty());
+    CHECK(few.timeout_seconds == 5);
+    CHECK(few.valid_days == 365);
+    const auto all = parse_config(least + "token_file = \"data/ratings.token\"\nca_file = \"ca.pem\"\ntimeout_seconds = 9\nvalid_days = 30\n", "tandem.toml").value().ratings.value();
+    CHECK(all.token_file == "data/ratings.token");
+    CHECK(all.ca_file == "ca.pem");
+    CHECK(all.timeout_seconds == 9);
+    CHECK(all.valid_days == 30);
+    CHECK(refused("[ratings]\nprovider = \"x\"\n") == "config.missing_key at 1");
+    CHECK(refused("[ratings]\nurl = \"https://x.example.com\"\n") == "config.missing_key at 1");
+    CHECK(refused(least + "token = \"s\"\n") == "config.unknown_key at 4");
+    CHECK(refused(least + "timeout_seconds = 31\n") == "config.out_of_range at 4");
+    CHECK(refused(least + "valid_days = 0\n") == "config.out_of_range at 4");
+    for (const char* url : {"http://ratings.example.com", "http://10.0.0.5", "ratings.example.com", "https://u:p@ratings.example.com", "https://ratings.example.com/#x", "file:///etc/passwd"})
+        CHECK(refused("[ratings]\nprovider = \"x\"\nurl = \"" + std::string(url) + "\"\n") == "config.bad_address at 1");
+    CHECK(parse_config("[ratings]\nprovider = \"x\"\nurl = \"http://127.0.0.1:9000/\"\n", "tandem.toml"));
+    CHECK(allows(std::vector<AllowedTarget>{{"[::1]", 25}}, *platform::parse_web_address("https://[::1]:25/")));
+    CHECK_FALSE(allows(std::vector<AllowedTarget>{{"a.example.com", 443}}, *platform::parse_web_address("https://b.a.example.com/")));
+}

@@ -26,6 +26,14 @@ struct GateBook {
         boss = user("boss", "executive", 504);
         today = server.serving().today();
         grade("A");
+        limit(std::nullopt);
+    }
+    void limit(std::optional<std::int64_t> minor) { limit_customer(bench.connection(), bench.company(), bench.workspace().ids(), customer, minor, today); }
+    json::value credit_finding(const std::string& path) {
+        const auto gate = get(path + "/gate");
+        for (const auto& each : gate.body.at("findings").as_array())
+            if (each.at("code").as_string() == "credit_limit") return each;
+        return nullptr;
     }
     http::Principal user(const char* name, const char* role, std::int64_t employee) {
         const UserId id = bench.workspace().ids().make<UserId>();
@@ -243,9 +251,9 @@ TEST_CASE("R-155, R-147, R-005: what breaks the policy is not submitted; securit
         // A customer nobody has graded pays at once or secures what he owes.
         const CustomerId stranger = book.bench.add_customer("K-2");
         const auto made = book.post(book.maker, contracts, R"({"customer_code":"K-2",)" + GateBook::content("100.00", 0) + "}");
-        CHECK(book.findings(contracts + "/" + made.text("id")) == "not_graded");
+        CHECK(book.findings(contracts + "/" + made.text("id")) == "not_graded credit_limit");
         secure_customer(book.bench.connection(), book.bench.company(), book.bench.workspace().ids(), stranger, "collateral", 100'00, book.today);
-        CHECK(book.findings(contracts + "/" + made.text("id")) == "");
+        CHECK(book.findings(contracts + "/" + made.text("id")) == "credit_limit");
     });
 }
 
@@ -391,5 +399,92 @@ TEST_CASE("what came from a file is a fact: it is shown with what it breaks, and
         REQUIRE(files.import(importing::ImportKind::contract_events, "external_id,contract,event,event_date\nE-1,HT-2,signing,2026-02-01\n").errors.empty());
         CHECK(book.status(waiting) == "signed");
         book.check_verified();
+    });
+}
+
+TEST_CASE("R-004, R-005: a contract that would exceed the customer's limit says so with its figures, and passes only when risk control accepts that") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        GateBook book{database};
+        book.limit(100'000'00);
+        const std::string first = book.submitted("60000.00");
+        CHECK(book.findings(first) == "");  // in review it is exposure already, and not counted beside itself
+        const std::string second = book.draft("60000.00");
+        CHECK(book.findings(second) == "credit_limit");
+        const auto finding = book.credit_finding(second);
+        CHECK(finding.at("treatment").as_string() == "accept");
+        CHECK(finding.at("rule").as_string() == "R-004");
+        const auto& figures = finding.at("figures");
+        CHECK(figures.at("reason").as_string() == "limit_used");
+        CHECK(figures.at("scope").as_string() == "customer");
+        for (const auto& [name, minor] : {std::pair{"limit", 100'000'00}, {"used", 60'000'00}, {"adds", 60'000'00}, {"above", 20'000'00}}) CHECK_MESSAGE(figures.at(name).at("amount_minor").as_int64() == minor, name);
+        REQUIRE(book.post(book.maker, second + "/submit").status == 200);
+        auto silent = json::parse(book.passing(second));
+        silent.as_object()["accepted"] = json::array{};
+        CHECK(book.post(book.risk, second + "/review", json::serialize(silent)).status >= 400);
+        REQUIRE(book.pass(book.risk, second).status == 202);
+        // Up to the limit exactly there is nothing to say.
+        REQUIRE(book.post(book.maker, second + "/withdraw", R"({"reason":"smaller"})").status == 200);
+        REQUIRE(book.ask(book.maker, "PUT", second, "{" + GateBook::content("40000.00", 30) + "}").status == 200);
+        CHECK(book.findings(second) == "");
+        REQUIRE(book.ask(book.maker, "PUT", second, "{" + GateBook::content("40000.01", 30) + "}").status == 200);
+        CHECK(book.findings(second) == "credit_limit");
+    });
+}
+
+TEST_CASE("R-005: a customer who pays cash, or whom nobody gave a limit, buys nothing on credit by contract either") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        GateBook book{database};
+        book.limit(0);
+        const std::string path = book.draft("100.00");
+        CHECK(book.findings(path) == "credit_limit");
+        CHECK(book.credit_finding(path).at("figures").at("limit").at("amount_minor").as_int64() == 0);
+        const std::string paid_first = R"("title":"pumps","amount":{"amount":"100.00","currency":"CNY"},)" + standard_clauses + R"(,"terms":{"parts":[{"kind":"percent","percent":"100","base":"signing","days":0}]})";
+        REQUIRE(book.ask(book.maker, "PUT", path, "{" + paid_first + "}").status == 200);
+        CHECK(book.findings(path) == "");
+        const auto stranger = book.bench.add_customer("K-2");
+        grade_customer(book.bench.connection(), book.bench.company(), book.bench.workspace().ids(), stranger, "A", book.today);
+        const auto made = book.post(book.maker, contracts, R"({"customer_code":"K-2",)" + GateBook::content("100.00", 30) + "}");
+        REQUIRE(made.status == 201);
+        CHECK(book.findings(contracts + "/" + made.text("id")) == "credit_limit");
+    });
+}
+
+TEST_CASE("R-004: a limit that has become too small since the approval keeps the contract from being signed; signed, it is exposure") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        GateBook book{database};
+        const std::string path = book.approved("50000.00");
+        book.limit(49'999'99);
+        CHECK(book.sign(path).code() == "contract.findings_since_approval");
+        book.limit(50'000'00);
+        REQUIRE(book.sign(path).status == 201);
+        CHECK(book.findings(path) == "");
+        CHECK(book.findings(book.draft("0.01")) == "credit_limit");
+        // A stop set by hand is lifted by hand: no review lets it pass.
+        book.limit(std::nullopt);
+        book.bench.connection().execute("INSERT INTO credit_stop (company_id, id, customer_id, reason, actor_id, recorded_at) VALUES ($1, 7, $2, 'test', 1, 1)", {book.bench.company().value, book.customer.value});
+        const std::string stopped = book.draft("10.00");
+        CHECK(book.credit_finding(stopped).at("treatment").as_string() == "block");
+        CHECK(book.post(book.maker, stopped + "/submit").code() == "contract.breaks_policy");
+        book.check_verified();
+    });
+}
+
+TEST_CASE("tandem verify names the first contract that was written here and signed without an approval") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        GateBook book{database};
+        ImportBench files{database};
+        REQUIRE(files.import(importing::ImportKind::contracts, "external_id,number,customer,signed_date,gross,terms\nX-1,HT-1,K-1,2026-01-05,1000.00,100% acceptance+30d\n").errors.empty());
+        const std::string path = book.approved();
+        REQUIRE(book.sign(path).status == 201);
+        book.check_verified();
+        book.bench.connection().execute("UPDATE contract_gate SET approved_hash = NULL WHERE contract_id = $1", {parse_id<ContractTag>(path.substr(contracts.size() + 1))->value});
+        int broken = 0;
+        for (const auto& verdict : app::verify(book.bench.workspace(), Language::en)) {
+            if (verdict.broken == 0) continue;
+            ++broken;
+            CHECK(verdict.invariant == "R-154");
+            CHECK(verdict.first == book.get(path).text("number"));
+        }
+        CHECK(broken == 1);
     });
 }

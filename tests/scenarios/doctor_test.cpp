@@ -138,6 +138,11 @@ TEST_CASE("S29: doctor finds nothing in a sound installation, and each planted f
     fault("breached_passwords_missing", [&] { fs::remove(house.list()); }, [&] { std::ofstream{house.list()} << "zebra crossing\n"; });
     fault("rates_unlimited", [&] { house.write(sound + "[limits]\nreads_per_minute = 0\n"); }, [&] { house.write(sound); });
     fault("session_too_long", [&] { house.write(sound + "[limits]\nsession_hours = 72\n"); }, [&] { house.write(sound); });
+    const std::string token = (fs::path(house.key()).parent_path() / "ratings.token").string();
+    const std::string asking = sound + "[ratings]\nprovider = \"Registry\"\nurl = \"https://ratings.example.com/\"\ntoken_file = \"" + token + "\"\n";
+    fault("secret_file_unusable", [&] { house.write(asking); }, [&] { std::ofstream{token} << "s3cret\n"; REQUIRE(chmod(token.c_str(), 0600) == 0); });
+    CHECK(house.findings() == Codes{});
+    fault("secret_file_unusable", mode(token, 0640), [&] { house.write(sound); });
     const std::string beside = (house.folder() / "personal.key").string();
     fault("key_beside_book", [&] { fs::copy_file(house.key(), beside); house.write(house.configured(beside)); }, [&] { fs::remove(beside); house.write(sound); });
     fault("backup_missing", [&] { house.book_connection()->execute("UPDATE audit_entry SET at = at - $1 WHERE command = 'backup'", {8 * a_day}); },

@@ -24,6 +24,13 @@ inline std::int64_t secure_customer(sql::Connection& connection, CompanyId compa
     return id;
 }
 
+// From the day on; nothing: unlimited. What is recorded last counts.
+inline void limit_customer(sql::Connection& connection, CompanyId company, IdSource& ids, CustomerId customer, std::optional<std::int64_t> minor, Date from) {
+    const auto id = ids.next();
+    connection.execute("INSERT INTO credit_limit_entry (company_id, id, scope, subject_id, kind, amount_minor, currency, from_date, reason, actor_id, recorded_at) VALUES ($1, $2, 'customer', $3, 'base', $4, 'CNY', $5, 'test', 1, $2)",
+                       {company.value, id, customer.value, minor ? sql::Param{*minor} : sql::Param{nullptr}, std::int64_t{day_number(from)}});
+}
+
 // The review that passes what GET /contracts/{id}/gate shows: every question yes, every finding accepted.
 inline std::string passing_review(const boost::json::value& gate) {
     namespace json = boost::json;
@@ -33,9 +40,10 @@ inline std::string passing_review(const boost::json::value& gate) {
     return json::serialize(json::object{{"outcome", "pass"}, {"seen_hash", gate.at("seen_hash")}, {"checklist", std::move(answers)}, {"accepted", std::move(accepted)}});
 }
 
-// Whatever the customer may buy on credit: grade A, and security for up to ten million.
+// Whatever the customer may buy on credit: grade A, no limit, and security for up to ten million.
 inline void trust_customer(sql::Connection& connection, CompanyId company, IdSource& ids, CustomerId customer, Date from) {
     grade_customer(connection, company, ids, customer, "A", from);
+    limit_customer(connection, company, ids, customer, std::nullopt, from);
     secure_customer(connection, company, ids, customer, "collateral", 10'000'000'00, from);
 }
 

@@ -108,6 +108,7 @@ inline std::map<std::string, RouteCases> customer_routes() {
         {"POST /api/v1/customers/{id}/statements", {"assess_credit", {command("customers/", customer, "/statements", R"("period_end_date":"2025-12-31","currency":"CNY","current_assets":"2.00","inventory":"0.00","receivables":"1.00","total_assets":"3.00","current_liabilities":"1.00","total_liabilities":"1.00","equity":"2.00","revenue":"6.00")")}}},
         {"POST /api/v1/customers/{id}/statements/{statement}/void", {"assess_credit", {command("customers/", customer, "/statements/fst_0000000000001/void", why, {404})}}},
         {"POST /api/v1/customers/{id}/ratings", {"assess_credit", {command("customers/", customer, "/ratings", R"("provider":"R","kind":"lawsuits","value":"1","rated_date":"2026-01-01","valid_to_date":"2026-12-31")")}}},
+        {"POST /api/v1/customers/{id}/ratings/fetch", {"assess_credit", {command("customers/", customer, "/ratings/fetch", "", {409})}}},  // no provider is configured
         {"POST /api/v1/customers/{id}/credit-form", {"assess_credit", {command("customers/", customer, "/credit-form", field("industry_outlook", "stable"))}}},
         {"POST /api/v1/customers/{id}/assessments", {"assess_credit", {command("customers/", customer, "/assessments", "", {201, 422})}}},
         {"GET /api/v1/customers/{id}/assessments/{assessment}", {"view", {{.ask = look("customers/", customer, "/assessments/asm_0000000000001").ask, .seen = {404}}}}},

@@ -1,5 +1,6 @@
 #include "app/server/companies.h"
 
+#include "app/server/http_rating_source.h"
 #include "app/server/session_cookie.h"
 #include "app/server/single_sign_on.h"
 #include "app/server/users.h"
@@ -25,6 +26,7 @@ Result<Companies> Companies::open(const ServeOptions& options, const Clock& cloc
         names.push_back({workspace.company().code, workspace.company().name});
         auto house = std::make_unique<House>(std::move(own), std::move(workspace), clock, options.limits);
         house->needs_setup = needs_setup;
+        if (options.ratings) house->serving.ask_ratings_of(TRY(HttpRatingSource::open(*options.ratings, options.outgoing_allow)));
         if (options.oidc) house->serving.use(TRY(SingleSignOn::open(*options.oidc)));
         companies.houses_.push_back(std::move(house));
     }

@@ -30,8 +30,9 @@ Result<http::Response> at_contract_desk(Serving& serving, const http::Request& r
     });
 }
 
-// The gate as the server's company has it today.
-contract::GateDesk gate_desk(Serving& serving, sql::Connection& connection);
+// The gate as the server's company has it today. Who decides holds what the customer may owe to the end of the transaction.
+enum class GateLook { reads, decides };
+contract::GateDesk gate_desk(Serving& serving, sql::Connection& connection, GateLook look = GateLook::decides);
 
 // Parts of add_contract_routes.
 void add_contract_change_routes(http::Router& router, Serving& serving);

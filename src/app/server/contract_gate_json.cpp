@@ -66,7 +66,7 @@ Result<json::object> gate_json(Serving& serving, ContractId id, const http::Prin
     contract::SqlContractStore store{connection, act};
     const auto state = store.find(id);
     if (!state) return refuse("contract.unknown", to_string(id));
-    const auto facts = TRY(gate_desk(serving, connection).look(state->contract));
+    const auto facts = TRY(gate_desk(serving, connection, GateLook::reads).look(state->contract));
     const contract::Gate gate = facts.row ? contract::with_employees(connection, company, *facts.row) : contract::Gate{};
     json::array reviews;
     for (const auto& each : contract::load_reviews(connection, company, id)) reviews.push_back(review_json(each));

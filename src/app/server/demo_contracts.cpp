@@ -57,7 +57,12 @@ std::string review_body(const json::value& gate, bool passes) {
         answers.push_back(json::object{{"question", each.at("code")}, {"reply", open ? "no" : "yes"}, {"remark", open ? "第六条未约定验收期限" : ""}});
     }
     json::object body{{"outcome", passes ? "pass" : "return"}, {"seen_hash", gate.at("seen_hash")}, {"checklist", std::move(answers)}};
-    if (passes) return json::serialize(body);
+    if (passes) {
+        json::array accepted;
+        for (const auto& each : gate.at("findings").as_array()) accepted.push_back(json::object{{"finding", each.at("code")}, {"reason", "额度调整已提交审批，同意先行评审"}});
+        body["accepted"] = std::move(accepted);
+        return json::serialize(body);
+    }
     body["reason"] = "请补充验收期限：到货后十五日内未提书面异议视为验收合格";
     body["risks"] = json::array{json::object{{"kind", "acceptance_open"}, {"severity", "high"}, {"note", "第六条：验收以客户书面通知为准，无期限"}}};
     return json::serialize(body);

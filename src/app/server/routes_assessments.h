@@ -6,6 +6,7 @@ namespace tandem::app::server {
 
 void add_assessment_routes(http::Router& router, Serving& serving);    // assess, override, the queue and its run
 void add_credit_file_routes(http::Router& router, Serving& serving);   // statements, ratings, the form
+void add_rating_fetch_routes(http::Router& router, Serving& serving);  // asks the provider
 void add_credit_quality_routes(http::Router& router, Serving& serving);
 
 }  // namespace tandem::app::server

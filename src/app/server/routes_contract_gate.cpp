@@ -1,6 +1,7 @@
 // The gate of a contract: what it breaks, submitting it, taking it back, reviewing it.; trust S4, S5.
 #include "app/server/contract_body.h"
 #include "app/server/contract_command.h"
+#include "app/server/contract_credit.h"
 #include "app/server/contract_gate_json.h"
 #include "app/server/reached.h"
 #include "contract/edge/gate_json.h"
@@ -102,8 +103,8 @@ using Handle = Result<http::Response> (*)(Serving&, const http::Request&);
 
 }  // namespace
 
-contract::GateDesk gate_desk(Serving& serving, sql::Connection& connection) {
-    return contract::GateDesk{{.connection = connection, .company = serving.company(), .credit = serving.policies().credit, .today = serving.today(), .limit = {}}};
+contract::GateDesk gate_desk(Serving& serving, sql::Connection& connection, GateLook look) {
+    return contract::GateDesk{{.connection = connection, .company = serving.company(), .credit = serving.policies().credit, .today = serving.today(), .limit = credit_question(serving, connection, look)}};
 }
 
 void add_contract_gate_routes(http::Router& router, Serving& serving) {

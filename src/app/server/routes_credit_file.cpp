@@ -2,13 +2,12 @@
 #include <algorithm>
 
 #include "app/server/body.h"
+#include "app/server/credit_facts.h"
 #include "app/server/credit_json.h"
 #include "app/server/reached.h"
 #include "app/server/routes_assessments.h"
-#include "audit/edge/trail_sql.h"
-#include "credit/edge/inputs_sql.h"
 #include "credit/edge/standing_sql.h"
-#include "org/edge/org_sql.h"
+#include "credit/rating_source.h"
 
 namespace tandem::app::server {
 namespace {
@@ -44,22 +43,10 @@ Result<http::Response> credit_file(Serving& serving, const http::Request& reques
     const auto assessments = credit::load_assessments(connection, company, customer);
     json::value latest = nullptr;
     if (!assessments.empty()) latest = assessment_json(connection, company, credit::scoring_model_of(connection, company, assessments[0].model_version), assessments[0], request.language());
-    return answer_json(json::object{{"standing", standing_json(credit::load_standing(connection, company, customer, today))}, {"assessment", std::move(latest)}, {"grades", grades_json(connection, company, customer)},
+    json::value provider = nullptr;
+    if (const auto* source = serving.rating_source()) provider = source->provider();
+    return answer_json(json::object{{"rating_provider", std::move(provider)}, {"standing", standing_json(credit::load_standing(connection, company, customer, today))}, {"assessment", std::move(latest)}, {"grades", grades_json(connection, company, customer)},
                                     {"statements", std::move(statements)}, {"ratings", std::move(ratings)}, {"form", form ? json::value(form_json(*form, serving.company().currency)) : json::value(nullptr)}});
-}
-
-// One fact of the customer, written and announced.
-template <class Fact>
-void keep(Serving& serving, sql::Connection& connection, const audit::Act& act, CustomerId customer, std::int64_t id, const Fact& fact, const char* kind, const char* topic, json::object detail) {
-    org::share_book(connection, act.company);
-    credit::InputWriter writer{connection, act.company};
-    writer.write({.id = id, .customer = customer, .actor = act.actor, .at = act.at, .source = "tandem", .external_id = id_text("cin", id)}, fact);
-    writer.flush();
-    detail["customer_id"] = to_string(customer);
-    const std::string text = json::serialize(detail);
-    audit::SqlTrail trail{connection, serving.ids(), act};
-    trail.record({.object_kind = kind, .object_id = id, .topic = topic, .detail = text});
-    trail.flush();
 }
 
 // ---- statements
@@ -138,7 +125,7 @@ Result<http::Response> add_rating(Serving& serving, const http::Request& request
     const credit::Rating rating = TRY(credit::make_rating(provider, kind, value, rated, valid_to, serving.today()));
     return serving.command(request, "rating.record", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         const std::int64_t id = serving.ids().next();
-        keep(serving, connection, act, customer, id, rating, "credit_rating", "customer.rated", {{"provider", provider}, {"kind", kind}, {"value", value}, {"rated_date", to_string(rated)}});
+        keep_rating(serving, connection, act, customer, id, rating, value);
         return Answer{201, rating_json({id, rating, act.at}, serving.today(), request.language())};
     });
 }

@@ -29,6 +29,8 @@ struct ServeOptions {
     std::string web_folder;         // development: pages from this folder in place of the embedded ones
     AuditFiles audit;               // key and anchors of the audit trail
     std::optional<OidcSettings> oidc;  // single sign-on
+    std::optional<RatingSettings> ratings;      // who is asked for ratings
+    std::vector<AllowedTarget> outgoing_allow;  // inside targets that may be asked
     std::string breached_passwords;    // a file of leaked passwords; empty: none
     enum class Demo { no, when_empty } demo = Demo::no;
 };

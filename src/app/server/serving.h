@@ -22,6 +22,8 @@
 #include "platform/http/router.h"
 #include "platform/metrics.h"
 
+namespace tandem::credit { class RatingSource; }
+
 namespace tandem::app::server {
 
 namespace http = platform::http;
@@ -76,6 +78,8 @@ public:
     http::LoginThrottle& throttle() { return throttle_; }
     SingleSignOn* single_sign_on() { return single_sign_on_.get(); }  // null: not set up
     void use(std::shared_ptr<SingleSignOn> single_sign_on) { single_sign_on_ = std::move(single_sign_on); }
+    credit::RatingSource* rating_source() { return rating_source_.get(); }  // null: nobody is asked
+    void ask_ratings_of(std::shared_ptr<credit::RatingSource> source) { rating_source_ = std::move(source); }
 
     // The one-time link by which a book without users gets its first administrator; gone once used.
     std::string open_setup();
@@ -131,6 +135,7 @@ private:
     platform::Metrics metrics_;
     http::LoginThrottle throttle_;
     std::shared_ptr<SingleSignOn> single_sign_on_;
+    std::shared_ptr<credit::RatingSource> rating_source_;
     std::uint64_t number_;  // tells this server's thread-local connections from another's
 
     std::shared_mutex book_mutex_;

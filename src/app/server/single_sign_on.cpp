@@ -1,10 +1,8 @@
 #include "app/server/single_sign_on.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <fstream>
 
+#include "app/secret_file.h"
 #include "core/errors.h"
 #include "platform/digest.h"
 #include "platform/http/url.h"
@@ -18,17 +16,6 @@ constexpr std::int64_t kept_for = 3'600 * second;
 constexpr std::int64_t keys_at_least = 60 * second;  // unknown key ids do not make us ask all the time
 constexpr std::int64_t quiet_after_failure = 10 * second;
 constexpr int most_redeeming = 2;  // of the server's workers
-
-// One line, owner's eyes only.
-Result<std::string> read_secret(const std::string& file) {
-    struct stat about {};
-    if (::stat(file.c_str(), &about) != 0 || (about.st_mode & 077) != 0) return refuse("config.secret_file", file);
-    std::ifstream in{file};
-    std::string secret;
-    if (!std::getline(in, secret) || secret.empty()) return refuse("config.secret_file", file);
-    if (secret.back() == '\r') secret.pop_back();
-    return secret;
-}
 
 std::string form(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
     std::string text;
@@ -166,6 +153,7 @@ Result<std::string> SingleSignOn::get(const platform::WebAddress& address, const
 Result<platform::WebAnswer> SingleSignOn::ask(const platform::WebRequest& request) const {
     platform::WebLimits limits;
     limits.authorities = settings_.ca_file;
+    limits.inside = true;  // whom we ask is checked by name: the issuer, and what the configuration lists beside it
     auto answer = platform::ask_web(request, limits);
     if (answer) return answer;
     log_failure(explain(answer.error(), Language::en));

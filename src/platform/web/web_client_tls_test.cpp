@@ -90,7 +90,7 @@ private:
 };
 
 Result<WebAnswer> ask(const std::string& host, TlsServer& server, const std::string& authorities) {
-    return ask_web({.address = *parse_web_address("https://" + host + ":" + std::to_string(server.port) + "/")}, {.authorities = authorities});
+    return ask_web({.address = *parse_web_address("https://" + host + ":" + std::to_string(server.port) + "/")}, {.authorities = authorities, .inside = true});
 }
 
 }  // namespace

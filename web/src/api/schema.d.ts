@@ -1057,6 +1057,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/ratings/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the configured provider about a customer and record what it answers
+         * @description The provider is that of `[ratings]` in the configuration file; it is asked before anything is written. A value that is on record with the same kind and days is not recorded again. Whatever cannot be believed is refused whole, with a `credit.provider_…` code.
+         */
+        post: operations["fetchRatings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/credit-form": {
         parameters: {
             query?: never;
@@ -3412,6 +3432,8 @@ export interface components {
             currency: components["schemas"]["Currency"];
         };
         CreditFile: {
+            /** @description who may be asked for ratings; null when none is configured */
+            rating_provider: string | null;
             standing: components["schemas"]["GradeStanding"];
             /** @description the newest */
             assessment: components["schemas"]["Assessment"] | null;
@@ -3446,6 +3468,12 @@ export interface components {
             value: string;
             rated_date: components["schemas"]["Day"];
             valid_to_date: components["schemas"]["Day"];
+        };
+        RatingAnswer: {
+            provider: string;
+            recorded: components["schemas"]["CreditRating"][];
+            /** @description values that were on record already */
+            known: number;
         };
         /** @enum {string} */
         IndustryOutlook: "growing" | "stable" | "declining";
@@ -6718,6 +6746,41 @@ export interface operations {
                 };
             };
             "4XX": components["responses"]["Problem"];
+        };
+    };
+    fetchRatings: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingAnswer"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+            "5XX": components["responses"]["Problem"];
         };
     };
     fillCreditForm: {

@@ -7,6 +7,9 @@ import type { gateWords } from './gateWords';
 
 type Words = (typeof gateWords)['zh'];
 
+const creditReasons = ['limit_used', 'limit_expired', 'status', 'overdue_days', 'overdue_amount', 'overdue_share', 'rate_missing'] as const;
+const creditReason = (reason: unknown) => creditReasons.find((one) => one === reason) ?? 'limit_used';
+
 /** A finding in a sentence, with its figures. */
 export function useFinding(): (finding: Finding) => string {
   const { t } = useTranslation();
@@ -20,8 +23,10 @@ export function useFinding(): (finding: Finding) => string {
       else if (name === 'security' || name === 'needed') said[name] = t(`gate.securityKind.${figure as keyof Words['securityKind']}`);
       else if (name === 'until' && typeof figure === 'string') said[name] = formatDay(figure, language);
       else if (name === 'expired') said[name] = figure ? ` (${formatDay(String(figure), language)})` : '';
+      else if (name === 'scope') said[name] = t(`gate.limitScope.${figure as keyof Words['limitScope']}`);
       else said[name] = figure;
     }
+    if (code === 'credit_limit') return t(`gate.creditFinding.${creditReason(figures.reason)}`, said);
     return t(`gate.finding.${code}`, said);
   };
 }

@@ -6,8 +6,9 @@ import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { Money } from '../../ui/Money';
+import { useCommand } from '../../ui/useCommand';
 import { CreditFormDrawer, RatingDrawer, StatementDrawer, VoidStatementDrawer } from './AssessmentDrawers';
-import { assessmentOf, type CreditFile, type Statement } from './assessmentQueries';
+import { assessmentOf, type CreditFile, fetchRatings, type RatingAnswer, type Statement } from './assessmentQueries';
 import { ScoreSheet } from './ScoreSheet';
 
 interface Part {
@@ -140,7 +141,13 @@ export function FormFacts({ id, form, may }: Part & { form: CreditFile['form'] }
   );
 }
 
-export function Ratings({ id, rows, may }: Part & { rows: CreditFile['ratings'] }) {
+interface RatingsPart extends Part {
+  rows: CreditFile['ratings'];
+  /** Who may be asked over the network; null: nobody. */
+  provider: string | null;
+}
+
+export function Ratings({ id, rows, may, provider }: RatingsPart) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
   return (
@@ -180,12 +187,30 @@ export function Ratings({ id, rows, may }: Part & { rows: CreditFile['ratings'] 
         </section>
       )}
       {may && (
-        <Button onClick={() => setAdding(true)} style={{ marginTop: 12 }}>
-          {t('assessment.addRating')}
-        </Button>
+        <div className="credit-buttons" style={{ marginTop: 12 }}>
+          <Button onClick={() => setAdding(true)}>{t('assessment.addRating')}</Button>
+          {provider && <AskProvider id={id} provider={provider} />}
+        </div>
       )}
       {adding && <RatingDrawer id={id} onClose={() => setAdding(false)} />}
     </section>
+  );
+}
+
+function AskProvider({ id, provider }: { id: string; provider: string }) {
+  const { t } = useTranslation();
+  const [answer, setAnswer] = useState<RatingAnswer>();
+  const ask = useCommand((_: object, key) => fetchRatings(id, key), { done: setAnswer, said: t('assessment.asked', { provider }) });
+  return (
+    <>
+      <Button loading={ask.isPending} onClick={() => ask.mutate({})} title={provider}>
+        {t('assessment.askProvider')}
+      </Button>
+      <div role="status" className="muted">
+        {answer && !ask.error && t('assessment.answered', { provider, recorded: answer.recorded.length, known: answer.known })}
+      </div>
+      {ask.error && <ErrorBox error={ask.error} />}
+    </>
   );
 }
 

@@ -49,7 +49,7 @@ export default function CustomerCredit({ id }: { id: string }) {
       </section>
       <Statements id={id} rows={data.statements} may={may} />
       <FormFacts id={id} form={data.form} may={may} />
-      <Ratings id={id} rows={data.ratings} may={may} />
+      <Ratings id={id} rows={data.ratings} may={may} provider={data.rating_provider} />
       <GradeHistory id={id} rows={data.grades} />
       {doing === 'assess' && <AssessDrawer id={id} onClose={close} />}
       {doing === 'end' && <EndOverrideDrawer id={id} onClose={close} />}

@@ -11,6 +11,7 @@ export type Run = Schemas['ReassessmentRun'];
 export type WhyDue = Schemas['WhyDue'];
 export type Finding = Schemas['CreditFinding'];
 export type NewStatement = Schemas['NewFinancialStatement'];
+export type RatingAnswer = Schemas['RatingAnswer'];
 export type NewRating = Schemas['NewCreditRating'];
 export type NewCreditForm = Schemas['NewCreditForm'];
 export type GradeOverride = Schemas['GradeOverride'];
@@ -62,6 +63,10 @@ export const voidStatement = (id: string, statement: string, reason: string, key
 
 export const recordRating = (id: string, body: NewRating, key: string) =>
   read(api.POST('/customers/{id}/ratings', { body, params: { path: { id }, header: keyed(key) } }));
+
+/** What the provider says of the customer, recorded. */
+export const fetchRatings = (id: string, key: string) =>
+  read(api.POST('/customers/{id}/ratings/fetch', { body: {}, params: { path: { id }, header: keyed(key) } }));
 
 export const fillCreditForm = (id: string, body: NewCreditForm, key: string) =>
   read(api.POST('/customers/{id}/credit-form', { body, params: { path: { id }, header: keyed(key) } }));
