@@ -34,7 +34,7 @@ for (const one of looks)
     await look(one);
     await page.goto('/settings/policies/credit');
     await settled(page);
-    await page.getByRole('button', { name: one.language === 'zh-CN' ? '修改' : 'Change', exact: true }).click();
+    await page.getByRole('button', { name: one.language === 'zh-CN' ? /修改$/ : /Change$/ }).click();
     await page.getByText(one.language === 'zh-CN' ? '整体修改（JSON）' : 'As a whole (JSON)').click();
     const text = page.getByRole('textbox', { name: one.language === 'zh-CN' ? '整体修改（JSON）' : 'As a whole (JSON)' });
     const figures = JSON.parse(await text.inputValue());
