@@ -20,7 +20,7 @@ export function WhatIf({ name, draft, ready }: Props) {
   const { t } = useTranslation();
   const run = useMutation({ mutationFn: () => whatIf(name, draft) });
   return (
-    <section className="what-if" aria-label={t('policy.whatIf.title')} style={{ marginTop: 16 }}>
+    <section className="what-if" aria-label={t('policy.whatIf.title')} style={{ marginBottom: 16 }}>
       <div className="row">
         <Button icon={<ExperimentOutlined />} disabled={!ready} loading={run.isPending} onClick={() => run.mutate()}>
           {t('policy.whatIf.try')}

@@ -32,37 +32,39 @@ function Matrix({ of }: { of: Scoring }) {
   const named = (grade: string | null) => grade ?? t('policy.whatIf.noGrade');
   const cell = (from: string | null, to: string | null) => of.matrix.find((each) => each.from === from && each.to === to)?.customers ?? 0;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={t('policy.whatIf.matrix')}>
-      <table className="figures">
-        <caption className="sub">{t('policy.whatIf.matrix')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('policy.whatIf.fromTo')}</th>
-            {grades.map((to) => (
-              <th key={to ?? ''} scope="col">
-                {named(to)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {grades.map((from) => (
-            <tr key={from ?? ''}>
-              <th scope="row">{named(from)}</th>
-              {grades.map((to) => {
-                const customers = cell(from, to);
-                return (
-                  <td key={to ?? ''} className={customers === 0 ? 'num muted' : from === to ? 'num' : 'num strong'}>
-                    {customers === 0 ? '–' : customers}
-                  </td>
-                );
-              })}
+    <>
+      <h3>{t('policy.whatIf.matrix')}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={t('policy.whatIf.matrix')}>
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{t('policy.whatIf.fromTo')}</th>
+              {grades.map((to) => (
+                <th key={to ?? ''} scope="col">
+                  {named(to)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {grades.map((from) => (
+              <tr key={from ?? ''}>
+                <th scope="row">{named(from)}</th>
+                {grades.map((to) => {
+                  const customers = cell(from, to);
+                  return (
+                    <td key={to ?? ''} className={customers === 0 ? 'num muted' : from === to ? 'num' : 'num strong'}>
+                      {customers === 0 ? '–' : customers}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
   );
 }
 
