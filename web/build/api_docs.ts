@@ -29,6 +29,7 @@ const start = `window.ui = SwaggerUIBundle({
   url: '/api/v1/openapi.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
+  docExpansion: 'none',
   validatorUrl: null,
   requestInterceptor: (request) => {
     request.headers['X-Tandem-Request'] = '1';

@@ -23,6 +23,11 @@ test('no page asks another host, and no page complains', async ({ page, baseURL,
 
 test('the API documentation works offline and knows every route', async ({ page }) => {
   await page.goto('/api/docs');
-  for (const path of ['/receipts/{id}/allocations', '/reports/{name}/rows'])
+  for (const [tag, path] of [
+    ['insight', '/reports/{name}/rows'],
+    ['cash', '/receipts/{id}/allocations'],
+  ]) {
+    await page.locator(`[data-tag="${tag}"]`).click();
     await expect(page.locator(`[data-path="${path}"]`)).toBeVisible();
+  }
 });

@@ -43,6 +43,7 @@ test('legal reviews, others agree, the representative signs', async ({ page, loo
   for (const yes of await drawer.getByText('是', { exact: true }).all()) await yes.click();
   await drawer.getByLabel('接受理由：逾期利率偏低').fill('客户为上市公司，历年无逾期');
   await drawer.getByLabel('接受理由：争议不在我方所在地').fill('对方格式合同，标的额有保险');
+  await drawer.getByLabel('接受理由：超信用额度').fill('首付款到账后敞口不超过额度');
   await drawer.getByRole('button', { name: '增加条款风险' }).click();
   await drawer.getByLabel('条款与建议').fill('第九条建议写明抵扣须经双方确认');
   expect(await violations(page)).toEqual([]);
