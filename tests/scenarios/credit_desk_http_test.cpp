@@ -1,7 +1,12 @@
 // Limits, orders and holds over HTTP, with agreement and with what follows from a payment. R-004, R-402; trust S4, S22.
 #include "support/approval_book.h"
 
+#include <chrono>
+#include <thread>
+
+#include "credit/edge/inputs_sql.h"
 #include "credit/edge/standing_sql.h"
+#include "policy/edge/policy_sql.h"
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -136,5 +141,36 @@ TEST_CASE("S22: an order takes no status, grade or limit from its body, and a ch
         CHECK(check.text("outcome") == "hold");
         CHECK(desk.bench.count("SELECT COUNT(*) FROM credit_decision") == 0);
         CHECK(desk.bench.count("SELECT COUNT(*) FROM sales_order") == 0);
+    });
+}
+
+TEST_CASE("R-402: a limit is proposed from the net assets of the newest statement that stands, where the policy says so") {
+    at_desk([](Desk& desk) {
+        auto& db = desk.bench.connection();
+        const CompanyId company = desk.bench.company();
+        {
+            credit::InputWriter writer{db, company};
+            const auto state = [&](std::int64_t id, const char* end, std::int64_t assets) {
+                writer.write({.id = id, .customer = desk.customer, .actor = UserId{1}, .at = Instant{id}, .source = "test", .external_id = std::to_string(id)},
+                             credit::Statement{.period_end = day(end), .currency = currency("CNY"), .total_assets = assets, .total_liabilities = 400'000'00, .equity = assets - 400'000'00, .source = "test"});
+            };
+            state(1, "2023-12-31", 9'000'000'00);
+            state(2, "2024-12-31", 1'000'000'00);
+            state(3, "2025-12-31", 5'000'000'00);
+            writer.flush();
+        }
+        credit::void_statement(db, company, credit::StatementId{3}, Instant{9}, "wrong year");
+        auto body = boost::json::parse(policy::policy_text(db, company, "credit", desk.bench.today)).as_object();
+        body["version"] = 2;
+        body["limits"].as_object()["formulas"].as_array()[0].as_object()["basis"] = "net_assets";
+        policy::insert_policy(db, company, "credit", {.version = 2, .effective_from = desk.bench.today, .body = boost::json::serialize(body), .reason = "r", .proposed_by = {}, .recorded_at = {}}, UserId{1});
+        boost::json::value proposal;
+        for (int tries = 0; tries < 100 && (proposal.is_null() || proposal.at("basis") != "net_assets"); ++tries) {
+            proposal = desk.credit().body.at("proposal");
+            std::this_thread::sleep_for(std::chrono::milliseconds{100});
+        }
+        REQUIRE(proposal.is_object());
+        CHECK(proposal.at("basis") == "net_assets");
+        CHECK(proposal.at("amount_minor").as_int64() == 150'000'00);  // grade A: 25 % of 600,000
     });
 }

@@ -5,7 +5,9 @@
 #include "credit/edge/accounts_sql.h"
 #include "credit/edge/check_json.h"
 #include "credit/edge/credit_lists_sql.h"
+#include "credit/edge/inputs_sql.h"
 #include "receivable/edge/exposure_sql.h"
+#include "receivable/facts.h"
 
 namespace tandem::app::server {
 namespace {
@@ -39,10 +41,19 @@ std::optional<std::int64_t> yearly_sales(Serving& serving, CustomerId customer) 
                                             {serving.company().id.value, customer.value, std::int64_t{day_number(serving.today()) - 365}, std::int64_t{day_number(serving.today())}});
 }
 
+// Of the newest statement that stands, in the company's currency.
+std::optional<std::int64_t> net_assets(Serving& serving, CustomerId customer) {
+    for (const auto& kept : credit::load_statements(serving.connection(), serving.company().id, customer)) {
+        const credit::Statement& one = kept.statement;
+        if (!kept.voided_at) return receivable::base_minor(Money{one.total_assets - one.total_liabilities, one.currency}, one.rate, serving.company().currency);
+    }
+    return std::nullopt;
+}
+
 json::value proposal(Serving& serving, const credit::CreditPolicy& policy, const credit::Position& position) {
     const auto* formula = policy.control.limits.formula_for(position.group);
     if (!formula || !position.standing.graded()) return nullptr;
-    const auto amount = credit::propose_limit(*formula, position.standing.grade, {yearly_sales(serving, position.customer), {}}, serving.company().currency);
+    const auto amount = credit::propose_limit(*formula, position.standing.grade, {yearly_sales(serving, position.customer), net_assets(serving, position.customer)}, serving.company().currency);
     if (!amount) return nullptr;
     return json::object{{"amount_minor", *amount}, {"currency", serving.company().currency.code()}, {"basis", credit::code_of(formula->basis)}};
 }
