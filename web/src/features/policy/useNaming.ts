@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { stepsOf } from './figures';
-import type { figureWords } from './figureWords';
+import type { placeWords } from './placeWords';
+import type { valueWords } from './valueWords';
 
-type Words = (typeof figureWords)['zh'];
+type Words = (typeof placeWords)['zh'] & (typeof valueWords)['zh'];
 
 interface Naming {
   /** A place in a policy: "逾期阶段 › 法务 › 自逾期（天）". What has no word keeps its code. */

@@ -1,5 +1,6 @@
 import { words } from '../../i18n/words';
-import { figureWords } from './figureWords';
+import { placeWords } from './placeWords';
+import { valueWords } from './valueWords';
 
 export const policyWords = words(
   {
@@ -127,7 +128,8 @@ export const policyWords = words(
     },
     yes: '是',
     no: '否',
-    ...figureWords.zh,
+    ...placeWords.zh,
+    ...valueWords.zh,
   },
   {
     title: 'Policies',
@@ -263,6 +265,7 @@ export const policyWords = words(
     },
     yes: 'Yes',
     no: 'No',
-    ...figureWords.en,
+    ...placeWords.en,
+    ...valueWords.en,
   },
 );
