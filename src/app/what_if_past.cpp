@@ -12,13 +12,6 @@
 namespace tandem::app {
 namespace {
 
-credit::Security best_on(std::span<const credit::SecurityFact> securities, Date day) {
-    auto best = credit::Security::none;
-    for (const auto& each : securities)
-        if (each.from <= day && day <= each.valid_to) best = std::max(best, credit::security_named(each.kind).value_or(credit::Security::none));
-    return best;
-}
-
 // As it was when it was placed: nothing had gone out, nobody had let it pass.
 receivable::Order as_placed(receivable::Order order) {
     order.delivered = order.invoiced = Money{0, order.terms.amount.currency()};
@@ -47,7 +40,7 @@ credit::Position PastOrders::position(CustomerId customer, Date day, const credi
     position.customer = customer;
     if (const auto group = facts_.groups.find(customer); group != facts_.groups.end()) position.group = facts_.group_codes.at(group->second);
     position.standing = credit::standing_on(account.grades, day);
-    position.term_cap_days = credit::term_cap_days(policy, position.standing.grade, best_on(account.securities, day));
+    position.term_cap_days = credit::term_cap_days(policy, position.standing.grade, credit::strongest_on(account.securities, day));
     position.stopped = std::ranges::any_of(account.stops, [&](const Stop& stop) { return stop.from <= day && (!stop.lifted || day < *stop.lifted); });
     auto exposures = credit::compute_exposures({.orders = {}, .contracts = {}, .pending = {}, .claims = claims}, policy.control.exposure, {rates_, scope_.company.currency, day});
     if (!exposures.empty()) position.exposure = std::move(exposures.begin()->second);

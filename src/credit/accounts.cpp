@@ -6,15 +6,6 @@
 namespace tandem::credit {
 namespace {
 
-Security best_of(std::span<const SecurityFact> securities, Date day) {
-    Security best = Security::none;
-    for (const SecurityFact& each : securities) {
-        const auto kind = security_named(each.kind);
-        if (kind && each.from <= day && day <= each.valid_to) best = std::max(best, *kind);
-    }
-    return best;
-}
-
 // The figures of rows that are all one customer's.
 Exposure one(ExposureRows rows, CustomerId customer, const ExposureSettings& settings, const Conversion& conversion) {
     auto computed = compute_exposures(rows, settings, conversion);
@@ -60,7 +51,7 @@ Position Accounts::position(CustomerId customer) const {
     Position position;
     position.customer = customer;
     if (const auto standing = facts_.standings.find(customer); standing != facts_.standings.end()) position.standing = standing->second;
-    position.term_cap_days = term_cap_days(policy_, position.standing.grade, best_of(securities, conversion_.today));
+    position.term_cap_days = term_cap_days(policy_, position.standing.grade, strongest_on(securities, conversion_.today));
     position.stopped = facts_.stopped.contains(customer);
     position.exposure = exposure_of(customer);
     position.pools.push_back({Scope::customer, limit_of(Scope::customer, customer.value, securities), position.exposure.total()});

@@ -31,6 +31,15 @@ std::optional<Scope> scope_named(std::string_view code) {
     return std::nullopt;
 }
 
+Security strongest_on(std::span<const SecurityFact> securities, Date day) {
+    Security strongest = Security::none;
+    for (const SecurityFact& each : securities) {
+        const auto kind = security_named(each.kind);
+        if (kind && each.from <= day && day <= each.valid_to) strongest = std::max(strongest, *kind);
+    }
+    return strongest;
+}
+
 LimitInForce limit_on(std::span<const LimitEntry> entries, std::span<const SecurityFact> securities, const std::map<std::string, Rate>& security_rates, Date day) {
     LimitInForce limit;
     const LimitEntry* base = base_on(entries, day);

@@ -11,6 +11,7 @@
 #include "core/date.h"
 #include "core/id.h"
 #include "credit/control.h"
+#include "credit/security.h"
 
 namespace tandem::credit {
 
@@ -42,6 +43,9 @@ struct SecurityFact {
     std::int64_t base_minor{};
     Date from, valid_to;
 };
+
+// The strongest kind that counts on the day: what the terms matrix asks.
+Security strongest_on(std::span<const SecurityFact> securities, Date day);
 
 struct LimitInForce {
     enum class State { not_set, expired, set, unlimited } state = State::not_set;

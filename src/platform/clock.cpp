@@ -23,17 +23,22 @@ std::optional<Date> civil_day(Instant instant, const std::string& time_zone) {
     return floor<Days>(sys_time<microseconds>{microseconds{instant.micros} + milliseconds{raw + saving}});
 }
 
-ClockIds::ClockIds(const Clock& clock, std::uint32_t process) : clock_(clock), process_(process & 1023) {}
-ClockIds::ClockIds(const Clock& clock) : ClockIds(clock, (sodium_init(), randombytes_uniform(1024))) {}
+std::shared_ptr<ClockIds::Sequence> ClockIds::of_this_process() {
+    static const auto sequence = (sodium_init(), std::make_shared<Sequence>(randombytes_uniform(1024), randombytes_uniform(2048)));
+    return sequence;
+}
+
+ClockIds::ClockIds(const Clock& clock, std::uint32_t process) : clock_(clock), sequence_(std::make_shared<Sequence>(process & 1023, 0)) {}
+ClockIds::ClockIds(const Clock& clock) : clock_(clock), sequence_(of_this_process()) {}
 
 std::int64_t ClockIds::next() {
     constexpr std::int64_t epoch_ms = 1'577'836'800'000;  // 2020-01-01
-    const std::int64_t wanted = (clock_.now().micros / 1000 - epoch_ms) << 12;
+    const std::int64_t wanted = (clock_.now().micros / 1000 - epoch_ms) << 12 | sequence_->first_count;
     // Ids never go back: when the clock does, or a millisecond is used up, the count runs on ahead of it.
-    std::int64_t last = last_.load(), next = 0;
+    std::int64_t last = sequence_->last.load(), next = 0;
     do next = std::max(wanted, last + 1);
-    while (!last_.compare_exchange_weak(last, next));
-    return ((next >> 12) << 22) | (process_ << 12) | (next & 4095);
+    while (!sequence_->last.compare_exchange_weak(last, next));
+    return ((next >> 12) << 22) | (sequence_->process << 12) | (next & 4095);
 }
 
 }  // namespace tandem

@@ -4,6 +4,7 @@
 #include "cash/edge/payment_history_sql.h"
 #include "credit/edge/assessments_sql.h"
 #include "support/approval_book.h"
+#include "support/people.h"
 #include "support/shared.h"
 
 using namespace tandem;
@@ -19,13 +20,7 @@ struct Book {
         maker = user("maker", "risk", 501);
         boss = user("boss", "executive", 502);
     }
-    http::Principal user(const char* name, const char* role, std::int64_t employee) {
-        const UserId id = bench.workspace().ids().make<UserId>();
-        bench.connection().execute("INSERT INTO app_user (company_id, id, name, display_name, password_hash, role, employee_id, created_at) VALUES ($1, $2, $3, $3, '', $4, $5, 1)", {bench.company().value, id.value, name, role, employee});
-        http::Principal who{.user = id, .company = bench.company(), .employee = EmployeeId{employee}, .team = {}, .region = {}, .name = name, .role = role, .permissions = {}, .scope = http::Scope::company};
-        for (int each = 0; each <= static_cast<int>(http::Permission::administer); ++each) who.permissions.add(static_cast<http::Permission>(each));
-        return who;
-    }
+    http::Principal user(const char* name, const char* role, std::int64_t employee) { return add_person(bench, name, role, employee); }
     Answered post(const std::string& path, const std::string& body = "{}") { return post(maker, path, body); }
     Answered post(const http::Principal& who, const std::string& path, const std::string& body = "{}") { return server.ask_as(who, "POST", "/api/v1/" + path, body, "k-" + std::to_string(++keys)); }
     Answered get(const std::string& path) { return server.ask_as(maker, "GET", "/api/v1/" + path, "", ""); }

@@ -8,6 +8,7 @@
 #include "support/book_server.h"
 #include "support/import_bench.h"
 #include "support/passing_the_gate.h"
+#include "support/people.h"
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -35,14 +36,7 @@ struct GateBook {
             if (each.at("code").as_string() == "credit_limit") return each;
         return nullptr;
     }
-    http::Principal user(const char* name, const char* role, std::int64_t employee) {
-        const UserId id = bench.workspace().ids().make<UserId>();
-        bench.connection().execute("INSERT INTO app_user (company_id, id, name, display_name, password_hash, role, employee_id, created_at) VALUES ($1, $2, $3, $3, '', $4, $5, 1)",
-                                   {bench.company().value, id.value, name, role, employee == 0 ? sql::Param{nullptr} : sql::Param{employee}});
-        http::Principal who{.user = id, .company = bench.company(), .employee = EmployeeId{employee}, .team = {}, .region = {}, .name = name, .role = role, .permissions = {}, .scope = http::Scope::company};
-        for (int each = 0; each <= static_cast<int>(http::Permission::administer); ++each) who.permissions.add(static_cast<http::Permission>(each));
-        return who;
-    }
+    http::Principal user(const char* name, const char* role, std::int64_t employee) { return add_person(bench, name, role, employee); }
     void grade(const std::string& code) { grade_customer(bench.connection(), bench.company(), bench.workspace().ids(), customer, code, today); }
     std::int64_t secure(const std::string& kind, std::int64_t minor, Instant at = Instant{1}) { return secure_customer(bench.connection(), bench.company(), bench.workspace().ids(), customer, kind, minor, today, at); }
     Answered ask(const http::Principal& who, const std::string& method, const std::string& path, const std::string& body = "{}") {

@@ -4,6 +4,7 @@
 
 #include "app/verify.h"
 #include "support/book_server.h"
+#include "support/people.h"
 
 namespace tandem::testing {
 
@@ -19,14 +20,7 @@ struct ApprovalBook {
         risk = user("risk", "risk", 502);
         boss = user("boss", "executive", 503);
     }
-    http::Principal user(const char* name, const char* role, std::int64_t employee) {
-        const UserId id = bench.workspace().ids().make<UserId>();
-        bench.connection().execute("INSERT INTO app_user (company_id, id, name, display_name, password_hash, role, employee_id, created_at) VALUES ($1, $2, $3, $3, '', $4, $5, 1)",
-                                   {bench.company().value, id.value, name, role, employee});
-        http::Principal who{.user = id, .company = bench.company(), .employee = EmployeeId{employee}, .team = {}, .region = {}, .name = name, .role = role, .permissions = {}, .scope = http::Scope::company};
-        for (int each = 0; each <= static_cast<int>(http::Permission::administer); ++each) who.permissions.add(static_cast<http::Permission>(each));
-        return who;
-    }
+    http::Principal user(const char* name, const char* role, std::int64_t employee) { return add_person(bench, name, role, employee); }
     Answered ask(const http::Principal& who, const std::string& method, const std::string& path, const std::string& body = "{}") {
         return server.ask_as(who, method, path, method == "GET" ? "" : body, "k-" + std::to_string(++keys));
     }
