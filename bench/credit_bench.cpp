@@ -67,7 +67,7 @@ double run_over(app::Workspace& workspace, const app::AssessmentBasis& basis, lo
         sql::Transaction transaction{connection};
         auto due = app::due_for_assessment(connection, workspace.company().id, basis, org::Reach::whole_company());
         const auto act = workspace.act("credit.reassess");
-        for (const auto& each : app::reassess(connection, workspace.company(), workspace.ids(), act, basis, due)) refused += each.refused.has_value();
+        for (const auto& each : app::reassess(connection, workspace.company(), {workspace.ids(), act, act.request_id}, basis, due)) refused += each.refused.has_value();
         transaction.commit();
     });
     if (refused > 0) std::printf("%zu of %ld could not be assessed\n", refused, count);

@@ -7,6 +7,7 @@
 #include "audit/act.h"
 #include "core/id_source.h"
 #include "credit/assessment.h"
+#include "credit/edge/of_customers.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::credit {
@@ -61,7 +62,7 @@ struct LastAssessment {
     Instant recorded_at{};
     std::string grade;
 };
-std::map<CustomerId, LastAssessment> load_last_assessments(sql::Connection& connection, CompanyId company);
+std::map<CustomerId, LastAssessment> load_last_assessments(sql::Connection& connection, CompanyId company, const OfCustomers& of = {});
 
 // The sheet as it was, computed again from the snapshot.
 Assessment replay(const ScoringModel& model, const KeptAssessment& kept);
