@@ -214,8 +214,9 @@ TEST_CASE("a run is cancelled between chunks, resumed where it stood, and passes
         run_to_end(bench, run, 3);
         CHECK(find(run).state == "done");
         CHECK(find(run).done == 20);
-        CHECK(find(run).counts[5] == 2);
-        CHECK(std::accumulate(find(run).counts.begin(), find(run).counts.end(), std::int64_t{0}) == 20);
+        const auto counts = find(run).counts;
+        CHECK(counts[5] == 2);
+        CHECK(std::accumulate(counts.begin(), counts.end(), std::int64_t{0}) == 20);
         CHECK(bench.count("SELECT COUNT(*) FROM credit_assessment") == 15);  // sixteen with a statement, one of them voided
         CHECK(bench.count("SELECT COUNT(*) FROM audit_entry WHERE object_kind = 'credit_assessment'") == 15);
         CHECK(bench.count("SELECT COUNT(*) FROM audit_entry WHERE object_kind = 'reassessment_run'") == 5);  // started, cancelled, ended, resumed, ended

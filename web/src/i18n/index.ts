@@ -12,6 +12,7 @@ import { gateWords } from '../features/contract/gateWords';
 import { contractWords } from '../features/contract/words';
 import { assessmentWords } from '../features/credit/assessmentWords';
 import { limitWords } from '../features/credit/limitWords';
+import { runWords } from '../features/credit/runWords';
 import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
@@ -36,6 +37,7 @@ const features = {
   limit: limitWords,
   order: orderWords,
   assessment: assessmentWords,
+  run: runWords,
   document: documentWords,
   refund: refundWords,
   audit: auditWords,
