@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // What only looks: every page in both languages and themes, at every width. All other tests do something in the book.
-const pages = /(access|address|alone|figures|keyboard|layout)\.spec\.ts/;
+const pages = /(access|address|alone|figures|layout)\.spec\.ts/;
 
 // Chromium is the system's: nothing is downloaded. Playwright itself turns the sandbox off, which root and containers need.
 export default defineConfig({
