@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "importing/edge/limits_json.h"
@@ -76,6 +77,19 @@ TEST_CASE("unknown keys, fields and choices are refused") {
     CHECK(code_of(R"({"kind":"bills","source":"erp","columns":{}})") == "importing.unknown_kind");
     CHECK(code_of(R"({"kind":"invoices","columns":{}})") == "json.missing_key");
     CHECK(code_of("{") == "json.invalid");
+}
+
+TEST_CASE("I16: the mapping for our own export reads every field of its kind, so that nothing an export brings is left out in silence") {
+    for (const KindDescription& kind : import_kinds()) {
+        const auto all = shipped();
+        const bool whole = std::ranges::any_of(all, [&](const Mapping& mapping) {
+            if (describe(mapping.kind).name != kind.name || mapping.origin != Origin::tandem) return false;
+            for (std::uint16_t at = 0; at < kind.fields.size(); ++at)
+                if (!mapping.fills({at})) return false;
+            return true;
+        });
+        CHECK_MESSAGE(whole, kind.name);
+    }
 }
 
 TEST_CASE("a mapping written out reads back the same") {
