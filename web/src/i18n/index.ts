@@ -13,6 +13,7 @@ import { contractWords } from '../features/contract/words';
 import { assessmentWords } from '../features/credit/assessmentWords';
 import { limitWords } from '../features/credit/limitWords';
 import { runWords } from '../features/credit/runWords';
+import { treatmentWords } from '../features/credit/treatmentWords';
 import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
@@ -35,6 +36,7 @@ const features = {
   gate: gateWords,
   cash: cashWords,
   limit: limitWords,
+  treatment: treatmentWords,
   order: orderWords,
   assessment: assessmentWords,
   run: runWords,
