@@ -57,6 +57,12 @@ std::vector<KeptAssessment> load_assessments(sql::Connection& connection, Compan
     return all;
 }
 
+std::vector<int> assessed_models(sql::Connection& connection, CompanyId company) {
+    std::vector<int> versions;
+    connection.query("SELECT DISTINCT model_version FROM credit_assessment WHERE company_id = $1 ORDER BY model_version", {company.value}, [&](const sql::Row& row) { versions.push_back(static_cast<int>(row.integer(0))); });
+    return versions;
+}
+
 void each_assessment(sql::Connection& connection, CompanyId company, const std::function<void(const KeptAssessment&)>& call) {
     connection.query("SELECT id, customer_id, assessed_date, valid_to_date, model_version, policy_version, inputs, points, score, score_x100, grade, grade_before, why, run_id, actor_id, recorded_at FROM credit_assessment "
                      "WHERE company_id = $1 ORDER BY recorded_at, id",

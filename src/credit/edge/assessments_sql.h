@@ -52,6 +52,8 @@ struct KeptAssessment {
     Instant recorded_at{};
 };
 std::vector<KeptAssessment> load_assessments(sql::Connection& connection, CompanyId company, CustomerId customer);  // newest first
+// The versions of the scoring model by which anybody was assessed.
+std::vector<int> assessed_models(sql::Connection& connection, CompanyId company);
 // Calls for every assessment of the company, in the order they were recorded.
 void each_assessment(sql::Connection& connection, CompanyId company, const std::function<void(const KeptAssessment&)>& call);
 
