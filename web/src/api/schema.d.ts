@@ -3374,7 +3374,8 @@ export interface components {
             valid_to_date: components["schemas"]["Day"];
             /** Format: date-time */
             ended_at: string | null;
-            reason: string | null;
+            /** @description Of an override; only for who assesses credit or reads the trail. */
+            reason?: string | null;
             /** Format: date-time */
             recorded_at: string;
             assessment_id: string | null;
@@ -3405,7 +3406,8 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
             voided: boolean;
-            void_reason: string | null;
+            /** @description Only for who assesses credit or reads the trail. */
+            void_reason?: string | null;
             ratios: components["schemas"]["StatementRatio"][];
         };
         /** @enum {string} */
