@@ -17,6 +17,7 @@ struct RouteCases {
     std::string_view permission;
     std::vector<ScopeCase> cases{};  // none: the route has no rows of customers, or shows those within reach and takes no id
     std::string path{};              // what is then asked, where the pattern has a parameter
+    std::string_view besides{};      // the right that what is asked takes besides the route's own
 };
 
 namespace scope_cases {
@@ -211,7 +212,7 @@ inline std::map<std::string, RouteCases> company_routes() {
     all.emplace("POST /api/v1/policies/{name}/what-if", RouteCases{"assess_credit", {}, "/api/v1/policies/scoring/what-if"});
     all.emplace("GET /api/v1/policy-phases", RouteCases{"signed_in"});
     all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"manage_policies", {}, "/api/v1/policy-phases/tight"});
-    all.emplace("POST /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash"});
+    all.emplace("POST /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash", "manage_policies"});
     for (const char* import : {"POST /api/v1/imports", "GET /api/v1/imports", "GET /api/v1/imports/{id}", "GET /api/v1/imports/{id}/columns", "PUT /api/v1/imports/{id}/mapping", "POST /api/v1/imports/{id}/check", "POST /api/v1/imports/{id}/commit",
                                "POST /api/v1/imports/{id}/undo", "POST /api/v1/imports/{id}/cancel", "GET /api/v1/imports/{id}/failed-rows", "GET /api/v1/import-kinds", "GET /api/v1/import-mappings"})
         all.emplace(import, RouteCases{"import_files"});

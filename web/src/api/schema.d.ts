@@ -2281,7 +2281,10 @@ export interface paths {
         /** One policy, its versions newest first with what each changed */
         get: operations["policy"];
         put?: never;
-        /** A new version, from a day that has not passed; it waits for agreement */
+        /**
+         * A new version, from a day that has not passed; it waits for agreement
+         * @description The credit policy and the scoring model take the right to assess credit, every other policy the right to manage policies.
+         */
         post: operations["changePolicy"];
         delete?: never;
         options?: never;
@@ -2317,7 +2320,7 @@ export interface paths {
         put?: never;
         /**
          * A draft of the scoring model or the credit policy tried on the book: nothing is written
-         * @description Takes the right to assess credit. Refused for other policies (policy.no_what_if), and as a change of the policy is.
+         * @description Takes the right to assess credit, which is also the right to propose these two policies, and stays within the caller's reach. Refused for other policies (policy.no_what_if), and as a change of the policy is.
          */
         post: operations["policyWhatIf"];
         delete?: never;
