@@ -128,7 +128,8 @@ LoadedAccounts load_accounts(const AccountReading& reading, std::optional<std::s
     Reader reader{reading, customers};
     AccountFacts facts = reader.read();
     auto rates = std::make_unique<org::ExchangeRates>();
-    if (has_foreign(facts.rows, reading.company.currency) || reader.has_foreign_securities()) *rates = org::load_exchange_rates(reading.connection, reading.company.id);
+    const bool asked = reading.document && *reading.document != reading.company.currency;
+    if (asked || has_foreign(facts.rows, reading.company.currency) || reader.has_foreign_securities()) *rates = org::load_exchange_rates(reading.connection, reading.company.id);
     reader.securities(facts, *rates);
     return {std::move(rates), std::move(facts), reading};
 }

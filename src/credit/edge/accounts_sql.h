@@ -16,6 +16,7 @@ struct AccountReading {
     const CreditPolicy& policy;
     ExposureQuestion& question;
     Date today;
+    std::optional<Currency> document{};  // of what is asked about: the book may hold nothing else in it
 };
 
 // Accounts with the exchange rates they were computed by.

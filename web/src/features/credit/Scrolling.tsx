@@ -16,6 +16,16 @@ type Head =
   | 'validTo'
   | 'state'
   | 'open'
+  | 'pool'
+  | 'reference'
+  | 'claimed'
+  | 'filed'
+  | 'reason'
+  | 'paid'
+  | 'decided'
+  | 'actions'
+  | 'headroom'
+  | 'members'
   | 'share';
 
 /** A table of figures that scrolls sideways on a phone. */
