@@ -20,6 +20,7 @@ Accounts::Accounts(AccountFacts facts, const CreditPolicy& policy, const Convers
     for (const OrderRow& each : facts_.rows.orders) orders_.emplace(each.id, each);
     for (const PendingRow& each : facts_.rows.pending)
         if (each.kind == "order") pending_.emplace(OrderId{each.id}, each);
+    company_used_ = facts_.others;
     for (const auto& [customer, exposure] : exposures_) add_to_pools(customer, exposure.total());
 }
 

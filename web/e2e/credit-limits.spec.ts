@@ -115,7 +115,7 @@ test('the limit of a group is asked for, agreed to and kept; insurance is claime
   await drawer.getByText('临时额度').click();
   await drawer.getByLabel('额度', { exact: true }).fill('80000');
   await drawer.getByLabel('到期日').fill('2099-12-31');
-  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
   await drawer.getByLabel('原因').fill('旺季备货');
   expect(await violations(page)).toEqual([]);
   await drawer.getByRole('button', { name: '调整额度' }).click();

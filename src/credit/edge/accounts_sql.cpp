@@ -33,13 +33,20 @@ public:
         limits();
         groups();
         widen();
-        std::optional<std::vector<CustomerId>> pool;
-        if (asked_) {
-            pool.emplace();
-            for (const std::int64_t each : *asked_) pool->push_back(CustomerId{each});
-        }
         // After the locks and in one statement: what is on its way between two components is seen once.
-        facts_.rows = reading_.question.rows(pool ? std::optional{std::span<const CustomerId>{*pool}} : std::nullopt);
+        if (!asked_) {
+            facts_.rows = reading_.question.rows(std::nullopt);
+        } else {
+            std::vector<CustomerId> pool;
+            for (const std::int64_t each : *asked_) pool.push_back(CustomerId{each});
+            if (facts_.limits.contains({Scope::company, 0})) {
+                auto book = reading_.question.book(pool, reading_.company.currency);
+                facts_.rows = std::move(book.rows);
+                facts_.others = book.others;
+            } else {
+                facts_.rows = reading_.question.rows(pool);
+            }
+        }
         grades();
         stops();
         return std::move(facts_);
@@ -83,14 +90,9 @@ private:
             facts_.group_codes[CustomerGroupId{row.integer(1)}] = row.text(2);
         });
     }
-    // Who shares a pool with those asked about is asked about too.
+    // Who shares a group's pool with those asked about is asked about too; of the company's only the sum is needed.
     void widen() {
         if (!asked_) return;
-        if (facts_.limits.contains({Scope::company, 0})) {
-            asked_.reset();
-            groups();
-            return;
-        }
         Ids pools;
         for (const auto& [customer, group] : facts_.groups)
             if (facts_.limits.contains({Scope::group, group.value})) pools.push_back(group.value);
@@ -104,7 +106,7 @@ private:
     }
     void grades() {
         if (asked_ && asked_->size() == 1) facts_.standings[CustomerId{asked_->front()}] = load_standing(reading_.connection, reading_.company.id, CustomerId{asked_->front()}, reading_.today);
-        else facts_.standings = load_standings(reading_.connection, reading_.company.id, reading_.today);
+        else facts_.standings = load_standings(reading_.connection, reading_.company.id, reading_.today, asked_);
     }
     void stops() {
         sql::SqlBuilder query{"SELECT customer_id FROM credit_stop WHERE company_id = $1 AND lifted_at IS NULL"};

@@ -14,7 +14,7 @@ std::map<CustomerId, std::vector<GradeFact>> load_all_grades(sql::Connection& co
 Standing load_standing(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);
 
 // Of all customers that ever had a grade: one query.
-std::map<CustomerId, Standing> load_standings(sql::Connection& connection, CompanyId company, Date today);
+std::map<CustomerId, Standing> load_standings(sql::Connection& connection, CompanyId company, Date today, const std::optional<std::vector<std::int64_t>>& customers = {});
 
 struct NewGrade {
     std::int64_t id{};
