@@ -4110,6 +4110,14 @@ export interface components {
             decided_date: components["schemas"]["Day"];
             reasons: components["schemas"]["HoldReason"][];
         };
+        /** @description What the grade opens, and how a reminder speaks. Tone and escalation are null while no grade is valid. */
+        Treatment: {
+            methods: ("bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill")[];
+            /** @enum {string} */
+            first_order_discount: "open" | "no_grade" | "not_for_grade" | "not_the_first";
+            tone: ("mild" | "plain" | "firm") | null;
+            escalation: ("slow" | "standard" | "fast") | null;
+        };
         ExposureLine: {
             component: string;
             /** @enum {string} */
@@ -4198,6 +4206,7 @@ export interface components {
             customer_id: components["schemas"]["Id"];
             standing: components["schemas"]["Standing"];
             term_cap_days: number;
+            treatment: components["schemas"]["Treatment"];
             exposure: components["schemas"]["ExposureWithLines"];
             pools: components["schemas"]["Pool"][];
             stop: components["schemas"]["Stop"] | null;

@@ -12,6 +12,7 @@ import { gateWords } from '../features/contract/gateWords';
 import { contractWords } from '../features/contract/words';
 import { assessmentWords } from '../features/credit/assessmentWords';
 import { limitWords } from '../features/credit/limitWords';
+import { treatmentWords } from '../features/credit/treatmentWords';
 import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
@@ -34,6 +35,7 @@ const features = {
   gate: gateWords,
   cash: cashWords,
   limit: limitWords,
+  treatment: treatmentWords,
   order: orderWords,
   assessment: assessmentWords,
   document: documentWords,

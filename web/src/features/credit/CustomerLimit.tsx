@@ -10,6 +10,7 @@ import { LimitDrawer, SecurityDrawer, StopDrawer } from './LimitDrawers';
 import { LimitHistory, WaitingLimits } from './LimitJournal';
 import { QuoteDrawer } from './QuoteDrawer';
 import { customerCredit } from './queries';
+import { TreatmentFacts } from './TreatmentFacts';
 
 const components = ['open_items', 'delivered_not_invoiced', 'open_orders', 'open_contracts', 'pending_approvals'] as const;
 type Open = 'limit' | 'stop' | 'security' | 'quote';
@@ -49,6 +50,7 @@ export function CustomerLimit({ id, name }: { id: string; name: string }) {
           </Link>
         </p>
       )}
+      <TreatmentFacts treatment={data.treatment} />
       <WaitingLimits rows={data.waiting} />
       <Flex gap="small" wrap>
         <Button onClick={() => setOpen('quote')}>{t('limit.quote')}</Button>
