@@ -125,7 +125,8 @@ inline std::map<std::string, RouteCases> customer_routes() {
         {"GET /api/v1/credit-data-quality", {"view"}},
         {"GET /api/v1/contracts", {"view", {filtered("contracts", "customer", customer)}}},
         {"GET /api/v1/contracts/{id}", {"view", {look("contracts/", contract)}}},
-        {"POST /api/v1/contracts/preview-plan", {"view", {of_employee(body("contracts/preview-plan", [](const Target&, const Target& to) { return contract_of(field("rep_id", to.employee)); }))}}},
+        {"POST /api/v1/contracts/preview-plan", {"view", {body("contracts/preview-plan", [](const Target&, const Target& to) { return contract_of(field("customer_id", to.customer)); }),
+                                                          of_employee(body("contracts/preview-plan", [](const Target&, const Target& to) { return contract_of(field("rep_id", to.employee)); }))}}},
         {"POST /api/v1/contracts", {"manage_contracts", {body("contracts", [](const Target&, const Target& to) { return contract_of(field("customer_id", to.customer)); }), body("contracts", [](const Target&, const Target& to) { return contract_of(field("customer_code", to.code)); }),
                                                          of_employee(body("contracts", [](const Target& home, const Target& to) { return contract_of(field("customer_id", home.customer)) + "," + field("rep_id", to.employee); }))}}},
         {"POST /api/v1/contracts/{id}/events", {"manage_contracts", {command("contracts/", contract, "/events", field("kind", "acceptance") + "," + on)}}},
@@ -178,6 +179,7 @@ inline std::map<std::string, RouteCases> credit_routes() {
         {"GET /api/v1/credit/over-limit", {"view"}},
         {"GET /api/v1/credit/concentration", {"view"}},
         {"GET /api/v1/credit/limits", {"view"}},
+        {"GET /api/v1/credit/limits/{id}", {"view", {}, "/api/v1/credit/limits/company"}},  // whole companies alone: see credit_desk_http_test
         {"POST /api/v1/credit/limits", {"assess_credit"}},
         {"GET /api/v1/securities", {"view", {filtered("securities", "customer", customer)}}},
         {"POST /api/v1/securities", {"assess_credit", {body("securities", [=](const Target& home, const Target& to) { return secured(owned(home, to)); }),
