@@ -19,8 +19,8 @@ public:
     RandomDocuments(sql::Connection& connection, std::int64_t company, Date today, unsigned seed, int foreign_percent) : connection_(connection), company_(company), today_(day_number(today)), random_(seed), foreign_(foreign_percent) {}
 
     void start_at(std::int64_t id) { next_ = id; }  // ids of documents begin here
-    // Ids from `first` on; `each`: documents of a kind a customer has at most.
-    void write(std::int64_t first, std::int64_t count, int each) {
+    // Ids from `first` on; `most`: documents of a kind a customer has.
+    void write(std::int64_t first, std::int64_t count, int most) {
         parties_ = connection_.bulk("customer", {"company_id", "id", "code", "name", "name_key", "source", "external_id", "recorded_at"});
         for (std::int64_t at = first; at < first + count; ++at) {
             const std::string code = "R" + std::to_string(at);
@@ -37,13 +37,13 @@ public:
         receipts_ = connection_.bulk("receipt", {"company_id", "id", "number", "customer_id", "method", "value_date", "maturity_date", "currency", "amount_minor", "unapplied_minor", "base_amount_minor", "rate_e10", "cleared_date", "dishonoured_date", "reversed_date", "source", "external_id", "recorded_at", "voided_at"});
         notes_ = connection_.bulk("credit_note", {"company_id", "id", "number", "customer_id", "note_date", "currency", "net_minor", "tax_minor", "gross_minor", "open_minor", "base_gross_minor", "rate_e10", "source", "external_id", "recorded_at", "voided_at"});
         for (std::int64_t at = first; at < first + count; ++at) {
-            for (int each_ = below(each + 1); each_ > 0; --each_) order(at, {});
-            for (int each_ = below(each + 1); each_ > 0; --each_) contract(at);
-            for (int each_ = below(each + 1); each_ > 0; --each_) item(at, below(5) == 0, {}, {});
-            for (int each_ = below(each + 1); each_ > 0; --each_) receipt(at);
-            for (int each_ = below(2); each_ > 0; --each_) note(at);
+            for (int left = below(most + 1); left > 0; --left) order(at, {});
+            for (int left = below(most + 1); left > 0; --left) contract(at);
+            for (int left = below(most + 1); left > 0; --left) item(at, below(5) == 0, {}, {});
+            for (int left = below(most + 1); left > 0; --left) receipt(at);
+            for (int left = below(2); left > 0; --left) note(at);
         }
-        for (auto* each_ : {&contracts_, &lines_, &orders_, &deliveries_, &invoices_, &items_, &receipts_, &notes_}) (*each_)->flush();
+        for (auto* each : {&contracts_, &lines_, &orders_, &deliveries_, &invoices_, &items_, &receipts_, &notes_}) (*each)->flush();
     }
 
 private:
