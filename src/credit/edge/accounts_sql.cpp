@@ -18,6 +18,12 @@ Ids values(std::span<const CustomerId> customers) {
     return ids;
 }
 
+std::vector<CustomerId> customers_of(const Ids& ids) {
+    std::vector<CustomerId> customers;
+    for (const std::int64_t each : ids) customers.push_back(CustomerId{each});
+    return customers;
+}
+
 LimitEntry entry_of(const sql::Row& row) {
     return {.id = LimitEntryId{row.integer(2)}, .kind = row.text(3) == "temporary" ? LimitEntry::Kind::temporary : LimitEntry::Kind::base, .amount = row.maybe_integer(4),
             .from = date_of(row.integer(5)), .valid_to = row.is_null(6) ? std::nullopt : std::optional{date_of(row.integer(6))}, .recorded_at = Instant{row.integer(7)}};
@@ -37,8 +43,7 @@ public:
         if (!asked_) {
             facts_.rows = reading_.question.rows(std::nullopt);
         } else {
-            std::vector<CustomerId> pool;
-            for (const std::int64_t each : *asked_) pool.push_back(CustomerId{each});
+            const auto pool = customers_of(*asked_);
             if (facts_.limits.contains({Scope::company, 0})) {
                 auto book = reading_.question.book(pool, reading_.company.currency);
                 facts_.rows = std::move(book.rows);
@@ -106,7 +111,7 @@ private:
     }
     void grades() {
         if (asked_ && asked_->size() == 1) facts_.standings[CustomerId{asked_->front()}] = load_standing(reading_.connection, reading_.company.id, CustomerId{asked_->front()}, reading_.today);
-        else facts_.standings = load_standings(reading_.connection, reading_.company.id, reading_.today, asked_);
+        else facts_.standings = load_standings(reading_.connection, reading_.company.id, reading_.today, asked_ ? OfCustomers{customers_of(*asked_)} : OfCustomers{});
     }
     void stops() {
         sql::SqlBuilder query{"SELECT customer_id FROM credit_stop WHERE company_id = $1 AND lifted_at IS NULL"};

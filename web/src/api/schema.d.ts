@@ -1183,9 +1183,106 @@ export interface paths {
         put?: never;
         /**
          * Assess all who are due
-         * @description With `dry_run` the outcome is shown and nothing is written.
+         * @description With `dry_run` the outcome is shown and nothing is written. Without it a run begins; it goes on in the background, in chunks between which others write, and is read under `/reassessment-runs`.
          */
         post: operations["reassess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mass reassessments, newest first
+         * @description Who sees the whole company sees every run, others their own.
+         */
+        get: operations["assessmentRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a mass reassessment stands */
+        get: operations["assessmentRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a mass reassessment
+         * @description It stops after the chunk under way; what is done stays. One that is over stays as it is.
+         */
+        post: operations["cancelAssessmentRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a mass reassessment that was cancelled or interrupted
+         * @description Only on its own day, with the same model and policy, and while no newer run began.
+         */
+        post: operations["resumeAssessmentRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a mass reassessment changed, and why
+         * @description Everybody but those whose grade stayed, the worse first. `GET /exports/reassessment-lines` gives the same list as a file.
+         */
+        get: operations["assessmentRunLines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2201,7 +2298,10 @@ export interface paths {
         /** One policy, its versions newest first with what each changed */
         get: operations["policy"];
         put?: never;
-        /** A new version, from a day that has not passed; it waits for agreement */
+        /**
+         * A new version, from a day that has not passed; it waits for agreement
+         * @description The credit policy and the scoring model take the right to assess credit, every other policy the right to manage policies.
+         */
         post: operations["changePolicy"];
         delete?: never;
         options?: never;
@@ -2237,7 +2337,7 @@ export interface paths {
         put?: never;
         /**
          * A draft of the scoring model or the credit policy tried on the book: nothing is written
-         * @description Takes the right to assess credit. Refused for other policies (policy.no_what_if), and as a change of the policy is.
+         * @description Takes the right to assess credit, which is also the right to propose these two policies, and stays within the caller's reach. Refused for other policies (policy.no_what_if), and as a change of the policy is.
          */
         post: operations["policyWhatIf"];
         delete?: never;
@@ -3391,7 +3491,8 @@ export interface components {
             valid_to_date: components["schemas"]["Day"];
             /** Format: date-time */
             ended_at: string | null;
-            reason: string | null;
+            /** @description Of an override; only for who assesses credit or reads the trail. */
+            reason?: string | null;
             /** Format: date-time */
             recorded_at: string;
             assessment_id: string | null;
@@ -3422,7 +3523,8 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
             voided: boolean;
-            void_reason: string | null;
+            /** @description Only for who assesses credit or reads the trail. */
+            void_reason?: string | null;
             ratios: components["schemas"]["StatementRatio"][];
         };
         /** @enum {string} */
@@ -3553,6 +3655,47 @@ export interface components {
                 [key: string]: number;
             };
             rows: components["schemas"]["Reassessed"][];
+        };
+        AssessmentRun: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description interrupted: the server stopped meanwhile
+             * @enum {string}
+             */
+            state: "running" | "done" | "cancelled" | "interrupted";
+            /** @description it stops after the chunk under way */
+            cancel_asked: boolean;
+            business_date: components["schemas"]["Day"];
+            model_version: number;
+            policy_version: number;
+            progress: {
+                done: number;
+                total: number;
+            };
+            /** @description customers with another grade */
+            changed: number;
+            /** @description worse, refused, better, first, same, skipped; skipped: assessed by somebody else meanwhile, or voided or merged */
+            by_outcome: {
+                [key: string]: number;
+            };
+            by: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        /** @enum {string} */
+        ChangedOutcome: "worse" | "refused" | "better" | "first" | "skipped";
+        AssessmentRunLine: {
+            customer: components["schemas"]["CreditCustomer"];
+            why: components["schemas"]["WhyDue"];
+            outcome: components["schemas"]["ChangedOutcome"];
+            grade: string | null;
+            grade_after: string | null;
+            score_x100: number | null;
+            /** @description factors that give other points than before */
+            moved: string[];
+            refused: string | null;
         };
         /** @enum {string} */
         CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "no_statement" | "no_form" | "no_rating";
@@ -7050,13 +7193,168 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of the run; at most 200 rows, the worse first, unchanged grades left out. */
+            /** @description The trial: at most 200 rows, the worse first, unchanged grades left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReassessmentRun"];
+                };
+            };
+            /** @description The run has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRuns: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AssessmentRun"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    cancelAssessmentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The run as it stands. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    resumeAssessmentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The run as it stands. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRunLines: {
+        parameters: {
+            query: {
+                run: components["schemas"]["Id"];
+                outcome?: components["schemas"]["ChangedOutcome"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, with the count of all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AssessmentRunLine"][];
+                        next_cursor: string | null;
+                        totals: {
+                            count: number;
+                        };
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];

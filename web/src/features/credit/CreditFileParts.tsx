@@ -212,6 +212,8 @@ function AskProvider({ id, provider }: { id: string; provider: string }) {
 export function GradeHistory({ id, rows }: { id: string; rows: CreditFile['grades'] }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<string>();
+  // Why a grade was overridden is not sent to everybody.
+  const reasons = rows.some((row) => row.reason !== undefined);
   return (
     <section className="panel">
       <h2>{t('assessment.history')}</h2>
@@ -224,7 +226,7 @@ export function GradeHistory({ id, rows }: { id: string; rows: CreditFile['grade
               <th scope="col">{t('assessment.grade')}</th>
               <th scope="col">{t('assessment.period')}</th>
               <th scope="col">{t('assessment.source')}</th>
-              <th scope="col">{t('assessment.reason')}</th>
+              <th scope="col">{t(reasons ? 'assessment.reason' : 'assessment.sheet')}</th>
               <th scope="col">{t('assessment.by')}</th>
             </tr>
           </thead>
@@ -238,8 +240,9 @@ export function GradeHistory({ id, rows }: { id: string; rows: CreditFile['grade
                 </td>
                 <td>{t(`assessment.bySource.${row.kind}`)}</td>
                 <td>
-                  {row.reason ?? (
-                    <Button size="small" type="link" onClick={() => row.assessment_id && setShown(row.assessment_id)}>
+                  {row.reason}
+                  {row.assessment_id && !row.reason && (
+                    <Button size="small" type="link" onClick={() => setShown(row.assessment_id ?? undefined)}>
                       {t('assessment.open')}
                     </Button>
                   )}
