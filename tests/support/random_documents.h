@@ -18,6 +18,8 @@ public:
     // `foreign_percent`: of the documents, in US dollars.
     RandomDocuments(sql::Connection& connection, std::int64_t company, Date today, unsigned seed, int foreign_percent) : connection_(connection), company_(company), today_(day_number(today)), random_(seed), foreign_(foreign_percent) {}
 
+    // As it is in most books: what is ordered under a contract is ordered when it is signed.
+    void order_under_signed_contracts_only() { under_unsigned_ = false; }
     void start_at(std::int64_t id) { next_ = id; }  // ids of documents begin here
     // Ids from `first` on; `most`: documents of a kind a customer has.
     void write(std::int64_t first, std::int64_t count, int most) {
@@ -91,7 +93,7 @@ private:
             if (is_signed && below(3) == 0) item(customer, false, key, line_key, in);
         }
         for (int each = below(3); each > 0; --each) delivery(customer, {}, key, in, part(total));
-        if (below(3) == 0) order(customer, key);
+        if ((under_unsigned_ || is_signed) && below(3) == 0) order(customer, key);
     }
     void item(std::int64_t customer, bool settled, Id contract, Id line, std::string in = {}) {
         const std::int64_t key = id(), total = amount(), due = today_ - 100 + below(200);
@@ -119,6 +121,7 @@ private:
     std::int64_t company_, today_;
     std::mt19937_64 random_;
     int foreign_;
+    bool under_unsigned_ = true;
     std::int64_t next_ = 1'000'000'000;
     std::unique_ptr<sql::Bulk> parties_, orders_, deliveries_, invoices_, contracts_, lines_, items_, receipts_, notes_;
 };
