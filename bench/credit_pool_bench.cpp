@@ -33,6 +33,7 @@ void measure(const bench::Target& target, long count) {
     {
         sql::Transaction transaction{connection};
         testing::RandomDocuments documents{connection, company.id.value, today, 7, 0};
+        documents.order_under_signed_contracts_only();
         documents.write(1, count, 3);
         const auto act = workspace.act("bench");
         credit::LimitDesk desk{connection, company, act, workspace.ids(), today};

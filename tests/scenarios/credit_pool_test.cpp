@@ -1,4 +1,6 @@
 // The company's pool is one sum: what it says is what the rule says of every customer, whatever the book holds. R-402.
+#include <algorithm>
+
 #include "org/edge/org_sql.h"
 #include "support/credit_bench.h"
 #include "support/random_documents.h"

@@ -18,9 +18,11 @@ public:
     // `foreign_percent`: of the documents, in US dollars.
     RandomDocuments(sql::Connection& connection, std::int64_t company, Date today, unsigned seed, int foreign_percent) : connection_(connection), company_(company), today_(day_number(today)), random_(seed), foreign_(foreign_percent) {}
 
+    // As it is in most books: what is ordered under a contract is ordered when it is signed.
+    void order_under_signed_contracts_only() { under_unsigned_ = false; }
     void start_at(std::int64_t id) { next_ = id; }  // ids of documents begin here
-    // Ids from `first` on; `each`: documents of a kind a customer has at most.
-    void write(std::int64_t first, std::int64_t count, int each) {
+    // Ids from `first` on; `most`: documents of a kind a customer has.
+    void write(std::int64_t first, std::int64_t count, int most) {
         parties_ = connection_.bulk("customer", {"company_id", "id", "code", "name", "name_key", "source", "external_id", "recorded_at"});
         for (std::int64_t at = first; at < first + count; ++at) {
             const std::string code = "R" + std::to_string(at);
@@ -37,13 +39,13 @@ public:
         receipts_ = connection_.bulk("receipt", {"company_id", "id", "number", "customer_id", "method", "value_date", "maturity_date", "currency", "amount_minor", "unapplied_minor", "base_amount_minor", "rate_e10", "cleared_date", "dishonoured_date", "reversed_date", "source", "external_id", "recorded_at", "voided_at"});
         notes_ = connection_.bulk("credit_note", {"company_id", "id", "number", "customer_id", "note_date", "currency", "net_minor", "tax_minor", "gross_minor", "open_minor", "base_gross_minor", "rate_e10", "source", "external_id", "recorded_at", "voided_at"});
         for (std::int64_t at = first; at < first + count; ++at) {
-            for (int each_ = below(each + 1); each_ > 0; --each_) order(at, {});
-            for (int each_ = below(each + 1); each_ > 0; --each_) contract(at);
-            for (int each_ = below(each + 1); each_ > 0; --each_) item(at, below(5) == 0, {}, {});
-            for (int each_ = below(each + 1); each_ > 0; --each_) receipt(at);
-            for (int each_ = below(2); each_ > 0; --each_) note(at);
+            for (int left = below(most + 1); left > 0; --left) order(at, {});
+            for (int left = below(most + 1); left > 0; --left) contract(at);
+            for (int left = below(most + 1); left > 0; --left) item(at, below(5) == 0, {}, {});
+            for (int left = below(most + 1); left > 0; --left) receipt(at);
+            for (int left = below(2); left > 0; --left) note(at);
         }
-        for (auto* each_ : {&contracts_, &lines_, &orders_, &deliveries_, &invoices_, &items_, &receipts_, &notes_}) (*each_)->flush();
+        for (auto* each : {&contracts_, &lines_, &orders_, &deliveries_, &invoices_, &items_, &receipts_, &notes_}) (*each)->flush();
     }
 
 private:
@@ -91,7 +93,7 @@ private:
             if (is_signed && below(3) == 0) item(customer, false, key, line_key, in);
         }
         for (int each = below(3); each > 0; --each) delivery(customer, {}, key, in, part(total));
-        if (below(3) == 0) order(customer, key);
+        if ((under_unsigned_ || is_signed) && below(3) == 0) order(customer, key);
     }
     void item(std::int64_t customer, bool settled, Id contract, Id line, std::string in = {}) {
         const std::int64_t key = id(), total = amount(), due = today_ - 100 + below(200);
@@ -119,6 +121,7 @@ private:
     std::int64_t company_, today_;
     std::mt19937_64 random_;
     int foreign_;
+    bool under_unsigned_ = true;
     std::int64_t next_ = 1'000'000'000;
     std::unique_ptr<sql::Bulk> parties_, orders_, deliveries_, invoices_, contracts_, lines_, items_, receipts_, notes_;
 };

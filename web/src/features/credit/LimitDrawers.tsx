@@ -39,7 +39,7 @@ export function LimitDrawer({ of, name, replaces, onClose }: LimitProps) {
           unlimited,
           ...(unlimited ? {} : { amount: { amount: (amount ?? '').replaceAll(',', ''), currency: company.currency } }),
           ...(valid_to ? { valid_to } : {}),
-          ...(replaces && kind === 'base' ? { replaces_id: replaces } : {}),
+          ...(replaces ? { replaces_id: replaces } : {}),
         },
         key,
       ),
