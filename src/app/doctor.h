@@ -26,6 +26,7 @@ struct Installation {
     int backup_days = 7;  // a backup must be younger
     Language language = Language::en;  // of what other parts refuse
     std::string mail_to;  // a test mail goes there; empty: the mail server is only greeted
+    int audit_key_days = 1095;  // and the key of the audit trail; three years, the most that NIST SP 800-57 gives a key that signs
 };
 
 struct Finding {

@@ -13,6 +13,7 @@ Result<BreachClause> make_breach_clause(Rate late_interest_daily, Rate penalty, 
     if (!within(late_interest_daily, most_interest_a_day) || !within(penalty, Rate::percent(100)))
         return refuse("contract.breach_rate", {}, {{"daily", to_string(late_interest_daily)}, {"penalty", to_string(penalty)}});
     if (penalty_after_days < 0) return refuse("contract.breach_days", std::to_string(penalty_after_days));
+    if (penalty_after_days > longest_penalty_days) return refuse("contract.breach_days_long", std::to_string(penalty_after_days));
     return BreachClause{late_interest_daily, penalty, penalty_after_days};
 }
 

@@ -10,6 +10,8 @@
 
 namespace tandem::contract {
 
+constexpr int longest_penalty_days = 3660;  // ten years: more is a typing error
+
 // What a late payment costs the customer.
 struct BreachClause {
     Rate late_interest_daily;    // 0.0005 is 0.05 % a day
@@ -36,7 +38,7 @@ struct ContractPolicy {
 };
 
 // contract.breach_rate: a daily interest outside 0 to 1 % or a penalty outside 0 to 100 %.
-// contract.breach_days: a negative number of days.
+// contract.breach_days: a negative number of days. contract.breach_days_long: more than longest_penalty_days.
 Result<BreachClause> make_breach_clause(Rate late_interest_daily, Rate penalty, int penalty_after_days);
 
 // policy.version_invalid, policy.calendar_without_code when dates are to be rolled by no calendar.

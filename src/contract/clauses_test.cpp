@@ -52,6 +52,8 @@ TEST_CASE("breach figures that make no sense are refused") {
     CHECK(make_breach_clause(*parse_rate("-0.0005"), Rate::percent(5), 30).error().code == "contract.breach_rate");
     CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(101), 30).error().code == "contract.breach_rate");
     CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), -1).error().code == "contract.breach_days");
+    CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), 3660).has_value());
+    CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), 3661).error().code == "contract.breach_days_long");
     const ContractPolicy policy{0, "cn-mainland", policy::Roll::none, prepaid(), shipped, Venue::our_seat};
     CHECK(make_contract_policy(policy).error().code == "policy.version_invalid");
     CHECK(make_contract_policy({1, "", policy::Roll::following, prepaid(), shipped, Venue::our_seat}).error().code == "policy.calendar_without_code");

@@ -7,6 +7,7 @@ namespace tandem::refusals {
 // clang-format off
 constexpr ErrorText contract[] = {
     {"contract.breach_days", 422, false, "The days until the penalty cannot be negative ({subject}). Write 0 or more.", "违约金起算天数不能为负（{subject}）。请填写 0 或以上。"},
+    {"contract.breach_days_long", 422, false, "The penalty would begin {subject} days late, more than ten years. Write at most 3660.", "违约金自逾期 {subject} 天起算，超过十年。请填写不超过 3660 的天数。"},
     {"contract.breach_rate", 422, false, "Daily late interest must lie between 0 and 0.01 and the penalty between 0 and 1; they are {daily} and {penalty}. Correct the figures.", "日滞纳金率应在 0 至 0.01 之间，违约金比例应在 0 至 1 之间，现为 {daily} 和 {penalty}。请更正。"},
     {"contract.breaks_policy", 409, false, "Contract {subject} breaks the policy where no review may let it pass: {findings}. Shorten the term, add security or correct the clauses, then submit again.", "合同 {subject} 违反政策且不得放行：{findings}。请缩短账期、补充担保或修改条款后重新送审。"},
     {"contract.change_below_dated", 409, false, "Contract {subject} cannot go down to {amount}: {dated} is due by plan already. Choose at least that, or credit what is due.", "合同 {subject} 不能变更为 {amount}：已有 {dated} 形成应收。请不低于该金额，或对已形成的应收开具红字发票。"},
@@ -79,6 +80,7 @@ constexpr ErrorText contract[] = {
     {"contract.two_remainders", 422, false, "{count} parts take the remainder. Only one can, and it is the last.", "有 {count} 期设为余额。余额期只能有一个，且须为最后一期。"},
     {"contract.unknown", 404, false, "There is no contract \"{subject}\". Check the number or the link.", "没有合同“{subject}”。请核对编号或链接。"},
     {"contract.unknown_event", 422, false, "\"{subject}\" is no event of a contract. Use signing, delivery, acceptance or invoice.", "“{subject}”不是合同事件。请使用签订、发货、验收或开票。"},
+    {"contract.unknown_venue", 422, false, "\"{subject}\" is no place where a dispute is heard. Use our_seat, customer_seat, place_of_performance or arbitration.", "“{subject}”不是争议解决地。请填写我方所在地、客户所在地、合同履行地或仲裁。"},
     {"contract.version_needed", 422, false, "This change order gives contract {subject} more time and is held for agreement. State in \"version\" which version of the contract it rests on.", "该变更延长了合同 {subject} 的账期，须经审批。请在“version”中写明所依据的合同版本。"},
 };
 // clang-format on

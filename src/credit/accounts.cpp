@@ -4,22 +4,19 @@
 #include <iterator>
 
 namespace tandem::credit {
-namespace {
-
-// The figures of rows that are all one customer's.
-Exposure one(ExposureRows rows, CustomerId customer, const ExposureSettings& settings, const Conversion& conversion) {
-    auto computed = compute_exposures(rows, settings, conversion);
-    return computed.empty() ? Exposure{} : std::move(computed.at(customer));
-}
-
-}  // namespace
 
 Accounts::Accounts(AccountFacts facts, const CreditPolicy& policy, const Conversion& conversion)
     : facts_(std::move(facts)), policy_(policy), conversion_(conversion), exposures_(compute_exposures(facts_.rows, policy.control.exposure, conversion)) {
     for (const SecurityOf& each : facts_.securities) securities_[each.customer].push_back(each.fact);
     for (const OrderRow& each : facts_.rows.orders) orders_.emplace(each.id, each);
-    for (const PendingRow& each : facts_.rows.pending)
+    for (const PendingRow& each : facts_.rows.pending) {
         if (each.kind == "order") pending_.emplace(OrderId{each.id}, each);
+        else in_review_.emplace(ContractId{each.id}, each);
+    }
+    for (const auto& [id, row] : orders_)
+        if (row.contract) under_[row.contract].insert(id);
+    for (const auto& [id, row] : pending_)
+        if (row.contract) under_[row.contract].insert(id);
     for (const auto& [customer, exposure] : exposures_) add_to_pools(customer, exposure.total());
 }
 
@@ -65,47 +62,79 @@ Position Accounts::position(CustomerId customer) const {
     return position;
 }
 
-Exposure Accounts::of_order(CustomerId customer, OrderId id) const {
-    ExposureRows rows;
-    if (const auto found = orders_.find(id); found != orders_.end()) rows.orders.push_back(found->second);
-    if (const auto found = pending_.find(id); found != pending_.end()) rows.pending.push_back(found->second);
-    return one(std::move(rows), customer, policy_.control.exposure, conversion_);
+// The figures of rows that are all one customer's.
+Exposure Accounts::figures(CustomerId customer, const ExposureRows& rows) const {
+    auto computed = compute_exposures(rows, policy_.control.exposure, conversion_);
+    return computed.empty() ? Exposure{} : std::move(computed.at(customer));
 }
 
-Accounts::With Accounts::replacing(CustomerId customer, const Exposure& before, const Exposure& after) const {
+ContractId Accounts::contract_of(OrderId id) const {
+    if (const auto found = orders_.find(id); found != orders_.end()) return found->second.contract;
+    const auto waiting = pending_.find(id);
+    return waiting == pending_.end() ? ContractId{} : waiting->second.contract;
+}
+
+void Accounts::put(ExposureRows& rows, OrderId id) const {
+    if (const auto found = orders_.find(id); found != orders_.end()) rows.orders.push_back(found->second);
+    if (const auto found = pending_.find(id); found != pending_.end()) rows.pending.push_back(found->second);
+}
+
+ExposureRows Accounts::beside(ContractId contract, OrderId without) const {
+    ExposureRows rows;
+    const auto waiting = in_review_.find(contract);
+    if (waiting == in_review_.end()) return rows;
+    rows.pending.push_back(waiting->second);
+    if (const auto under = under_.find(contract); under != under_.end())
+        for (const OrderId each : under->second)
+            if (each != without) put(rows, each);
+    return rows;
+}
+
+Accounts::With Accounts::replacing(CustomerId customer, const ExposureRows& now, const ExposureRows& stay, const ExposureRows& then) const {
     With with;
     with.before = position(customer);
-    const Exposure now = with.before.exposure;
-    with.before.exposure = now.replacing(before, {});
-    const Exposure then = with.before.exposure.replacing({}, after);
-    with.adds = then.total() - with.before.exposure.total();
-    with.prepaid_lacking = std::max<std::int64_t>(0, then.prepaid_out - then.cash);
-    with.rate_missing = !after.missing_rates.empty();
-    for (PoolPosition& pool : with.before.pools) pool.used += with.before.exposure.total() - now.total();
+    const std::int64_t total = with.before.exposure.total();
+    const Exposure staying = figures(customer, stay), coming = figures(customer, then);
+    with.before.exposure = with.before.exposure.replacing(figures(customer, now), staying);
+    const Exposure after = with.before.exposure.replacing(staying, coming);
+    with.adds = after.total() - with.before.exposure.total();
+    with.prepaid_lacking = std::max<std::int64_t>(0, after.prepaid_out - after.cash);
+    with.rate_missing = !coming.missing_rates.empty();
+    for (PoolPosition& pool : with.before.pools) pool.used += with.before.exposure.total() - total;
     return with;
 }
 
 Accounts::With Accounts::with(const OrderChange& change) const {
-    ExposureRows rows;
-    if (change.after) rows.orders.push_back(*change.after);
-    return replacing(change.customer, of_order(change.customer, change.id), one(std::move(rows), change.customer, policy_.control.exposure, conversion_));
+    const ExposureRows stay = beside(change.after ? change.after->contract : contract_of(change.id), change.id);
+    ExposureRows now = stay, then = stay;
+    put(now, change.id);
+    if (change.after) then.orders.push_back(*change.after);
+    return replacing(change.customer, now, stay, then);
 }
 
 Accounts::With Accounts::with(const ContractRow& signed_as) const {
-    ExposureRows waiting, then;
-    std::ranges::copy_if(facts_.rows.pending, std::back_inserter(waiting.pending), [&](const PendingRow& each) { return each.kind == "contract" && each.id == signed_as.id.value; });
+    ExposureRows now, then;
+    if (const auto waiting = in_review_.find(signed_as.id); waiting != in_review_.end()) now.pending.push_back(waiting->second);
+    if (const auto under = under_.find(signed_as.id); under != under_.end())
+        for (const OrderId each : under->second) put(now, each);
     then.contracts.push_back(signed_as);
-    const auto figures = [&](ExposureRows rows) { return one(std::move(rows), signed_as.customer, policy_.control.exposure, conversion_); };
-    return replacing(signed_as.customer, figures(std::move(waiting)), figures(std::move(then)));
+    return replacing(signed_as.customer, now, {}, then);
 }
 
 void Accounts::apply(const OrderChange& change) {
+    const ContractId contract = change.after ? change.after->contract : contract_of(change.id);
+    ExposureRows before = beside(contract, change.id), after = before;
+    put(before, change.id);
+    if (change.after) after.orders.push_back(*change.after);
     const Exposure now = exposure_of(change.customer);
-    Exposure then = now.replacing(of_order(change.customer, change.id), {});
+    Exposure then = now.replacing(figures(change.customer, before), figures(change.customer, after));
     orders_.erase(change.id);
     pending_.erase(change.id);
-    if (change.after) orders_.emplace(change.id, *change.after);
-    then = then.replacing({}, of_order(change.customer, change.id));
+    if (contract) under_[contract].erase(change.id);
+    if (change.after) {
+        orders_.emplace(change.id, *change.after);
+        if (contract) under_[contract].insert(change.id);
+    }
     add_to_pools(change.customer, then.total() - now.total());
     exposures_[change.customer] = std::move(then);
 }

@@ -48,7 +48,7 @@ public:
         bool rate_missing = false;
     };
     With with(const OrderChange& change) const;
-    // With the contract signed; what waits of it for agreement is not counted beside it.
+    // With the contract signed; what waits of it for agreement, and the orders placed under it, are not counted beside it.
     With with(const ContractRow& signed_as) const;
     // From now on it is so, for what is decided next.
     void apply(const OrderChange& change);
@@ -58,8 +58,13 @@ public:
 
 private:
     const Exposure& exposure_of(CustomerId customer) const;
-    With replacing(CustomerId customer, const Exposure& before, const Exposure& after) const;
-    Exposure of_order(CustomerId customer, OrderId id) const;
+    // The rows that stand in the account now, those that stay, and those that will stand there.
+    With replacing(CustomerId customer, const ExposureRows& now, const ExposureRows& stay, const ExposureRows& then) const;
+    Exposure figures(CustomerId customer, const ExposureRows& rows) const;
+    ContractId contract_of(OrderId id) const;
+    void put(ExposureRows& rows, OrderId id) const;
+    // The contract in review with its orders, but for this one: how much of it waits depends on them.
+    ExposureRows beside(ContractId contract, OrderId without) const;
     LimitInForce limit_of(Scope scope, std::int64_t subject, std::span<const SecurityFact> securities) const;
     std::optional<CustomerGroupId> group_of(CustomerId customer) const;
     void add_to_pools(CustomerId customer, std::int64_t amount);
@@ -71,6 +76,8 @@ private:
     std::map<CustomerId, std::vector<SecurityFact>> securities_;
     std::map<OrderId, OrderRow> orders_;      // of facts_.rows, kept current
     std::map<OrderId, PendingRow> pending_;
+    std::map<ContractId, PendingRow> in_review_;
+    std::map<ContractId, std::set<OrderId>> under_;  // orders by the unsigned contract they are placed under
     std::map<CustomerGroupId, std::int64_t> group_used_;
     std::int64_t company_used_ = 0;
 };

@@ -33,7 +33,8 @@ public:
 
     // What was delivered and not invoiced, and what is still to come. What is paid before delivery is taken off the goods
     // that go out first.
-    void order(Exposure& exposure, const OrderRow& row) const {
+    // Answers how much of the order counts here or has counted, as an invoice, already.
+    std::int64_t order(Exposure& exposure, const OrderRow& row) const {
         const std::int64_t waiting = std::max<std::int64_t>(0, row.delivered - row.invoiced);
         const std::int64_t to_come = std::max<std::int64_t>(0, row.ordered - std::max(row.delivered, row.invoiced));
         const std::int64_t prepaid = std::clamp<std::int64_t>(row.prepaid - row.invoiced, 0, waiting + to_come);
@@ -44,6 +45,7 @@ public:
         add(exposure, Component::delivered_not_invoiced, {Component::delivered_not_invoiced, "order", row.id.value, row.number, Money{delivered, row.currency}, 0});
         const bool beyond = settings_.horizon_days && row.ships && *row.ships > conversion_.today + Days{*settings_.horizon_days};
         if (!beyond) add(exposure, Component::open_orders, {Component::open_orders, "order", row.id.value, row.number, Money{open, row.currency}, 0});
+        return std::max({row.ordered, row.delivered, row.invoiced}) - (beyond ? open : 0);
     }
 
     void contract(Exposure& exposure, const ContractRow& row) const {
@@ -101,10 +103,19 @@ std::map<CustomerId, Exposure> compute_exposures(const ExposureRows& rows, const
     std::map<CustomerId, Exposure> exposures;
     const Counting counting{settings, conversion};
     for (const ClaimsRow& row : rows.claims) counting.claims(exposures[row.customer], row);
-    for (const OrderRow& row : rows.orders) counting.order(exposures[row.customer], row);
+    std::map<std::pair<ContractId, std::string_view>, std::int64_t> ordered;  // under contracts that are not signed, by currency
+    for (const OrderRow& row : rows.orders) {
+        const std::int64_t counted = counting.order(exposures[row.customer], row);
+        if (row.contract) ordered[{row.contract, row.currency.code()}] += counted;
+    }
     for (const ContractRow& row : rows.contracts) counting.contract(exposures[row.customer], row);
     for (const PendingRow& row : rows.pending)
-        counting.add(exposures[row.customer], Component::pending_approvals, {Component::pending_approvals, row.kind, row.id, row.number, Money{row.amount, row.currency}, 0});
+        if (row.contract) ordered[{row.contract, row.currency.code()}] += row.amount;
+    for (const PendingRow& row : rows.pending) {
+        const auto under = row.kind == "contract" ? ordered.find({ContractId{row.id}, row.currency.code()}) : ordered.end();
+        const std::int64_t rest = under == ordered.end() ? row.amount : std::max<std::int64_t>(0, row.amount - under->second);
+        counting.add(exposures[row.customer], Component::pending_approvals, {Component::pending_approvals, row.kind, row.id, row.number, Money{rest, row.currency}, 0});
+    }
     return exposures;
 }
 

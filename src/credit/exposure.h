@@ -15,7 +15,8 @@
 
 namespace tandem::credit {
 
-// An order under no signed contract; amounts in its currency. `prepaid`: paid before it is delivered.
+// An order under no signed contract; amounts in its currency. `prepaid`: paid before it is delivered. `contract`: the one it
+// is placed under that is not signed yet; 0: none.
 struct OrderRow {
     CustomerId customer;
     OrderId id;
@@ -23,6 +24,7 @@ struct OrderRow {
     Currency currency;
     std::int64_t ordered = 0, delivered = 0, invoiced = 0, prepaid = 0;
     std::optional<Date> ships;
+    ContractId contract{};
 };
 
 // A signed contract whose plan has lines without a date yet. Its orders and deliveries are not counted again.
@@ -34,7 +36,8 @@ struct ContractRow {
     std::int64_t undated = 0, delivered = 0, dated = 0;
 };
 
-// A document that waits for agreement: an order on hold whose release was asked, a contract in review.
+// A document that waits for agreement: an order on hold whose release was asked, a contract in review. What was ordered under
+// a contract in review counts as orders, and the contract with the rest of its amount.
 struct PendingRow {
     CustomerId customer;
     std::string kind;  // "order", "contract"
@@ -42,6 +45,7 @@ struct PendingRow {
     std::string number;
     Currency currency;
     std::int64_t amount = 0;
+    ContractId contract{};  // of an order, as above
 };
 
 // The claims of one customer in one currency. `notes`: bills and cheques taken in payment and not honoured yet.

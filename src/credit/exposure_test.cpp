@@ -1,4 +1,4 @@
-#include "credit/exposure.h"
+#include "credit/accounts.h"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
@@ -20,7 +20,7 @@ Exposure of(const ExposureRows& rows, const ExposureSettings& settings = everyth
     auto all = compute_exposures(rows, settings, {rates, cny, today});
     return all.empty() ? Exposure{} : all.at(customer);
 }
-OrderRow order(std::int64_t ordered, std::int64_t delivered, std::int64_t invoiced, std::int64_t prepaid = 0) { return {customer, OrderId{7}, "SO-1", cny, ordered, delivered, invoiced, prepaid, {}}; }
+OrderRow order(std::int64_t ordered, std::int64_t delivered, std::int64_t invoiced, std::int64_t prepaid = 0) { return {customer, OrderId{7}, "SO-1", cny, ordered, delivered, invoiced, prepaid, {}, {}}; }
 ExposureRows orders(OrderRow row) {
     ExposureRows rows;
     rows.orders.push_back(std::move(row));
@@ -65,6 +65,56 @@ TEST_CASE("a contract of 100 with 30 dated: what was delivered beyond that is de
     const auto exposure = of(rows);
     CHECK(exposure.part(Component::delivered_not_invoiced) == 20);
     CHECK(exposure.part(Component::open_contracts) == 50);
+}
+
+TEST_CASE("what is ordered under a contract in review counts as orders, the contract with the rest of its amount") {
+    auto row = order(40, 0, 0);
+    row.contract = ContractId{5};
+    ExposureRows rows = orders(row);
+    rows.pending.push_back({customer, "contract", 5, "C-1", cny, 100, {}});
+    CHECK(of(rows).part(Component::open_orders) == 40);
+    CHECK(of(rows).part(Component::pending_approvals) == 60);
+    rows.pending.push_back({customer, "order", 8, "SO-2", cny, 50, ContractId{5}});
+    CHECK(of(rows).part(Component::pending_approvals) == 60);  // 10 of the contract, 50 of the order on hold
+    rows.orders.front().ordered = 70;
+    CHECK(of(rows).total() == 120);  // more is ordered than agreed: the contract adds nothing, and never less than nothing
+    rows.orders.front().contract = ContractId{6};
+    CHECK(of(rows).total() == 70 + 50 + 50);
+}
+
+TEST_CASE("a contract's orders are judged with it: signed, its amount counts, and they no longer beside it") {
+    const auto account = [](bool in_review, const OrderRow& row) {
+        AccountFacts facts;
+        facts.rows.orders.push_back(row);
+        facts.rows.claims.push_back(claims(500));
+        if (in_review) facts.rows.pending.push_back({customer, "contract", 5, "C-1", cny, 100, {}});
+        return facts;
+    };
+    CreditPolicy policy;
+    policy.control.exposure = everything();
+    policy.presets.push_back({.name = "none", .days = {}});
+    policy.preset = "none";
+    const org::ExchangeRates rates;
+    auto row = order(40, 10, 0);
+    row.contract = ContractId{5};
+    for (const bool in_review : {false, true}) {
+        const Accounts accounts{account(in_review, row), policy, {rates, cny, today}};
+        const auto with = accounts.with(ContractRow{customer, ContractId{5}, "C-1", cny, 100, 10, 0});
+        CHECK(with.before.exposure.total() == 500);
+        CHECK(with.before.pools.front().used == 500);
+        CHECK(with.adds == 100);
+    }
+    // An order beside a contract in review adds nothing while the contract covers it, and the excess after.
+    Accounts accounts{account(true, row), policy, {rates, cny, today}};
+    CHECK(accounts.position(customer).exposure.total() == 600);
+    for (const auto& [amount, adds] : {std::pair<std::int64_t, std::int64_t>{30, 0}, {60, 0}, {75, 15}}) {
+        OrderRow other{customer, OrderId{9}, "SO-9", cny, amount, 0, 0, 0, {}, ContractId{5}};
+        CHECK(accounts.with({customer, other.id, other}).adds == adds);
+    }
+    accounts.apply({customer, OrderId{9}, OrderRow{customer, OrderId{9}, "SO-9", cny, 75, 0, 0, 0, {}, ContractId{5}}});
+    CHECK(accounts.position(customer).exposure.total() == 615);
+    accounts.apply({customer, OrderId{9}, {}});
+    CHECK(accounts.position(customer).exposure.total() == 600);
 }
 
 TEST_CASE("a component that is switched off counts nothing; orders beyond the horizon count later") {

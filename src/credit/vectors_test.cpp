@@ -31,7 +31,7 @@ Accounts account(const CreditPolicy& policy, const org::ExchangeRates& rates, st
 }
 
 bool held(const CreditPolicy& policy, const Accounts& accounts, std::int64_t amount) {
-    const auto with = accounts.with({customer, asked, OrderRow{customer, asked, "new", cny, amount, 0, 0, 0, {}}});
+    const auto with = accounts.with({customer, asked, OrderRow{customer, asked, "new", cny, amount, 0, 0, 0, {}, {}}});
     return decide_check(with.before, {.base_minor = amount, .adds_minor = with.adds, .term_days = 30}, Checkpoint::order, {policy, policy.control.checks, cny, today}).outcome == Outcome::hold;
 }
 

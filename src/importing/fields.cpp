@@ -95,6 +95,9 @@ constexpr Field contracts[] = {
     text("terms", optional, "Payment terms", "付款条款", "paymentterms|付款方式|付款条件|收款条件", 1000),
     rate("late_interest_daily", optional, "Late interest per day", "逾期日利率", "lateinterest|日利率|滞纳金日利率"),
     rate("penalty", optional, "Penalty", "违约金比例", "penaltypercent|违约金"),
+    integer("penalty_after_days", "Penalty after days late", "违约金起算天数", "penaltydays|违约金起算逾期天数"),
+    // our_seat, customer_seat, place_of_performance or arbitration
+    code("dispute", optional, "Dispute venue", "争议解决地", "venue|disputevenue|争议解决|争议解决方式|管辖"),
     note,
 };
 

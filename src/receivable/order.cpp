@@ -58,7 +58,8 @@ Result<void> check_ending(const Order& order, Ending ending) {
 
 std::optional<credit::OrderRow> order_row(const Order& order) {
     if (order.under_signed_contract) return std::nullopt;
-    return credit::OrderRow{order.customer, order.id, order.number, order.terms.amount.currency(), order.terms.amount.minor(), order.delivered.minor(), order.invoiced.minor(), order.terms.prepaid.minor(), order.terms.ships};
+    return credit::OrderRow{order.customer, order.id, order.number, order.terms.amount.currency(), order.terms.amount.minor(), order.delivered.minor(), order.invoiced.minor(), order.terms.prepaid.minor(), order.terms.ships,
+                            order.contract.value_or(ContractId{})};
 }
 
 }  // namespace tandem::receivable

@@ -2,6 +2,7 @@
 // changes nothing, a contradiction is refused, and the figures are those of the plan.
 #include "platform/shipped.h"
 #include "support/contract_bench.h"
+#include "support/import_bench.h"
 
 using namespace tandem;
 using namespace tandem::testing;
@@ -55,6 +56,28 @@ TEST_CASE("a file of contracts makes their plans, once") {
         check_refused(bench.import(ImportKind::contracts, head + "C9,HT-2,K-1,,200.00,100% signing\n"), "contract.number_taken", "number");
         check_refused(bench.import(ImportKind::contracts, head + "C9,HT-9,K-1,,200.00,30% signing; 60% acceptance\n"), "contract.parts_below_total", "terms");
         check_refused(bench.import(ImportKind::contracts, head + "C9,HT-9,K-9,,200.00,100% signing\n"), "importing.unknown_customer", "customer");
+    });
+}
+
+TEST_CASE("R-151, R-153: the clauses of a contract come from a file in figures and in the words people write, and contradict nothing afterwards") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        ImportBench bench{database};
+        check(bench.import(ImportKind::customers, "code,name\nK-1,A\n"), 1, 0, 0);
+        const std::string head = "外部标识,客户编号,合同金额,违约金起算天数,争议解决地\n";
+        const std::string file = head + "HT-1,K-1,100.00,30,我方所在地\nHT-2,K-1,100.00,0,arbitration\nHT-3,K-1,100.00,,\n";
+        auto mapping = importing::suggest_mapping(ImportKind::contracts, std::vector<std::string>{"外部标识", "客户编号", "合同金额", "违约金起算天数", "争议解决地"});
+        mapping.source = "erp";
+        check(bench.import(mapping, file), 3, 0, 0);
+        check(bench.import(mapping, file), 0, 0, 3);
+        std::string stored;
+        bench.connection().query("SELECT penalty_after_days, dispute FROM contract ORDER BY number", std::span<const sql::Param>{}, [&](const sql::Row& row) {
+            stored += (row.is_null(0) ? "-" : std::to_string(row.integer(0))) + " " + (row.is_null(1) ? "-" : std::string(row.text(1))) + "\n";
+        });
+        CHECK(stored == "30 our_seat\n0 arbitration\n- -\n");
+        check_refused(bench.import(mapping, head + "HT-1,K-1,100.00,31,\n"), "importing.identity_conflict", "外部标识");
+        check_refused(bench.import(mapping, head + "HT-1,K-1,100.00,,仲裁\n"), "importing.identity_conflict", "外部标识");
+        check_refused(bench.import(mapping, head + "HT-4,K-1,100.00,3661,\n"), "contract.breach_days_long", "违约金起算天数");
+        check_refused(bench.import(mapping, head + "HT-4,K-1,100.00,30,火星\n"), "contract.unknown_venue", "争议解决地");
     });
 }
 

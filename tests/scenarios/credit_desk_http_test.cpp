@@ -90,6 +90,24 @@ TEST_CASE("S4: above what risk may release, the executive has the last word") {
     });
 }
 
+TEST_CASE("R-191: a deal asks the grade whether the first-order discount is open; a cancelled order was none") {
+    at_desk([](Desk& desk) {
+        const auto right = [&] { return std::string{desk.credit().body.at("treatment").at("first_order_discount").as_string()}; };
+        CHECK(right() == "open");
+        desk.limit("1000.00");
+        const auto first = desk.post(desk.maker, "orders", desk.order_body("500.00"));
+        REQUIRE(first.status == 201);
+        CHECK(right() == "not_the_first");
+        REQUIRE(desk.post(desk.maker, "orders/" + first.text("id") + "/cancel", R"({"reason":"ordered by mistake"})").status == 200);
+        CHECK(right() == "open");
+        desk.bench.item(desk.customer, "INV-1", desk.bench.today, cny(8'00));
+        CHECK(right() == "not_the_first");
+        desk.bench.connection().execute("UPDATE credit_grade SET grade = 'C' WHERE company_id = $1", {desk.bench.company().value});
+        CHECK(right() == "not_for_grade");
+        CHECK(desk.credit().body.at("treatment").at("tone") == "firm");
+    });
+}
+
 TEST_CASE("an order above the limit waits with its reasons, and goes on when the customer pays") {
     at_desk([](Desk& desk) {
         desk.limit("1000.00");

@@ -116,6 +116,11 @@ inline std::map<std::string, RouteCases> customer_routes() {
         {"POST /api/v1/customers/{id}/grade-override/end", {"assess_credit", {command("customers/", customer, "/grade-override/end", why, {409})}}},
         {"GET /api/v1/reassessments", {"view"}},
         {"POST /api/v1/reassessments", {"assess_credit"}},
+        {"GET /api/v1/reassessment-runs", {"view"}},
+        {"GET /api/v1/reassessment-runs/{id}", {"view", {}, api + "reassessment-runs/job_0000000000001"}},
+        {"POST /api/v1/reassessment-runs/{id}/cancel", {"assess_credit", {}, api + "reassessment-runs/job_0000000000001/cancel"}},
+        {"POST /api/v1/reassessment-runs/{id}/resume", {"assess_credit", {}, api + "reassessment-runs/job_0000000000001/resume"}},
+        {"GET /api/v1/reassessment-lines", {"view"}},
         {"GET /api/v1/credit-data-quality", {"view"}},
         {"GET /api/v1/contracts", {"view", {filtered("contracts", "customer", customer)}}},
         {"GET /api/v1/contracts/{id}", {"view", {look("contracts/", contract)}}},
@@ -207,7 +212,7 @@ inline std::map<std::string, RouteCases> company_routes() {
     all.emplace("POST /api/v1/policies/{name}/what-if", RouteCases{"assess_credit", {}, "/api/v1/policies/scoring/what-if"});
     all.emplace("GET /api/v1/policy-phases", RouteCases{"signed_in"});
     all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"manage_policies", {}, "/api/v1/policy-phases/tight"});
-    all.emplace("POST /api/v1/policies/{name}", RouteCases{"manage_policies", {}, "/api/v1/policies/cash"});
+    all.emplace("POST /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash"});
     for (const char* import : {"POST /api/v1/imports", "GET /api/v1/imports", "GET /api/v1/imports/{id}", "GET /api/v1/imports/{id}/columns", "PUT /api/v1/imports/{id}/mapping", "POST /api/v1/imports/{id}/check", "POST /api/v1/imports/{id}/commit",
                                "POST /api/v1/imports/{id}/undo", "POST /api/v1/imports/{id}/cancel", "GET /api/v1/imports/{id}/failed-rows", "GET /api/v1/import-kinds", "GET /api/v1/import-mappings"})
         all.emplace(import, RouteCases{"import_files"});

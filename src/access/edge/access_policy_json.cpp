@@ -2,6 +2,7 @@
 
 #include "access/edge/roles_json.h"
 #include "policy/edge/policy_sql.h"
+#include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
 #include <boost/json.hpp>
@@ -11,11 +12,8 @@ namespace tandem::access {
 Result<AccessPolicy> parse_access_policy(std::string_view text) {
     const auto document = TRY(policy::parse_json(text));
     auto object = TRY(policy::JsonObject::open(document));
-    object.ignore("$schema");
     AccessPolicy read;
-    read.version = TRY(object.small_integer("version"));
-    TRY(object.date("effective_from"));
-    TRY(object.text("approver"));
+    read.version = TRY(policy::read_policy_head(object));
     read.invitation_hours = TRY(object.small_integer("invitation_hours"));
     read.reset_minutes = TRY(object.small_integer("reset_minutes"));
     read.challenge_minutes = TRY(object.small_integer("challenge_minutes"));

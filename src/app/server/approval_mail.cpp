@@ -54,6 +54,7 @@ Result<void> ApprovalMail::put() {
 Result<void> ApprovalMail::put(const char* kind, const ByPerson& people) {
     if (people.empty()) return {};
     const auto policy = TRY(ApprovalMail::policy(serving_, connection_));
+    const bool people_wait = &people == &waits_;  // each line has its own link; this one leads to all of them
     std::vector<UserId> users;
     for (const auto& [user, said] : people) users.push_back(user);
     for (const message::Recipient& to : message::recipients(connection_, act_.company, users)) {
@@ -66,7 +67,7 @@ Result<void> ApprovalMail::put(const char* kind, const ByPerson& people) {
             lines.push_back(policy.line(each.line, to.language, values(each, to.language)));
         }
         const std::string path = said.size() == 1 ? path_of(said.front().of) : "/approvals";
-        const message::Values holes{{"name", to.name}, {"count", std::to_string(said.size())}, {"link", link(path)}};
+        const message::Values holes{{"name", to.name}, {"count", std::to_string(said.size())}, {"link", link(people_wait ? "/approvals" : path)}};
         const message::Text& text = policy.text(kind, to.language);
         TRY(message::put(connection_, act_.company, serving_.ids(),
                          {.key = std::string(kind) + "/" + to_string(to.user) + "/" + platform::sha256_hex(facts), .kind = kind, .to_user = to.user, .address = to.address, .language = to.language,

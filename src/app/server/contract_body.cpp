@@ -18,8 +18,8 @@ std::optional<Rate> maybe_rate(Body& body, const char* key, Result<Rate> (*parse
 std::optional<int> maybe_days(Body& body, const char* key) {
     const auto days = body.maybe_integer(key);
     if (!days) return std::nullopt;
-    if (*days >= 0 && *days <= 3660) return static_cast<int>(*days);
-    body.wrong(key, {"contract.breach_days", std::to_string(*days), {}});
+    if (*days >= 0 && *days <= contract::longest_penalty_days) return static_cast<int>(*days);
+    body.wrong(key, {*days < 0 ? "contract.breach_days" : "contract.breach_days_long", std::to_string(*days), {}});
     return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include "credit/edge/check_json.h"
 #include "credit/edge/credit_lists_sql.h"
 #include "credit/edge/inputs_sql.h"
+#include "credit/treatment.h"
 #include "receivable/edge/exposure_sql.h"
 #include "receivable/facts.h"
 
@@ -50,6 +51,22 @@ std::optional<std::int64_t> net_assets(Serving& serving, CustomerId customer) {
     return std::nullopt;
 }
 
+// Ever ordered, signed or owed us: what comes next is not a first order.
+bool dealt_before(Serving& serving, CustomerId customer) {
+    return serving.connection()
+               .one_integer("SELECT CASE WHEN EXISTS (SELECT 1 FROM sales_order WHERE company_id = $1 AND customer_id = $2 AND voided_at IS NULL AND COALESCE(status, '') <> 'cancelled') "
+                            "OR EXISTS (SELECT 1 FROM contract WHERE company_id = $1 AND customer_id = $2 AND voided_at IS NULL AND signed_date IS NOT NULL) "
+                            "OR EXISTS (SELECT 1 FROM open_item WHERE company_id = $1 AND customer_id = $2 AND voided_at IS NULL) THEN 1 ELSE 0 END",
+                            {serving.company().id.value, customer.value})
+               .value_or(0) != 0;
+}
+
+json::object treatment_json(const credit::Treatment& treatment) {
+    const auto said = [](const std::string& word) { return word.empty() ? json::value(nullptr) : json::value(word); };
+    return {{"methods", json::array(treatment.methods.begin(), treatment.methods.end())}, {"first_order_discount", credit::code_of(treatment.first_order_discount)},
+            {"tone", said(treatment.tone)}, {"escalation", said(treatment.escalation)}};
+}
+
 json::value proposal(Serving& serving, const credit::CreditPolicy& policy, const credit::Position& position) {
     const auto* formula = policy.control.limits.formula_for(position.group);
     if (!formula || !position.standing.graded()) return nullptr;
@@ -67,7 +84,8 @@ json::object customer_credit_json(Serving& serving, const org::Reach& reach, Cus
     const Currency base = serving.company().currency;
     sql::Connection& connection = serving.connection();
     const CompanyId company = serving.company().id;
-    return {{"customer_id", to_string(customer)}, {"standing", credit::standing_json(position.standing)}, {"term_cap_days", position.term_cap_days}, {"exposure", credit::exposure_json_with_lines(position.exposure, base)},
+    return {{"customer_id", to_string(customer)}, {"standing", credit::standing_json(position.standing)}, {"term_cap_days", position.term_cap_days},
+            {"treatment", treatment_json(credit::treatment_of(view.policy, position.standing, dealt_before(serving, customer)))}, {"exposure", credit::exposure_json_with_lines(position.exposure, base)},
             {"pools", credit::pools_json(position, base)}, {"stop", credit::stop_of(connection, company, customer)}, {"proposal", proposal(serving, view.policy, position)},
             {"history", credit::limit_history(connection, company, credit::Scope::customer, customer.value)}, {"securities", credit::list_securities(connection, company, reach, customer, serving.today())},
             {"claims", credit::list_claims(connection, company, reach, customer)}};

@@ -1,7 +1,9 @@
 // Contracts: each with its collection plan from the terms' text; a signing date signs it at once. Without
 // terms a contract has no plan, and its invoices carry their own due dates.
 #include <algorithm>
+#include <array>
 
+#include "contract/clauses.h"
 #include "contract/edge/terms_json.h"
 #include "contract/terms_text.h"
 #include "importing/edge/contract_chunk.h"
@@ -15,12 +17,19 @@ namespace {
 struct Row {
     std::int64_t row;
     Identity id;
-    std::string number, title, rep, terms, note;
+    std::string number, title, rep, terms, dispute, note;
     CustomerSeed customer;
     std::optional<Date> signed_date;
     Money gross;
     std::optional<Money> net;
     std::optional<Rate> late_interest_daily, penalty;
+    std::optional<std::int64_t> penalty_after_days;
+};
+
+// What the breach and dispute clauses say, checked.
+struct Clauses {
+    std::optional<int> penalty_after_days;
+    std::optional<contract::Venue> dispute;
 };
 
 template <class Value>
@@ -34,8 +43,8 @@ public:
         const auto at = [](std::string_view name) { return field_of(ImportKind::contracts, name); };
         const auto text = [&](std::string_view name) { return text_or(cells, at(name)); };
         const auto id = identity_of(cells, context_.mapping);
-        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("title"), text("rep"), text("terms"), text("note"), {text("customer"), text("customer_name"), {}, {}},
-                         cells.date(at("signed_date")), *cells.amount(at("gross")), cells.amount(at("net")), cells.rate(at("late_interest_daily")), cells.rate(at("penalty"))});
+        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("title"), text("rep"), text("terms"), text("dispute"), text("note"), {text("customer"), text("customer_name"), {}, {}},
+                         cells.date(at("signed_date")), *cells.amount(at("gross")), cells.amount(at("net")), cells.rate(at("late_interest_daily")), cells.rate(at("penalty")), cells.integer(at("penalty_after_days"))});
     }
 
     void write_chunk(Counts& counts, std::vector<FieldError>& errors) override {
@@ -75,6 +84,31 @@ private:
         return std::optional{TRY(contract::read_terms(row.terms, row.gross.currency(), row.gross))};
     }
 
+    static std::optional<contract::Venue> venue_of(const std::string& text) {
+        constexpr std::array<std::pair<std::string_view, contract::Venue>, 5> words{{{"我方所在地", contract::Venue::our_seat},           {"客户所在地", contract::Venue::customer_seat},
+                                                                                     {"合同履行地", contract::Venue::place_of_performance}, {"仲裁", contract::Venue::arbitration},
+                                                                                     {"对方所在地", contract::Venue::customer_seat}}};
+        const auto found = std::ranges::find(words, text, &std::pair<std::string_view, contract::Venue>::first);
+        return found == words.end() ? contract::venue_named(text) : std::optional{found->second};
+    }
+    // The field that is wrong is the subject's.
+    template <class Wrong>
+    static std::optional<Clauses> clauses_of(const Row& row, const Wrong& wrong) {
+        Clauses clauses;
+        if (row.penalty_after_days && *row.penalty_after_days > contract::longest_penalty_days) {
+            const std::string days = std::to_string(*row.penalty_after_days);
+            wrong("penalty_after_days", days, error_of("contract.breach_days_long", days));
+            return std::nullopt;
+        }
+        if (row.penalty_after_days) clauses.penalty_after_days = static_cast<int>(*row.penalty_after_days);
+        if (!row.dispute.empty()) clauses.dispute = venue_of(row.dispute);
+        if (!row.dispute.empty() && !clauses.dispute) {
+            wrong("dispute", row.dispute, error_of("contract.unknown_venue", row.dispute));
+            return std::nullopt;
+        }
+        return clauses;
+    }
+
     void book(const Row& row, Counts& counts, std::vector<FieldError>& errors) {
         const auto wrong = [&](std::string_view field, std::string_view value, Error error) { refuse_row(errors, context_.mapping, row.row, field, value, std::move(error)); };
         const auto customer = context_.references.customer(row.customer.code);
@@ -83,11 +117,14 @@ private:
         if (!row.rep.empty() && !rep) return wrong("rep", row.rep, error_of("importing.unknown_employee", row.rep));
         auto terms = terms_of(row);
         if (!terms) return wrong("terms", row.terms, terms.error());
-        if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, rep, *terms, *chunk_.find(known->second), counts, errors);
+        const auto clauses = clauses_of(row, wrong);
+        if (!clauses) return;
+        if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, rep, *terms, *clauses, *chunk_.find(known->second), counts, errors);
         if (numbers_.contains(row.number)) return wrong("number", row.number, error_of("contract.number_taken", row.number));
 
         const auto made = chunk_.desk().service().make({.number = row.number, .title = row.title, .customer = *customer, .rep = rep, .amount = row.gross, .net = row.net, .terms = *std::move(terms),
                                                         .signed_date = row.signed_date, .expected = {}, .late_interest_daily = row.late_interest_daily, .penalty = row.penalty,
+                                                        .penalty_after_days = clauses->penalty_after_days, .dispute = clauses->dispute,
                                                         .source = contract::Source{row.id.source, row.id.external_id, context_.batch}});
         if (!made) return wrong(made.error().code == "contract.net_above_amount" ? "net" : "gross", to_decimal(row.gross), made.error());
         remarks_.add("contract", made->contract.id.value, "remark", row.note);
@@ -98,12 +135,14 @@ private:
     }
 
     // The same identity again: nothing new, a signing that has become known since, or a contradiction.
-    void book_again(const Row& row, CustomerId customer, std::optional<EmployeeId> rep, const std::optional<contract::PaymentTerms>& terms, contract::ContractState& state, Counts& counts,
-                    std::vector<FieldError>& errors) {
+    void book_again(const Row& row, CustomerId customer, std::optional<EmployeeId> rep, const std::optional<contract::PaymentTerms>& terms, const Clauses& clauses, contract::ContractState& state,
+                    Counts& counts, std::vector<FieldError>& errors) {
         const contract::Contract& booked = state.contract;
         const auto text_of = [](const std::optional<contract::PaymentTerms>& some) { return some ? contract::to_json(*some) : std::string{}; };
-        const bool same = booked.customer == customer && booked.number == row.number && booked.amount == row.gross && text_of(booked.terms) == text_of(terms) && agrees(rep, booked.rep) && agrees(row.net, booked.net) &&
-                          agrees(row.late_interest_daily, booked.late_interest_daily) && agrees(row.penalty, booked.penalty) && (row.title.empty() || row.title == booked.title);
+        const bool clauses_agree = agrees(row.late_interest_daily, booked.late_interest_daily) && agrees(row.penalty, booked.penalty) &&
+                                   agrees(clauses.penalty_after_days, booked.penalty_after_days) && agrees(clauses.dispute, booked.dispute);
+        const bool same = clauses_agree && booked.customer == customer && booked.number == row.number && booked.amount == row.gross && text_of(booked.terms) == text_of(terms) && agrees(rep, booked.rep) && agrees(row.net, booked.net) &&
+                          (row.title.empty() || row.title == booked.title);
         if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         if (!row.signed_date) { ++counts.unchanged; return; }
         const auto recording = chunk_.desk().service().record_event(state, contract::BaseEvent::signing, *row.signed_date, context_.batch);

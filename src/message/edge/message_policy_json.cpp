@@ -1,5 +1,6 @@
 #include "message/edge/message_policy_json.h"
 
+#include "policy/edge/policy_head.h"
 #include "policy/edge/policy_sql.h"
 #include "policy/edge/strict_json.h"
 
@@ -37,11 +38,8 @@ Result<void> read_lines(policy::JsonObject object, MessagePolicy& into) {
 Result<MessagePolicy> parse_message_policy(std::string_view text) {
     const auto document = TRY(policy::parse_json(text));
     auto object = TRY(policy::JsonObject::open(document));
-    object.ignore("$schema");
     MessagePolicy read;
-    read.version = TRY(object.small_integer("version"));
-    TRY(object.date("effective_from"));
-    TRY(object.text("approver"));
+    read.version = TRY(policy::read_policy_head(object));
     TRY_VOID(object.array("retry_minutes", [&](const boost::json::value& element, const std::string& path) -> Result<void> {
         if (!element.is_int64() || element.get_int64() < 0 || element.get_int64() > 1'000'000) return policy::refuse_type(path, "integer within 1000000");
         read.retry_minutes.push_back(static_cast<int>(element.get_int64()));

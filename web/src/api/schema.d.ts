@@ -1269,9 +1269,106 @@ export interface paths {
         put?: never;
         /**
          * Assess all who are due
-         * @description With `dry_run` the outcome is shown and nothing is written.
+         * @description With `dry_run` the outcome is shown and nothing is written. Without it a run begins; it goes on in the background, in chunks between which others write, and is read under `/reassessment-runs`.
          */
         post: operations["reassess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mass reassessments, newest first
+         * @description Who sees the whole company sees every run, others their own.
+         */
+        get: operations["assessmentRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a mass reassessment stands */
+        get: operations["assessmentRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a mass reassessment
+         * @description It stops after the chunk under way; what is done stays. One that is over stays as it is.
+         */
+        post: operations["cancelAssessmentRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a mass reassessment that was cancelled or interrupted
+         * @description Only on its own day, with the same model and policy, and while no newer run began.
+         */
+        post: operations["resumeAssessmentRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a mass reassessment changed, and why
+         * @description Everybody but those whose grade stayed, the worse first. `GET /exports/reassessment-lines` gives the same list as a file.
+         */
+        get: operations["assessmentRunLines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2270,7 +2367,10 @@ export interface paths {
         /** One policy, its versions newest first with what each changed */
         get: operations["policy"];
         put?: never;
-        /** A new version, from a day that has not passed; it waits for agreement */
+        /**
+         * A new version, from a day that has not passed; it waits for agreement
+         * @description The credit policy and the scoring model take the right to assess credit, every other policy the right to manage policies.
+         */
         post: operations["changePolicy"];
         delete?: never;
         options?: never;
@@ -2306,7 +2406,7 @@ export interface paths {
         put?: never;
         /**
          * A draft of the scoring model or the credit policy tried on the book: nothing is written
-         * @description Takes the right to assess credit. Refused for other policies (policy.no_what_if), and as a change of the policy is.
+         * @description Takes the right to assess credit, which is also the right to propose these two policies, and stays within the caller's reach. Refused for other policies (policy.no_what_if), and as a change of the policy is.
          */
         post: operations["policyWhatIf"];
         delete?: never;
@@ -3665,6 +3765,47 @@ export interface components {
             };
             rows: components["schemas"]["Reassessed"][];
         };
+        AssessmentRun: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description interrupted: the server stopped meanwhile
+             * @enum {string}
+             */
+            state: "running" | "done" | "cancelled" | "interrupted";
+            /** @description it stops after the chunk under way */
+            cancel_asked: boolean;
+            business_date: components["schemas"]["Day"];
+            model_version: number;
+            policy_version: number;
+            progress: {
+                done: number;
+                total: number;
+            };
+            /** @description customers with another grade */
+            changed: number;
+            /** @description worse, refused, better, first, same, skipped; skipped: assessed by somebody else meanwhile, or voided or merged */
+            by_outcome: {
+                [key: string]: number;
+            };
+            by: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        /** @enum {string} */
+        ChangedOutcome: "worse" | "refused" | "better" | "first" | "skipped";
+        AssessmentRunLine: {
+            customer: components["schemas"]["CreditCustomer"];
+            why: components["schemas"]["WhyDue"];
+            outcome: components["schemas"]["ChangedOutcome"];
+            grade: string | null;
+            grade_after: string | null;
+            score_x100: number | null;
+            /** @description factors that give other points than before */
+            moved: string[];
+            refused: string | null;
+        };
         /** @enum {string} */
         CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "no_statement" | "no_form" | "no_rating";
         CreditDataQuality: {
@@ -4219,6 +4360,14 @@ export interface components {
             decided_date: components["schemas"]["Day"];
             reasons: components["schemas"]["HoldReason"][];
         };
+        /** @description What the grade opens, and how a reminder speaks (R-191, R-202, R-205, R-206). Tone and escalation are null while no grade is valid. */
+        Treatment: {
+            methods: ("bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill")[];
+            /** @enum {string} */
+            first_order_discount: "open" | "no_grade" | "not_for_grade" | "not_the_first";
+            tone: ("mild" | "plain" | "firm") | null;
+            escalation: ("slow" | "standard" | "fast") | null;
+        };
         ExposureLine: {
             component: string;
             /** @enum {string} */
@@ -4291,6 +4440,7 @@ export interface components {
             customer_id: components["schemas"]["Id"];
             standing: components["schemas"]["Standing"];
             term_cap_days: number;
+            treatment: components["schemas"]["Treatment"];
             exposure: components["schemas"]["ExposureWithLines"];
             pools: components["schemas"]["Pool"][];
             stop: components["schemas"]["Stop"] | null;
@@ -7290,13 +7440,168 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of the run; at most 200 rows, the worse first, unchanged grades left out. */
+            /** @description The trial: at most 200 rows, the worse first, unchanged grades left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReassessmentRun"];
+                };
+            };
+            /** @description The run has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRuns: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AssessmentRun"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    cancelAssessmentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The run as it stands. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    resumeAssessmentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The run as it stands. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRunLines: {
+        parameters: {
+            query: {
+                run: components["schemas"]["Id"];
+                outcome?: components["schemas"]["ChangedOutcome"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, with the count of all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AssessmentRunLine"][];
+                        next_cursor: string | null;
+                        totals: {
+                            count: number;
+                        };
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -9,6 +9,7 @@ import { Money } from '../../ui/Money';
 import { Gauge } from './Gauge';
 import { LimitDrawer, SecurityDrawer, StopDrawer } from './LimitDrawers';
 import { customerCredit } from './queries';
+import { TreatmentFacts } from './TreatmentFacts';
 
 const components = ['open_items', 'delivered_not_invoiced', 'open_orders', 'open_contracts', 'pending_approvals'] as const;
 type Open = 'limit' | 'stop' | 'security';
@@ -50,6 +51,7 @@ export function CustomerLimit({ id, name }: { id: string; name: string }) {
           </Button>
         </Flex>
       )}
+      <TreatmentFacts treatment={data.treatment} />
       <table className="figures" aria-label={t('limit.exposure')}>
         <tbody>
           {components.map((component) => (

@@ -9,76 +9,81 @@ import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { useCommand } from '../../ui/useCommand';
-import { queue, type Run, reassess, type WhyDue, whys } from './assessmentQueries';
+import { AssessmentRuns } from './AssessmentRuns';
+import { queue, type Run, tryReassessing, type WhyDue, whys } from './assessmentQueries';
+import { beginRun } from './runQueries';
 
-/** Who is to be looked at again and why; the run over them, first as a trial. */
+/** Who is to be looked at again and why; the run over them, first as a trial; the runs so far. */
 export function Reassessments() {
   const { t } = useTranslation();
   const may = useMay()('assess_credit');
   const [why, setWhy] = useState<WhyDue>();
   const { data } = useSuspenseQuery(queue(why));
   const [run, setRun] = useState<Run>();
-  const trial = useCommand((_: object, key) => reassess(why, true, key), { done: setRun, said: t('assessment.runPreview') });
+  const trial = useCommand((_: object, key) => tryReassessing(why, key), { done: setRun, said: t('assessment.runPreview') });
   const options = [{ value: '', label: t('assessment.all') }, ...whys.map((value) => ({ value, label: t(`assessment.whyDue.${value}`) }))];
   return (
-    <section className="panel">
-      <p className="muted">{t('assessment.queueNote')}</p>
-      <div className="credit-filter">
-        <div className="scroll">
-          <Segmented options={options} value={why ?? ''} onChange={(value) => setWhy((value || undefined) as WhyDue | undefined)} />
+    <>
+      <AssessmentRuns />
+      <section className="panel">
+        <p className="muted">{t('assessment.queueNote')}</p>
+        <div className="credit-filter">
+          <div className="scroll">
+            <Segmented options={options} value={why ?? ''} onChange={(value) => setWhy((value || undefined) as WhyDue | undefined)} />
+          </div>
+          {may && data.count > 0 && (
+            <Button type="primary" loading={trial.isPending} onClick={() => trial.mutate({})}>
+              {t('assessment.runPreview')}
+            </Button>
+          )}
         </div>
-        {may && data.count > 0 && (
-          <Button type="primary" loading={trial.isPending} onClick={() => trial.mutate({})}>
-            {t('assessment.runPreview')}
-          </Button>
-        )}
-      </div>
-      {data.count === 0 ? (
-        <EmptyHint title={t('assessment.nobody')} />
-      ) : (
-        <>
-          <p>
-            <b>{t('assessment.due', { count: data.count })}</b>{' '}
-            {data.rows.length < data.count && <span className="muted">{t('assessment.shown', { count: data.rows.length })}</span>}
-          </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className="scroll" tabIndex={0} aria-label={t('assessment.reassess')}>
-            <table className="figures textual">
-              <thead>
-                <tr>
-                  <th scope="col">{t('assessment.customer')}</th>
-                  <th scope="col">{t('assessment.why')}</th>
-                  <th scope="col">{t('assessment.grade')}</th>
-                  <th scope="col">{t('assessment.ratedTo')}</th>
-                  <th scope="col">{t('assessment.lastAssessed')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {data.rows.map((row) => (
-                  <tr key={row.customer.id}>
-                    <th scope="row">
-                      <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
-                    </th>
-                    <td>{t(`assessment.whyDue.${row.why}`)}</td>
-                    <td>{row.grade ?? t('assessment.noGrade')}</td>
-                    <td>{row.valid_to_date ? <DateText day={row.valid_to_date} /> : '–'}</td>
-                    <td>{row.assessed_date ? <DateText day={row.assessed_date} /> : '–'}</td>
+        {data.count === 0 ? (
+          <EmptyHint title={t('assessment.nobody')} />
+        ) : (
+          <>
+            <p>
+              <b>{t('assessment.due', { count: data.count })}</b>{' '}
+              {data.rows.length < data.count && <span className="muted">{t('assessment.shown', { count: data.rows.length })}</span>}
+            </p>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+            <section className="scroll" tabIndex={0} aria-label={t('assessment.reassess')}>
+              <table className="figures textual">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('assessment.customer')}</th>
+                    <th scope="col">{t('assessment.why')}</th>
+                    <th scope="col">{t('assessment.grade')}</th>
+                    <th scope="col">{t('assessment.ratedTo')}</th>
+                    <th scope="col">{t('assessment.lastAssessed')}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        </>
-      )}
-      {run && <RunDrawer run={run} why={why} onClose={() => setRun(undefined)} />}
-    </section>
+                </thead>
+                <tbody>
+                  {data.rows.map((row) => (
+                    <tr key={row.customer.id}>
+                      <th scope="row">
+                        <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
+                      </th>
+                      <td>{t(`assessment.whyDue.${row.why}`)}</td>
+                      <td>{row.grade ?? t('assessment.noGrade')}</td>
+                      <td>{row.valid_to_date ? <DateText day={row.valid_to_date} /> : '–'}</td>
+                      <td>{row.assessed_date ? <DateText day={row.assessed_date} /> : '–'}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </section>
+          </>
+        )}
+        {run && <RunDrawer run={run} why={why} onClose={() => setRun(undefined)} />}
+      </section>
+    </>
   );
 }
 
 function RunDrawer({ run, why, onClose }: { run: Run; why: WhyDue | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<object>();
-  const send = useCommand((_: object, key) => reassess(why, false, key), { done: onClose, said: t('assessment.ran') });
+  const send = useCommand((_: object, key) => beginRun(why, key), { done: onClose, said: t('run.begun') });
   return (
     <FormDrawer
       title={t('assessment.runTitle')}

@@ -7,6 +7,7 @@ export type Hold = Schemas['Hold'];
 export type Reason = Schemas['HoldReason'];
 export type Pool = Schemas['Pool'];
 export type CustomerCredit = Schemas['CustomerCredit'];
+export type Treatment = Schemas['Treatment'];
 export type Security = Schemas['Security'];
 export type Decision = Schemas['Decision'];
 export type LimitBody = paths['/customers/{id}/credit-limit']['post']['requestBody']['content']['application/json'];
