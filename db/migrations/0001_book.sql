@@ -46,6 +46,7 @@ CREATE TABLE app_user (
   company_id {int} NOT NULL, id {int} NOT NULL, name TEXT NOT NULL, display_name TEXT NOT NULL,
   password_hash TEXT NOT NULL, role TEXT NOT NULL, employee_id {int}, disabled_at {int}, created_at {int} NOT NULL,
   version {int} NOT NULL DEFAULT 1, changed_by {int}, changed_at {int}, changed_what TEXT,
+  email TEXT, language TEXT NOT NULL DEFAULT 'zh', mail_off {int} NOT NULL DEFAULT 0,
   PRIMARY KEY (company_id, id)
 ){end};
 CREATE UNIQUE INDEX app_user_name ON app_user (company_id, name);

@@ -18,6 +18,7 @@ Result<void> read_server(Section section, Config& config) {
         config.proxies.push_back(text);
         return {};
     }));
+    TRY_VOID(read_public_url(section, config.public_url));
     return section.done();
 }
 
@@ -101,6 +102,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
     Section outgoing = TRY(root.section("outgoing"));
     Section oidc = TRY(root.section("oidc"));
     Section ratings = TRY(root.section("ratings"));
+    Section mail = TRY(root.section("mail"));
     TRY_VOID(read_server(std::move(server), config));
     TRY_VOID(read_tls(std::move(tls), config));
     TRY_VOID(read_data(std::move(data), config));
@@ -112,6 +114,7 @@ Result<Config> parse_config(std::string_view text, const std::string& file) {
     TRY_VOID(read_outgoing(std::move(outgoing), config));
     TRY_VOID(read_oidc(std::move(oidc), config));
     TRY_VOID(read_ratings(std::move(ratings), config));
+    TRY_VOID(read_mail(std::move(mail), config));
     TRY_VOID(root.done());
     return config;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/mail_settings.h"
 #include "app/oidc_settings.h"
 #include "app/rating_settings.h"
 #include "core/result.h"
@@ -57,11 +58,14 @@ struct Config {
     std::vector<AllowedTarget> outgoing_allow;
     std::optional<OidcSettings> oidc;
     std::optional<RatingSettings> ratings;
+    std::string public_url;                        // where browsers reach Tandem; there when mail is
+    std::optional<MailSettings> mail;
 };
 
 // Refuses config.not_toml {line, reason}, config.unknown_key {line, key, known}, config.wrong_type {line, key,
 // expected}, config.out_of_range {line, key, least, most}, config.bad_target {line, target}, config.missing_key {line,
-// key}, config.bad_address {line, key, value}, config.no_break_glass {line}; the subject is `file`.
+// key}, config.bad_address {line, key, value}, config.bad_value {line, key, value, expected}, config.no_break_glass {line}; the
+// subject is `file`.
 Result<Config> parse_config(std::string_view text, const std::string& file);
 
 // The file named on the command line, which must be there, else the default file when there is one.

@@ -1,6 +1,10 @@
 #include "app/config_remote.h"
 
+#include <algorithm>
+
 #include "access/edge/provider_json.h"
+#include "platform/http/server.h"
+#include "platform/mail/letter.h"
 
 namespace tandem::app {
 namespace {
@@ -43,7 +47,68 @@ Result<platform::WebAddress> address_in(Section& section, const char* key, std::
     return *address;
 }
 
+// Takes the slash at the end away.
+Result<void> check_public_url(Section& section, std::string& url) {
+    const auto address = platform::parse_web_address(url);
+    if (!address || address->target != "/" || !access::check_encrypted(access::endpoint_of(*address))) return bad_address(section, "public_url", url);
+    if (url.ends_with('/')) url.pop_back();
+    return {};
+}
+
+tl::unexpected<Error> bad_value(const Section& section, const char* key, const std::string& value, const char* expected) {
+    return refuse("config.bad_value", section.file(), {{"line", section.line()}, {"key", section.path(key)}, {"value", value}, {"expected", expected}});
+}
+
+Result<platform::MailSecurity> security_in(Section& section, const std::string& host) {
+    std::optional<std::string> word;
+    TRY_VOID(section.text("security", word));
+    const std::string named = word.value_or("starttls");
+    if (named == "starttls") return platform::MailSecurity::starttls;
+    if (named == "tls") return platform::MailSecurity::tls;
+    // Names and letters do not travel in the clear: nothing but this machine may do without TLS.
+    if (named == "none" && (host == "localhost" || platform::http::is_loopback(host))) return platform::MailSecurity::none;
+    return bad_value(section, "security", named, "starttls, tls; none for this machine only");
+}
+
 }  // namespace
+
+Result<void> read_public_url(Section& section, std::string& into) {
+    std::optional<std::string> url;
+    TRY_VOID(section.text("public_url", url));
+    if (!url) return {};
+    TRY_VOID(check_public_url(section, *url));
+    into = *url;
+    return {};
+}
+
+Result<void> read_mail(Section section, Config& config) {
+    if (!section.written()) return {};
+    MailSettings mail;
+    std::optional<std::string> user, password, name, authorities;
+    TRY_VOID(section.needed_text("host", mail.host));
+    TRY_VOID(section.needed_text("from", mail.from));
+    mail.security = TRY(security_in(section, mail.host));
+    mail.port = mail.security == platform::MailSecurity::tls ? 465 : 587;
+    TRY_VOID(section.integer("port", 1, 65535, [&](std::int64_t value) { mail.port = static_cast<std::uint16_t>(value); }));
+    TRY_VOID(section.text("user", user));
+    TRY_VOID(section.text("password_file", password));
+    TRY_VOID(section.text("from_name", name));
+    TRY_VOID(section.text("ca_file", authorities));
+    TRY_VOID(section.integer("timeout_seconds", 1, 120, [&](std::int64_t value) { mail.timeout_seconds = value; }));
+    TRY_VOID(section.done());
+    if (mail.host.find_first_of(" /@[]\"\\") != std::string::npos) return bad_value(section, "host", mail.host, "a host such as mail.example.com");
+    if (!platform::is_mail_address(mail.from)) return bad_value(section, "from", mail.from, "an address such as tandem@example.com");
+    const std::string shown = name.value_or("");
+    if (std::ranges::any_of(shown, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; })) return bad_value(section, "from_name", shown, "one line");
+    if (config.public_url.empty() && config.oidc) config.public_url = config.oidc->public_url;
+    if (config.public_url.empty()) return refuse("config.missing_key", section.file(), {{"line", section.line()}, {"key", "server.public_url"}});
+    mail.user = user.value_or("");
+    mail.password_file = password.value_or("");
+    mail.from_name = shown;
+    mail.ca_file = authorities.value_or("");
+    config.mail = std::move(mail);
+    return {};
+}
 
 Result<void> read_outgoing(Section section, Config& config) {
     TRY_VOID(section.texts("allow", into_targets(section.file(), config.outgoing_allow)));
@@ -55,9 +120,8 @@ Result<void> read_oidc(Section section, Config& config) {
     OidcSettings oidc;
     std::optional<std::string> secret, zh, en, claim, authorities;
     const std::string host = TRY(address_in(section, "issuer", oidc.issuer)).host;
-    const auto ours = TRY(address_in(section, "public_url", oidc.public_url));
-    if (ours.target != "/") return bad_address(section, "public_url", oidc.public_url);
-    if (oidc.public_url.ends_with('/')) oidc.public_url.pop_back();
+    TRY_VOID(section.needed_text("public_url", oidc.public_url));
+    TRY_VOID(check_public_url(section, oidc.public_url));
     TRY_VOID(section.needed_text("client_id", oidc.client_id));
     TRY_VOID(section.text("client_secret_file", secret));
     TRY_VOID(section.text("label_zh", zh));

@@ -35,6 +35,9 @@ constexpr std::array texts = {
     Text{"key_beside_book", "The key of personal data lies in the folder of the book: who copies one has both. Move {} and name it in [personal].", "个人信息密钥与账簿在同一目录，复制目录即同时得到两者。请移走 {}，并在 [personal] 中填写路径。"},
     Text{"key_exposed", "Others may read the key {}. chmod 0400.", "其他用户可读取密钥 {}。请执行 chmod 0400。"},
     Text{"key_missing", "The book holds sealed personal data or second factors but the key file {} is not there.", "账簿含有加密的个人信息或两步验证密钥，但密钥文件 {} 不存在。"},
+    Text{"mail_no_address", "{} has the right to approve but no address to be reminded at. Enter one on the page Users.", "用户 {} 有审批权限，但没有接收提醒的邮箱。请在“用户与权限”中填写。"},
+    Text{"mail_not_set_up", "A test mail to {} was asked for, but there is no section [mail] in the configuration file.", "要求向 {} 发送测试邮件，但配置文件中没有 [mail] 一节。"},
+    Text{"mail_unusable", "Mail does not leave: {}", "邮件无法发出：{}"},
     Text{"migrations_pending", "The book's schema is {}. Run tandem migrate.", "账簿结构版本为 {}。请执行 tandem migrate。"},
     Text{"no_user_manager", "No active user may manage users.", "没有启用中的用户具备用户管理权限。"},
     Text{"pages_from_folder", "The pages come from the folder {}: leave --web-dir out.", "页面来自目录 {}：请去掉 --web-dir。"},
@@ -84,6 +87,7 @@ std::vector<Finding> examine(const Installation& installation, const Clock& cloc
     const Report report = [&](std::string code, std::string subject) { findings.push_back({std::move(code), std::move(subject)}); };
     examine_network(installation, clock.now(), report);
     examine_files(installation, report);
+    examine_mail(installation, clock.now(), report);
     try {
         examine_book(installation, clock.now(), report);
     } catch (const sql::Failure& failure) {

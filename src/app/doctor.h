@@ -1,5 +1,5 @@
 // tandem doctor --prod: what stands in the way of running this installation for a real company (trust S29). Looks, and
-// changes nothing.
+// changes nothing; sends a test mail when asked for one.
 #pragma once
 #include <functional>
 #include <optional>
@@ -24,6 +24,8 @@ struct Installation {
     bool behind_proxy = false;
     std::string web_folder;
     int backup_days = 7;  // a backup must be younger
+    Language language = Language::en;  // of what other parts refuse
+    std::string mail_to;  // a test mail goes there; empty: the mail server is only greeted
     int audit_key_days = 1095;  // and the key of the audit trail; three years, the most that NIST SP 800-57 gives a key that signs
 };
 
@@ -39,6 +41,8 @@ std::string explain(const Finding& finding, Language language);
 using Report = std::function<void(std::string code, std::string subject)>;
 void examine_network(const Installation& installation, Instant now, const Report& report);
 void examine_files(const Installation& installation, const Report& report);
+// Connects to the mail server, when one is configured, and says whom mail would not reach.
+void examine_mail(const Installation& installation, Instant now, const Report& report);
 void examine_book(const Installation& installation, Instant now, const Report& report);
 
 }  // namespace tandem::app

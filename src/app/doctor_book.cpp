@@ -47,6 +47,16 @@ void examine_users(sql::Connection& connection, const Report& report) {
     if (!managed) report("no_user_manager", "");
 }
 
+// Who would not hear of what waits for him.
+void examine_addresses(sql::Connection& connection, const Installation& installation, const Report& report) {
+    if (!installation.config.mail || !has_table(connection, "message_outbox")) return;
+    const auto approvers = roles_with("approve");
+    connection.query("SELECT u.name, u.role FROM app_user u LEFT JOIN employee e ON e.company_id = u.company_id AND e.id = u.employee_id AND e.voided_at IS NULL "
+                     "WHERE u.disabled_at IS NULL AND u.mail_off = 0 AND COALESCE(u.email, e.email) IS NULL ORDER BY u.name", {}, [&](const sql::Row& row) {
+                         if (approvers.contains(std::string(row.text(1)))) report("mail_no_address", std::string(row.text(0)));
+                     });
+}
+
 // Whoever administers, by any of the roles, signs in with more than a password.
 void examine_second_factors(sql::Connection& connection, const Report& report) {
     if (!has_table(connection, "second_factor")) return;
@@ -95,6 +105,7 @@ void examine_book(const Installation& installation, Instant now, const Report& r
     if (const int newest = shipped_migrations().back().number; schema < newest) report("migrations_pending", std::to_string(schema) + " < " + std::to_string(newest));
     examine_users(*connection, report);
     examine_second_factors(*connection, report);
+    examine_addresses(*connection, installation, report);
     examine_companies(*connection, now, report);
     examine_history(*connection, installation, now, report);
     examine_personal(*connection, installation, report);

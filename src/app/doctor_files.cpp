@@ -30,7 +30,8 @@ bool same_folder(const fs::path& a, const fs::path& b) {
 void examine_files(const Installation& installation, const Report& report) {
     if (!installation.config_file.empty() && platform::others_may_read(installation.config_file)) report("config_exposed", installation.config_file);
     if (!installation.personal_keys.empty() && platform::others_may_read(installation.personal_keys)) report("key_exposed", installation.personal_keys);
-    for (const std::string& secret : {installation.config.oidc ? installation.config.oidc->client_secret_file : std::string{}, installation.config.ratings ? installation.config.ratings->token_file : std::string{}})
+    for (const std::string& secret : {installation.config.oidc ? installation.config.oidc->client_secret_file : std::string{}, installation.config.ratings ? installation.config.ratings->token_file : std::string{},
+                                      installation.config.mail ? installation.config.mail->password_file : std::string{}})
         if (!secret.empty() && !read_secret(secret)) report("secret_file_unusable", secret);
     const std::string list = installation.config.breached_passwords.value_or("");
     if (list.empty() || !platform::LeakedPasswords::read(list)) report("breached_passwords_missing", list.empty() ? "-" : list);

@@ -6,6 +6,7 @@
 
 #include "access/edge/factors_sql.h"
 #include "audit/edge/trail_sql.h"
+#include "message/edge/outbox_sql.h"
 #include "party/edge/contacts_sql.h"
 #include "platform/secrets/personal.h"
 
@@ -74,6 +75,24 @@ Result<std::vector<FactorSecret>> all_factor_secrets(sql::Connection& connection
     return all;
 }
 
+struct SealedMessage {
+    CompanyId company;
+    message::MessageId id;
+    std::string address, body;
+};
+
+Result<std::vector<SealedMessage>> all_messages(sql::Connection& connection) {
+    std::vector<SealedMessage> all;
+    connection.query("SELECT company_id, id, address, body FROM message_outbox ORDER BY company_id, id", {}, [&](const sql::Row& row) {
+        all.push_back({CompanyId{row.integer(0)}, message::MessageId{row.integer(1)}, std::string(row.text(2)), std::string(row.text(3))});
+    });
+    for (SealedMessage& each : all) {
+        each.address = TRY(platform::unseal_personal(each.address, message::address_cell(each.company, each.id)));
+        each.body = TRY(platform::unseal_personal(each.body, message::body_cell(each.company, each.id)));
+    }
+    return all;
+}
+
 // One update of many rows: what they become is staged first. How many values.
 std::int64_t reseal(sql::Connection& connection, const platform::KeyRing& ring, const std::vector<Subject>& contacts) {
     connection.script("CREATE TEMP TABLE IF NOT EXISTS resealed_contact (company_id {int}, id {int}, email TEXT, phone TEXT)");
@@ -101,6 +120,21 @@ std::int64_t reseal(sql::Connection& connection, const platform::KeyRing& ring, 
     rows->flush();
     connection.execute("UPDATE second_factor SET secret = r.secret FROM resealed_factor AS r WHERE second_factor.company_id = r.company_id AND second_factor.user_id = r.user_id", {});
     return static_cast<std::int64_t>(factors.size());
+}
+
+std::int64_t reseal(sql::Connection& connection, const platform::KeyRing& ring, const std::vector<SealedMessage>& messages) {
+    connection.script("CREATE TEMP TABLE IF NOT EXISTS resealed_message (company_id {int}, id {int}, address TEXT, body TEXT)");
+    connection.execute("DELETE FROM resealed_message", {});
+    std::int64_t values = 0;
+    const auto rows = connection.bulk("resealed_message", {"company_id", "id", "address", "body"});
+    for (const SealedMessage& each : messages) {
+        values += 1 + !each.body.empty();
+        rows->add(each.company.value).add(each.id.value).add(std::string_view{ring.seal(each.address, message::address_cell(each.company, each.id))}).add_text_or_null(ring.seal(each.body, message::body_cell(each.company, each.id)));
+        rows->end_row();
+    }
+    rows->flush();
+    connection.execute("UPDATE message_outbox SET address = r.address, body = r.body FROM resealed_message AS r WHERE message_outbox.company_id = r.company_id AND message_outbox.id = r.id", {});
+    return values;
 }
 
 }  // namespace
@@ -138,9 +172,10 @@ Result<std::int64_t> rotate_personal_key(Workspace& workspace, OlderKeys older) 
     sql::Transaction transaction{connection};
     const auto contacts = TRY(all_contacts(connection));
     const auto factors = TRY(all_factor_secrets(connection));
+    const auto messages = TRY(all_messages(connection));
     auto ring = TRY(platform::KeyRing::open(platform::personal_key_file()));
     TRY_VOID(ring.rotate());
-    const std::int64_t values = reseal(connection, ring, contacts) + reseal(connection, ring, factors);
+    const std::int64_t values = reseal(connection, ring, contacts) + reseal(connection, ring, factors) + reseal(connection, ring, messages);
     audit::SqlTrail trail{connection, workspace.ids(), act};
     const std::string detail = boost::json::serialize(boost::json::object{{"key", ring.newest()}, {"values", values}});
     trail.record({.object_kind = "key", .object_id = act.request_id, .topic = "key.rotated", .detail = detail});

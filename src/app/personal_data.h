@@ -23,7 +23,7 @@ Result<std::vector<Subject>> find_subject(sql::Connection& connection, std::stri
 // who asked why. Refuses party.unknown_subject. How many.
 Result<std::int64_t> erase_subject(Workspace& workspace, std::string_view who, std::string_view reason);
 
-// Seals every contact and every secret of a second factor with a new key, also what is still in the clear. Older keys stay in the file for older backups
+// Seals every contact, message and secret of a second factor with a new key, also what is still in the clear. Older keys stay in the file for older backups
 // unless they are to be forgotten. How many values.
 enum class OlderKeys { keep, forget };
 Result<std::int64_t> rotate_personal_key(Workspace& workspace, OlderKeys older);

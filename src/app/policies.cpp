@@ -10,6 +10,7 @@
 #include "credit/edge/scoring_model_json.h"
 #include "dunning/edge/dunning_policy_json.h"
 #include "importing/edge/limits_json.h"
+#include "message/edge/message_policy_json.h"
 #include "platform/shipped.h"
 #include "policy/edge/phases.h"
 #include "receivable/edge/receivable_policy_json.h"
@@ -34,7 +35,7 @@ Result<void> check_cycle(std::string_view text, Currency company_currency) {
 }  // namespace
 
 const std::vector<std::string_view>& policy_names() {
-    static const std::vector<std::string_view> names{"contract", "receivable", "cash", "credit", "scoring", "dunning", "approval", "access", "importing", "cycle"};
+    static const std::vector<std::string_view> names{"contract", "receivable", "cash", "credit", "scoring", "dunning", "approval", "access", "message", "importing", "cycle"};
     return names;
 }
 bool is_policy(std::string_view name) { return std::ranges::find(policy_names(), name) != policy_names().end(); }
@@ -52,6 +53,7 @@ Result<void> check_policy(std::string_view name, std::string_view text, Currency
     if (name == "dunning") return read(dunning::parse_dunning_policy(text));
     if (name == "approval") return read(approval::parse_approval_policy(text, company_currency));
     if (name == "access") return read(access::parse_access_policy(text));
+    if (name == "message") return read(message::parse_message_policy(text));
     if (name == "cycle") return check_cycle(text, company_currency);
     TANDEM_ASSERT(name == "importing");
     return read(importing::upload_limits_from_json(text));

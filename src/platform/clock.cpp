@@ -12,15 +12,31 @@ Instant SystemClock::now() const {
     return {duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()};
 }
 
-std::optional<Date> civil_day(Instant instant, const std::string& time_zone) {
+namespace {
+
+// Microseconds ahead of UTC; nothing for an unknown zone.
+std::optional<std::int64_t> ahead_of_utc(Instant instant, const std::string& time_zone) {
     const std::unique_ptr<icu::TimeZone> zone{icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(time_zone))};
     if (*zone == icu::TimeZone::getUnknown()) return std::nullopt;
     UErrorCode status = U_ZERO_ERROR;
     std::int32_t raw = 0, saving = 0;
     zone->getOffset(static_cast<UDate>(instant.micros / 1000), false, raw, saving, status);
     if (U_FAILURE(status)) return std::nullopt;
+    return std::int64_t{raw + saving} * 1000;
+}
+
+}  // namespace
+
+std::optional<Date> civil_day(Instant instant, const std::string& time_zone) {
+    const auto ahead = ahead_of_utc(instant, time_zone);
+    if (!ahead) return std::nullopt;
     using namespace std::chrono;
-    return floor<Days>(sys_time<microseconds>{microseconds{instant.micros} + milliseconds{raw + saving}});
+    return floor<Days>(sys_time<microseconds>{microseconds{instant.micros + *ahead}});
+}
+
+std::string civil_minute(Instant instant, const std::string& time_zone) {
+    const std::string there = to_string(Instant{instant.micros + ahead_of_utc(instant, time_zone).value_or(0)});
+    return there.substr(0, 10) + " " + there.substr(11, 5);
 }
 
 std::shared_ptr<ClockIds::Sequence> ClockIds::of_this_process() {

@@ -23,6 +23,8 @@ public:
 
 // The civil day of an instant in an IANA time zone ("Asia/Shanghai"); nothing for an unknown zone.
 std::optional<Date> civil_day(Instant instant, const std::string& time_zone);
+// "2026-03-31 16:05" there; in UTC for an unknown zone.
+std::string civil_minute(Instant instant, const std::string& time_zone);
 
 // 41 bits of milliseconds since 2020, 10 bits of this process, 12 bits of count: time-ordered, and
 // unlike those of another process on the same database.

@@ -51,7 +51,7 @@ public:
     }
     // May be called by several threads.
     Answered ask_as(const http::Principal& principal, const std::string& method, const std::string& target, const std::string& body, const std::string& key, std::shared_ptr<const http::TempFile> upload = {},
-                    const std::string& media_type = "application/json") {
+                    const std::string& media_type = "application/json", const std::string& seen = {}) {
         const auto question = target.find('?');
         const std::string path = target.substr(0, question);
         const auto found = router_.find(method, *http::split_path(path));
@@ -63,12 +63,14 @@ public:
         request.headers.add("Content-Type", media_type);
         request.headers.add("Accept-Language", "en-US");
         if (!key.empty()) request.headers.add("Idempotency-Key", key);
+        if (!seen.empty()) request.headers.add("If-Match", seen);
         auto answer = http::dispatch(*match.route, request, {.identify = [&](const http::Request&) -> Result<std::optional<http::Principal>> { return principal; },
                                                              .observe = [](const http::Request&, std::string_view, int, double) {}, .report = [](const http::Request&, std::string_view what) { MESSAGE(std::string(what)); }});
         const bool json = answer.content_type.find("json") != std::string::npos;
         return {answer.status, json && !answer.body.empty() ? boost::json::parse(answer.body) : boost::json::value{}, answer};
     }
     app::server::Serving& serving() { return serving_; }
+    const http::Router& router() const { return router_; }
 
 private:
     SystemClock clock_;

@@ -28,6 +28,10 @@ Result<UserId> password_link_user(sql::Connection& connection, CompanyId company
     return UserId{*user};
 }
 
+bool has_good_link(sql::Connection& connection, CompanyId company, UserId user, Instant now) {
+    return connection.one_integer("SELECT 1 FROM password_link WHERE company_id = $1 AND user_id = $2 AND used_at IS NULL AND expires_at > $3 LIMIT 1", {company.value, user.value, now.micros}).has_value();
+}
+
 void void_password_links(sql::Connection& connection, CompanyId company, UserId user, Instant now) {
     connection.execute("UPDATE password_link SET used_at = $3 WHERE company_id = $1 AND user_id = $2 AND used_at IS NULL", {company.value, user.value, now.micros});
 }

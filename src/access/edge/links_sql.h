@@ -22,6 +22,8 @@ struct NewLink {
 NewLink make_password_link(sql::Connection& connection, CompanyId company, UserId user, UserId by, LinkKind kind, const AccessPolicy& policy, Instant now);
 // Whose link it is. access.link_invalid says no more, whether it is unknown, used, expired or its user disabled.
 Result<UserId> password_link_user(sql::Connection& connection, CompanyId company, const std::string& token, Instant now);
+// A link of this user that could still be used.
+bool has_good_link(sql::Connection& connection, CompanyId company, UserId user, Instant now);
 void void_password_links(sql::Connection& connection, CompanyId company, UserId user, Instant now);
 
 // How the first step was made: "password" or "oidc".

@@ -22,6 +22,7 @@ std::vector<Finding> examined(Shell& shell, Installation& installation) {
     if (!installation.certificate) installation.certificate = config.certificate;
     if (!installation.key) installation.key = config.key;
     installation.behind_proxy = installation.behind_proxy || config.behind_proxy;
+    installation.language = shell.language;
     for (Finding& each : examine(installation, shell.clock)) findings.push_back(std::move(each));
     return findings;
 }
@@ -52,6 +53,7 @@ void add_doctor_command(CLI::App& app, Shell& shell) {
     command->add_flag("--behind-proxy", installation->behind_proxy, "as serve will be told");
     command->add_option("--web-dir", installation->web_folder, "as serve will be told");
     command->add_option("--backup-days", installation->backup_days, "7; a backup must be younger")->check(CLI::Range(1, 365));
+    command->add_option("--mail-to", installation->mail_to, "send a test mail to this address, as [mail] says");
     command->add_option("--audit-key-days", installation->audit_key_days, "1095; the key of the audit trail must be younger")->check(CLI::Range(1, 3650));
     add_common_options(*command, shell);
     command->callback([&shell, installation, prod] { tell(shell, examined(shell, *installation)); });

@@ -28,6 +28,8 @@ void add_serve_command(CLI::App& app, Shell& shell) {
             options->breached_passwords = shell.config.breached_passwords.value_or("");
             options->oidc = shell.config.oidc;
             options->ratings = shell.config.ratings;
+            options->mail = shell.config.mail;
+            options->public_url = shell.config.public_url;
             options->outgoing_allow = shell.config.outgoing_allow;
             options->port = named->port ? *named->port : shell.config.port.value_or(options->port);
             options->address = named->address ? *named->address : shell.config.address.value_or(options->address);

@@ -67,7 +67,7 @@ std::string failure_json(const Error& error) {
 }  // namespace
 
 ApprovalDesk::ApprovalDesk(Serving& serving, const http::Router& router, sql::Connection& connection, const audit::Act& act, const http::Principal& who)
-    : serving_(serving), router_(router), connection_(connection), act_(act), who_(who), me_(person_of(who)), delegators_(delegators_of(serving, connection, who.user)) {}
+    : serving_(serving), router_(router), connection_(connection), act_(act), who_(who), me_(person_of(who)), delegators_(delegators_of(serving, connection, who.user)), mail_(serving, connection, act) {}
 
 Result<std::vector<Level>> ApprovalDesk::levels(Subject& subject, const approval::ApprovalPolicy& policy, std::optional<ApprovalId> except) {
     Held& held = subject.held;
@@ -101,6 +101,7 @@ Result<Answer> ApprovalDesk::admit(const http::Request& request, const Command& 
     }
     approval::insert_request(connection_, act_.company, stored);
     record(stored, "approval.requested", {{"kind", stored.held.kind}, {"command", stored.held.command}, {"content_hash", stored.request.content_hash}});
+    TRY_VOID(tell_waiting(stored));
     return Answer{202, json::object{{"approval_id", request.dry_run() ? json::value(nullptr) : json::value(to_string(stored.id))}, {"state", "pending"}, {"kind", stored.held.kind}, {"levels", approval::levels_json(stored.request.levels)}}};
 }
 
@@ -184,6 +185,8 @@ Result<Stored> ApprovalDesk::decide(const Wanted& wanted) {
     if (stored.request.state == State::effective) stored.request = TRY(settle(stored));
     if (stored.request.state != State::pending) stored.decided_at = act_.at;
     approval::save_request(connection_, act_.company, stored);
+    if (stored.request.state != State::pending) mail_.tell_decided(stored);
+    else TRY_VOID(tell_waiting(stored));
     return stored;
 }
 
@@ -265,6 +268,7 @@ Result<Stored> ApprovalDesk::edit(ApprovalId id, const std::string& seen_hash, c
     stored.policy_version = policy.version;
     approval::save_request(connection_, act_.company, stored);
     record(stored, "approval.edited", {{"content_hash", stored.request.content_hash}, {"round", stored.request.round}});
+    TRY_VOID(tell_waiting(stored));
     return stored;
 }
 

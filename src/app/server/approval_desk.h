@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/server/approval_mail.h"
 #include "app/server/approval_subjects.h"
 #include "approval/policy.h"
 
@@ -40,9 +41,18 @@ public:
     void bring_up_to_date(approval::Stored& stored);
     bool has_approvers(const approval::Stored& stored);
 
+    // Puts into the outbox what the steps taken at this desk are to be told of: last of all, before the commit.
+    Result<void> send_word();
+    // Whether any request that waits is to be told of and was not yet; and that, in the caller's transaction.
+    bool owes_word(int remind_hours_before);
+    Result<void> send_word_of_all(int remind_hours_before);
+
 private:
     const std::vector<http::Principal>& approvers();
     std::vector<approval::Person> within_reach(const approval::Held& held);
+    std::vector<UserId> who_may_decide(const approval::Request& request, const approval::Held& held);
+    void tell_of(const approval::Stored& stored, int remind_hours_before);
+    Result<void> tell_waiting(const approval::Stored& stored);
     bool concerns(const approval::Stored& stored) const;
     void record(const approval::Stored& stored, std::string_view topic, json::object detail);
     Result<approval::Request> settle(approval::Stored& stored);
@@ -57,6 +67,7 @@ private:
     approval::Person me_;
     std::vector<approval::Person> delegators_;
     std::optional<std::vector<http::Principal>> approvers_;  // everybody who can sign in and may approve; asked for once
+    ApprovalMail mail_;
 };
 
 // Who let this user decide in their place today (access/delegation.h).

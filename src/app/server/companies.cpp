@@ -1,5 +1,6 @@
 #include "app/server/companies.h"
 
+#include "app/mail.h"
 #include "app/server/http_rating_source.h"
 #include "app/server/session_cookie.h"
 #include "app/server/single_sign_on.h"
@@ -27,6 +28,7 @@ Result<Companies> Companies::open(const ServeOptions& options, const Clock& cloc
         auto house = std::make_unique<House>(std::move(own), std::move(workspace), clock, options.limits);
         house->needs_setup = needs_setup;
         if (options.ratings) house->serving.ask_ratings_of(TRY(HttpRatingSource::open(*options.ratings, options.outgoing_allow)));
+        if (options.mail) house->serving.use_mail(TRY(open_mail(*options.mail, options.public_url, options.outgoing_allow)));
         if (options.oidc) house->serving.use(TRY(SingleSignOn::open(*options.oidc)));
         companies.houses_.push_back(std::move(house));
     }

@@ -94,6 +94,7 @@ Result<http::Response> at_desk(const Here& here, const http::Request& request, B
     return here.serving.command(request, name, [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         ApprovalDesk desk{here.serving, here.router, connection, act, *request.principal};
         const Stored stored = TRY(run(desk));
+        TRY_VOID(desk.send_word());
         return Answer{200, approval_json(connection, act.company, stored, act.at)};
     });
 }
@@ -143,6 +144,7 @@ Result<http::Response> approve_many(const Here& here, const http::Request& reque
             if (TRY(desk.visible(each.id)).held.kind != kind) return refuse("approval.mixed_kinds", kind);
             decided.push_back(TRY(desk.decide(each)));
         }
+        TRY_VOID(desk.send_word());
         return Answer{200, json::object{{"rows", approval_rows(connection, act.company, decided, act.at)}}};
     });
 }
@@ -153,7 +155,10 @@ void add_approval_routes(http::Router& router, Serving& serving) {
     serving.guard_with([&serving, &router](const http::Request& request, sql::Connection& connection, const audit::Act& act, const Command& command) -> Result<Answer> {
         if (approval_kind(act.command).empty()) return command(connection, act);
         if (!request.principal) return refuse("auth.signed_out");
-        return ApprovalDesk{serving, router, connection, act, *request.principal}.admit(request, command);
+        ApprovalDesk desk{serving, router, connection, act, *request.principal};
+        const Answer answer = TRY(desk.admit(request, command));
+        TRY_VOID(desk.send_word());
+        return answer;
     });
     using Handle = Result<http::Response> (*)(const Here&, const http::Request&);
     const auto add = [&](const char* method, const char* pattern, Permission permission, Handle handle) {

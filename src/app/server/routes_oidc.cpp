@@ -153,7 +153,7 @@ Result<http::Response> options(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({"refused"}));
     json::array companies;
     for (const CompanyName& each : serving.companies()) companies.push_back(json::object{{"code", each.code}, {"name", each.name}});
-    json::object answer{{"password", "everybody"}, {"single_sign_on", nullptr}, {"refused", nullptr}, {"company", serving.company().code}, {"companies", std::move(companies)}};
+    json::object answer{{"password", "everybody"}, {"single_sign_on", nullptr}, {"refused", nullptr}, {"company", serving.company().code}, {"companies", std::move(companies)}, {"mail", serving.mail() != nullptr}};
     if (const SingleSignOn* sso = serving.single_sign_on()) {
         if (sso->settings().require) answer["password"] = "break_glass";
         answer["single_sign_on"] = json::object{{"label", request.language() == Language::zh ? sso->settings().label_zh : sso->settings().label_en}};

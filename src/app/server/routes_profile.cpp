@@ -7,6 +7,7 @@
 #include "app/server/account_trail.h"
 #include "app/server/body.h"
 #include "app/server/new_password.h"
+#include "app/server/password_mail.h"
 #include "app/server/session_cookie.h"
 #include "app/server/sessions.h"
 #include "app/server/single_sign_on.h"
@@ -234,6 +235,7 @@ void add_profile_routes(http::Router& router, Serving& serving) {
         add(method, pattern, Permission::signed_in, Scope::own, [&serving, work](const http::Request& request) { return work(serving, request); });
     };
     add("POST", "/api/v1/password", Permission::public_, Scope::public_, [&](const http::Request& request) { return set_password(serving, request); });
+    add("POST", "/api/v1/password/forgotten", Permission::public_, Scope::public_, [&](const http::Request& request) { return forgotten_password(serving, request); });
     mine("PUT", "/api/v1/me/password", change_password);
     mine("GET", "/api/v1/me/second-factor", factor);
     mine("POST", "/api/v1/me/second-factor", begin_factor);

@@ -11,7 +11,9 @@
 #include "app/server/account_trail.h"
 #include "app/server/body.h"
 #include "app/server/if_match.h"
+#include "app/server/password_mail.h"
 #include "app/server/sessions.h"
+#include "platform/mail/letter.h"
 
 namespace tandem::app::server {
 namespace {
@@ -22,12 +24,19 @@ using Work = std::function<Result<json::object>(sql::Connection&, const audit::A
 
 json::value instant_json(const std::optional<Instant>& at) { return at ? json::value(to_string(*at)) : json::value(nullptr); }
 
+// Where reminders go: the account's own address, else its employee's.
+json::value reminders_to(const AccountRow& row) {
+    const std::string& address = row.email.empty() ? row.employee_email : row.email;
+    return address.empty() ? json::value(nullptr) : json::value(address);
+}
+
 json::object account_json(const AccountRow& row) {
     const User& user = row.user;
     const char* state = row.disabled_at ? "disabled" : row.has_password || row.has_identity ? "active" : "invited";
     return {{"id", to_string(user.id)}, {"name", user.name}, {"display_name", user.display_name}, {"role", user.role},
             {"employee", user.employee ? json::value(json::object{{"id", to_string(*user.employee)}, {"name", row.employee_name}}) : json::value(nullptr)}, {"state", state},
             {"second_factor", row.has_factor}, {"single_sign_on", row.has_identity}, {"last_used_at", instant_json(row.last_used_at)}, {"created_at", to_string(row.created_at)}, {"version", row.version},
+            {"email", row.email.empty() ? json::value(nullptr) : json::value(row.email)}, {"reminders_to", reminders_to(row)},
             {"changed_by", row.changed_by.empty() ? json::value(nullptr) : json::value(row.changed_by)}, {"changed_at", instant_json(row.changed_at)},
             {"changed_what", row.changed_what.empty() ? json::value(nullptr) : json::value(row.changed_what)}};
 }
@@ -78,23 +87,42 @@ Result<void> check_employee(sql::Connection& connection, CompanyId company, cons
     return refuse("http.unknown_id", to_string(*employee));
 }
 
+// Empty takes the address away.
+Result<void> check_email(const std::string& email) {
+    if (!email.empty() && !platform::is_mail_address(email)) return refuse("mail.bad_address", email);
+    return {};
+}
+
 json::object link_json(const access::NewLink& link, access::LinkKind kind) {
     return {{"token", link.token}, {"kind", access::to_string(kind)}, {"expires_at", to_string(link.expires_at)}};
+}
+
+// The link goes by mail to whom it is for; without an address, or without mail, it is shown to who asked, to hand over.
+Result<json::object> hand_over(Serving& serving, sql::Connection& connection, const audit::Act& act, UserId user, const access::NewLink& link, access::LinkKind kind, json::value& shown) {
+    if (const std::string mailed = TRY(mail_password_link(serving, connection, act, user, link)); !mailed.empty()) return json::object{{"mailed_to", mailed}};
+    shown = link_json(link, kind);
+    return json::object{};
 }
 
 Result<http::Response> create(Serving& serving, const http::Request& request) {
     Body body = TRY(Body::parse(request));
     const User user{{}, body.text("name"), body.text("display_name"), body.text_or("role", access::no_role), body.maybe_id<EmployeeTag>("employee_id")};
+    const std::string email = body.text_or("email");
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     json::value link;
     auto answer = serving.command(request, "user.add", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         if (user.role != access::no_role) TRY_VOID(access::check_grant(act.actor, role_named(request.principal->role), UserId{}, user.role, access::shipped_roles()));
         TRY_VOID(check_employee(connection, act.company, user.employee));
         const auto policy = TRY(access::load_access_policy(connection, act.company, serving.today()));
+        TRY_VOID(check_email(email));
         const UserId id = TRY(add_user(connection, act.company, serving.ids(), act.at, user, {}));
-        link = link_json(access::make_password_link(connection, act.company, id, act.actor, access::LinkKind::invitation, policy, act.at), access::LinkKind::invitation);
+        if (!email.empty()) set_first_address(connection, act.company, id, email);
+        const auto made = access::make_password_link(connection, act.company, id, act.actor, access::LinkKind::invitation, policy, act.at);
+        const json::object more = TRY(hand_over(serving, connection, act, id, made, access::LinkKind::invitation, link));
         note(connection, serving, act, "user", id.value, "user.added", {{"name", user.name}, {"role", user.role}});
-        return Answer{201, account_json(TRY(account(connection, act.company, id)))};
+        json::object answer = account_json(TRY(account(connection, act.company, id)));
+        for (const auto& [key, value] : more) answer[key] = value;
+        return Answer{201, std::move(answer)};
     });
     if (!answer) return answer;
     return with_secret(*std::move(answer), request, "link", std::move(link));
@@ -104,6 +132,7 @@ Result<http::Response> change(Serving& serving, const http::Request& request) {
     Body body = TRY(Body::parse(request));
     AccountChange wanted;
     if (const auto name = body.text_or("display_name"); !name.empty()) wanted.display_name = name;
+    if (body.raw("email")) wanted.email = body.text_or("email");
     if (body.raw("employee_id")) wanted.employee = body.maybe_id<EmployeeTag>("employee_id");
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     const std::int64_t version = TRY(needed_version(request));
@@ -111,12 +140,19 @@ Result<http::Response> change(Serving& serving, const http::Request& request) {
         // Whose customers an account sees hangs on the employee: nobody chooses that for himself.
         if (wanted.employee) TRY_VOID(access::check_other_account(act.actor, id));
         if (wanted.employee) TRY_VOID(check_employee(connection, act.company, *wanted.employee));
+        // Links that sign in go there: nobody turns his own account's mail elsewhere by his own word.
+        if (wanted.email) TRY_VOID(access::check_other_account(act.actor, id));
+        if (wanted.email) TRY_VOID(check_email(*wanted.email));
         const AccountRow before = TRY(account(connection, act.company, id));
         json::object detail;
         std::string what;
         if (wanted.display_name) {
             what = "display_name: " + before.user.display_name + " → " + *wanted.display_name;
             detail["display_name"] = *wanted.display_name;
+        }
+        if (wanted.email) {
+            what += std::string(what.empty() ? "" : "; ") + "email";
+            detail["email"] = *wanted.email;
         }
         if (wanted.employee) {
             what += std::string(what.empty() ? "" : "; ") + "employee";
@@ -184,9 +220,9 @@ Result<http::Response> give_link(Serving& serving, const http::Request& request)
         change_password_hash(connection, act.company, id, "");
         end_sessions_of(connection, act.company, id, act.at);
         access::void_challenges(connection, act.company, id, act.at);
-        shown = link_json(access::make_password_link(connection, act.company, id, act.actor, kind, policy, act.at), kind);
+        const auto made = access::make_password_link(connection, act.company, id, act.actor, kind, policy, act.at);
         note(connection, serving, act, "user", id.value, "user.password_link_made", {{"kind", access::to_string(kind)}});
-        return json::object{};
+        return hand_over(serving, connection, act, id, made, kind, shown);
     });
     if (!answer) return answer;
     return with_secret(*std::move(answer), request, "link", std::move(shown));

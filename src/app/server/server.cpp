@@ -9,6 +9,7 @@
 #include "app/server/demo_orders.h"
 #include "app/server/demo_requests.h"
 #include "app/server/identify.h"
+#include "app/server/message_sender.h"
 #include "app/server/new_password.h"
 #include "app/server/serving.h"
 #include "app/server/session_cookie.h"
@@ -97,6 +98,7 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_import_routes(router, serving);
     add_merge_routes(router, serving);
     add_document_routes(router, serving);
+    add_message_routes(router, serving);
     add_personal_routes(router, serving);
     add_period_routes(router, serving);
     add_approval_routes(router, serving);
@@ -143,10 +145,12 @@ Result<void> serve(const ServeOptions& options, const Clock& clock, const std::f
     const std::string at = reachable_at(options, TRY(server.listen()));
     say("Tandem " TANDEM_VERSION " is ready on " + at);
     std::vector<std::unique_ptr<AuditSeal>> seals;
+    std::vector<std::unique_ptr<MessageSender>> senders;
     for (const auto& house : companies.all()) {
         const std::string code = companies.all().size() > 1 ? "?company=" + house->serving.company().code : "";
         if (house->needs_setup) say("set up the first administrator at " + at + "/setup" + code + "#" + house->serving.open_setup() + " (this link works once)");
         seals.push_back(std::make_unique<AuditSeal>(house->serving, options.audit, [&](const std::string& why) { log.error("no audit checkpoint", {{"what", platform::first_line(why)}}); }));
+        if (house->serving.mail()) senders.push_back(std::make_unique<MessageSender>(house->serving, house->router, [&](const std::string& why) { log.error("message", {{"what", platform::first_line(why)}}); }));
     }
     server.run();
     return {};

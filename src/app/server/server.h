@@ -30,6 +30,8 @@ struct ServeOptions {
     AuditFiles audit;               // key and anchors of the audit trail
     std::optional<OidcSettings> oidc;  // single sign-on
     std::optional<RatingSettings> ratings;      // who is asked for ratings
+    std::optional<MailSettings> mail;           // by whom mail leaves
+    std::string public_url;                     // for links in mail
     std::vector<AllowedTarget> outgoing_allow;  // inside targets that may be asked
     std::string breached_passwords;    // a file of leaked passwords; empty: none
     enum class Demo { no, when_empty } demo = Demo::no;

@@ -23,6 +23,7 @@
 #include "platform/metrics.h"
 
 namespace tandem::credit { class RatingSource; }
+namespace tandem::app { struct Mail; }
 
 namespace tandem::app::server {
 
@@ -80,6 +81,8 @@ public:
     void use(std::shared_ptr<SingleSignOn> single_sign_on) { single_sign_on_ = std::move(single_sign_on); }
     credit::RatingSource* rating_source() { return rating_source_.get(); }  // null: nobody is asked
     void ask_ratings_of(std::shared_ptr<credit::RatingSource> source) { rating_source_ = std::move(source); }
+    std::shared_ptr<const Mail> mail() const { return mail_; }  // null: no mail leaves
+    void use_mail(std::shared_ptr<const Mail> mail) { mail_ = std::move(mail); }
 
     // The one-time link by which a book without users gets its first administrator; gone once used.
     std::string open_setup();
@@ -136,6 +139,7 @@ private:
     http::LoginThrottle throttle_;
     std::shared_ptr<SingleSignOn> single_sign_on_;
     std::shared_ptr<credit::RatingSource> rating_source_;
+    std::shared_ptr<const Mail> mail_;
     std::uint64_t number_;  // tells this server's thread-local connections from another's
 
     std::shared_mutex book_mutex_;
@@ -171,6 +175,7 @@ void add_dunning_routes(http::Router& router, Serving& serving);
 void add_import_routes(http::Router& router, Serving& serving);
 void add_merge_routes(http::Router& router, Serving& serving);
 void add_document_routes(http::Router& router, Serving& serving);
+void add_message_routes(http::Router& router, Serving& serving);
 void add_personal_routes(http::Router& router, Serving& serving);
 // Also puts the gate before the commands of all other routes of `router`.
 void add_approval_routes(http::Router& router, Serving& serving);

@@ -93,13 +93,13 @@ std::vector<AccountRow> list_accounts(sql::Connection& connection, CompanyId com
     connection.query(
         "SELECT u.id, u.name, u.display_name, u.role, u.employee_id, e.name, CASE WHEN u.password_hash = '' THEN 0 ELSE 1 END, f.confirmed_at, u.disabled_at, "
         "(SELECT MAX(s.used_at) FROM session s WHERE s.company_id = u.company_id AND s.user_id = u.id), u.created_at, u.version, c.display_name, u.changed_what, u.changed_at, "
-        "(SELECT COUNT(*) FROM user_identity i WHERE i.company_id = u.company_id AND i.user_id = u.id) "
+        "(SELECT COUNT(*) FROM user_identity i WHERE i.company_id = u.company_id AND i.user_id = u.id), u.email, e.email "
         "FROM app_user u LEFT JOIN employee e ON e.company_id = u.company_id AND e.id = u.employee_id "
         "LEFT JOIN second_factor f ON f.company_id = u.company_id AND f.user_id = u.id LEFT JOIN app_user c ON c.company_id = u.company_id AND c.id = u.changed_by "
         "WHERE u.company_id = $1 AND u.id = COALESCE(CAST($2 AS {int}), u.id) ORDER BY u.name",
         {company.value, id}, [&](const sql::Row& row) {
             rows.push_back({user_of(row), std::string(row.text(5)), row.integer(6) == 1, !row.is_null(7), maybe_instant(row, 8), maybe_instant(row, 9), Instant{row.integer(10)}, row.integer(11),
-                            std::string(row.text(12)), std::string(row.text(13)), maybe_instant(row, 14), row.integer(15) > 0});
+                            std::string(row.text(12)), std::string(row.text(13)), maybe_instant(row, 14), row.integer(15) > 0, std::string(row.text(16)), std::string(row.text(17))});
         });
     return rows;
 }
@@ -122,10 +122,16 @@ Result<void> change_account(sql::Connection& connection, CompanyId company, User
     const std::optional<std::int64_t> employee_id = employee ? std::optional{employee->value} : std::nullopt;
     const std::optional<Instant> since = change.disabled.value_or(kept.disabled_at.has_value()) ? kept.disabled_at.value_or(now) : std::optional<Instant>{};
     const std::optional<std::int64_t> disabled = since ? std::optional{since->micros} : std::nullopt;
+    const std::string email = change.email.value_or(kept.email);
     connection.execute("UPDATE app_user SET display_name = $3, role = $4, employee_id = $5, disabled_at = $6, "
-                       "version = version + 1, changed_by = $7, changed_at = $8, changed_what = $9 WHERE company_id = $1 AND id = $2",
-                       {company.value, id.value, change.display_name.value_or(kept.user.display_name), change.role.value_or(kept.user.role), employee_id, disabled, by.value, now.micros, what});
+                       "version = version + 1, changed_by = $7, changed_at = $8, changed_what = $9, email = $10 WHERE company_id = $1 AND id = $2",
+                       {company.value, id.value, change.display_name.value_or(kept.user.display_name), change.role.value_or(kept.user.role), employee_id, disabled, by.value, now.micros, what,
+                        email.empty() ? std::nullopt : std::optional{email}});
     return {};
+}
+
+void set_first_address(sql::Connection& connection, CompanyId company, UserId id, const std::string& email) {
+    connection.execute("UPDATE app_user SET email = $3 WHERE company_id = $1 AND id = $2", {company.value, id.value, email});
 }
 
 // The version stays: whoever sets a password changes nothing that an administrator has on his screen.

@@ -40,6 +40,8 @@ struct AccountRow {
     std::string changed_by, changed_what;
     std::optional<Instant> changed_at;
     bool has_identity = false;  // linked to a person at the identity provider
+    std::string email;          // the account's own address; empty: none
+    std::string employee_email; // where reminders go without one
 };
 std::vector<AccountRow> list_accounts(sql::Connection& connection, CompanyId company, std::optional<UserId> one = {});
 // Every account, locked: who is in charge is decided among all of them.
@@ -50,9 +52,12 @@ struct AccountChange {
     std::optional<std::string> display_name{}, role{};
     std::optional<std::optional<EmployeeId>> employee{};
     std::optional<bool> disabled{};
+    std::optional<std::string> email{};  // empty: none
 };
 // Refuses access.changed_meanwhile {who, when, what, version}, http.not_found.
 Result<void> change_account(sql::Connection& connection, CompanyId company, UserId id, std::optional<std::int64_t> version, const AccountChange& change, const std::string& what, UserId by, Instant now);
+// Of an account that was made just now.
+void set_first_address(sql::Connection& connection, CompanyId company, UserId id, const std::string& email);
 // Empty: no password, nobody signs in with it.
 void change_password_hash(sql::Connection& connection, CompanyId company, UserId id, const std::string& hash);
 

@@ -125,6 +125,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/password/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a one-time link by mail; the answer is the same whether such an account exists */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What mails one gets oneself */
+        get: operations["myMail"];
+        /** Language of mails, and whether reminders come; links to a password come in any case */
+        put: operations["changeMyMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails that left or wait to leave (administer), newest first, without their texts */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a message again that was given up or cancelled; it keeps its Message-ID */
+        post: operations["resendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a message that still waits */
+        post: operations["cancelMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/password": {
         parameters: {
             query?: never;
@@ -362,7 +448,7 @@ export interface paths {
         /** Every account (manage_users) */
         get: operations["users"];
         put?: never;
-        /** A new account (manage_users); it has no password: the answer holds a one-time link to set one. A role needs grant_roles too */
+        /** A new account (manage_users); it has no password: a one-time link to set one goes to its address by mail, else the answer holds it. A role needs grant_roles too */
         post: operations["addUser"];
         delete?: never;
         options?: never;
@@ -400,7 +486,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Name and employee of an account (manage_users); If-Match says which version was seen */
+        /** Name, employee and address of an account (manage_users); If-Match says which version was seen */
         patch: operations["changeUser"];
         trace?: never;
     };
@@ -2851,6 +2937,8 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
         };
         SignInOptions: {
+            /** @description whether a forgotten password is helped by mail */
+            mail: boolean;
             /** @description The company in view: that of the cookie tandem_company, of the header X-Tandem-Company, or the first. */
             company: string;
             /** @description Those this server serves. */
@@ -2871,6 +2959,40 @@ export interface components {
                 code: string;
                 detail: string;
             } | null;
+        };
+        MailWishes: {
+            /** @description whether this server sends mail */
+            mail: boolean;
+            address: string | null;
+            /** @enum {string} */
+            language: "zh" | "en";
+            reminders: boolean;
+        };
+        /**
+         * @description failed: tried, and tried again at next_try_at
+         * @enum {string}
+         */
+        MessageState: "waiting" | "failed" | "sent" | "given_up" | "cancelled";
+        Message: {
+            id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "approval_waits" | "approval_decided" | "password_link";
+            to: string | null;
+            address: string;
+            subject: string;
+            /** @description a path of the web application */
+            about: string | null;
+            state: components["schemas"]["MessageState"];
+            attempts: number;
+            error: {
+                code: string;
+                detail: string;
+            } | null;
+            recorded_at: components["schemas"]["Instant"];
+            next_try_at: components["schemas"]["Instant"] | null;
+            sent_at: components["schemas"]["Instant"] | null;
+            may_resend: boolean;
+            may_cancel: boolean;
         };
         SecondFactor: {
             state: components["schemas"]["SecondFactorState"];
@@ -2917,6 +3039,12 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
         };
         Account: {
+            /** @description the address of the account itself; links that set a password go there and nowhere else */
+            email: string | null;
+            /** @description where reminders go: that address, else the employee's */
+            reminders_to: string | null;
+            /** @description where the one-time link went by mail; it is then not shown */
+            mailed_to?: string;
             id: components["schemas"]["Id"];
             name: string;
             display_name: string;
@@ -4547,7 +4675,7 @@ export interface components {
             nobody_left: boolean;
         };
         /** @enum {string} */
-        PolicyName: "contract" | "receivable" | "cash" | "credit" | "scoring" | "dunning" | "approval" | "access" | "importing" | "cycle";
+        PolicyName: "contract" | "receivable" | "cash" | "credit" | "scoring" | "dunning" | "approval" | "access" | "message" | "importing" | "cycle";
         PolicyVersion: {
             version: number;
             effective_from: components["schemas"]["Day"];
@@ -4923,6 +5051,17 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                "application/json": {
+                    id: components["schemas"]["Id"];
+                };
+            };
+        };
+        /** @description Done. */
+        "Done-3": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
                 "application/json": Record<string, never>;
             };
         };
@@ -5023,6 +5162,8 @@ export interface components {
         /** @description Proves that a page of this host asks (a foreign page cannot send it). */
         Request: "1";
         Language: "zh-CN" | "en-US";
+        Limit: number;
+        Cursor: string;
         Id: components["schemas"]["Id"];
         /** @description The same key answers the same result once, without what is shown once. */
         MaybeKey: string;
@@ -5035,8 +5176,6 @@ export interface components {
         To: components["schemas"]["Day"];
         Currency: components["schemas"]["Currency"];
         Customer: components["schemas"]["Id"];
-        Limit: number;
-        Cursor: string;
         /** @description Part of a number or of a name. */
         Search: string;
         /** @description Comma-separated columns, `-` for descending. */
@@ -5333,6 +5472,164 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asked for. A link goes to the address of the account, if it has one. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description whether this server sends mail at all */
+                        by_mail: boolean;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    myMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The wishes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailWishes"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    changeMyMail: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "zh" | "en";
+                    reminders: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The wishes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailWishes"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["MessageState"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: {
+                "Accept-Language"?: components["parameters"]["Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["Message"][];
+                        next_cursor: string | null;
+                        /** @description null: mail is not set up */
+                        mail: {
+                            server: string;
+                            from: string;
+                        } | null;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    resendMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    cancelMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Done-2"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     changePassword: {
         parameters: {
             query?: never;
@@ -5354,7 +5651,7 @@ export interface operations {
             };
         };
         responses: {
-            200: components["responses"]["Done-2"];
+            200: components["responses"]["Done-3"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5447,7 +5744,7 @@ export interface operations {
         };
         requestBody: components["requestBodies"]["Password"];
         responses: {
-            200: components["responses"]["Done-2"];
+            200: components["responses"]["Done-3"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5492,7 +5789,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Done-2"];
+            200: components["responses"]["Done-3"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5510,7 +5807,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Done-2"];
+            200: components["responses"]["Done-3"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5541,7 +5838,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Done-2"];
+            200: components["responses"]["Done-3"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5611,7 +5908,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Done-2"];
+            200: components["responses"]["Done-3"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5642,7 +5939,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Done-2"];
+            200: components["responses"]["Done-3"];
             "4XX": components["responses"]["Problem"];
         };
     };
@@ -5676,6 +5973,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     display_name: string;
+                    email?: string;
                     role?: components["schemas"]["Role"];
                     employee_id?: string | null;
                 };
@@ -5718,6 +6016,8 @@ export interface operations {
                 "application/json": {
                     display_name?: string;
                     employee_id?: string | null;
+                    /** @description empty: none. Never one's own account. */
+                    email?: string;
                 };
             };
         };
@@ -5927,7 +6227,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["Done-2"];
+            200: components["responses"]["Done-3"];
             "4XX": components["responses"]["Problem"];
         };
     };

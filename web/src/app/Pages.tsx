@@ -9,6 +9,7 @@ const LoginPage = lazy(() => import('../features/org/LoginPage'));
 const SetupPage = lazy(() => import('../features/org/SetupPage'));
 const WelcomePage = lazy(() => import('../features/access/WelcomePage'));
 const UsersPage = lazy(() => import('../features/access/UsersPage'));
+const MessagesPage = lazy(() => import('../features/message/MessagesPage'));
 const MePage = lazy(() => import('../features/org/MePage'));
 const DashboardPage = lazy(() => import('../features/insight/DashboardPage'));
 const ReportsPage = lazy(() => import('../features/insight/ReportsPage'));
@@ -78,6 +79,7 @@ export function Pages() {
             <Route path="/import/:id" element={<ImportPage />} />
             <Route path="/audit" element={<AuditPage />} />
             <Route path="/admin/users" element={<UsersPage />} />
+            <Route path="/admin/messages" element={<MessagesPage />} />
             <Route path="/settings/periods" element={<PeriodsPage />} />
             <Route path="/settings/policies" element={<PoliciesPage />} />
             <Route path="/settings/policies/:name" element={<PolicyPage />} />

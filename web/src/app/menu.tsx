@@ -11,6 +11,7 @@ import {
   FileDoneOutlined,
   FileTextOutlined,
   FundOutlined,
+  MailOutlined,
   RollbackOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
@@ -37,6 +38,7 @@ type Name =
   | 'policies'
   | 'audit'
   | 'users'
+  | 'messages'
   | 'reports';
 
 export interface Entry {
@@ -102,6 +104,7 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
       },
       { name: 'audit', path: '/audit', icon: <SafetyCertificateOutlined />, roles: ['auditor', 'audit_admin', 'admin'] },
       { name: 'users', path: '/admin/users', icon: <SafetyOutlined />, roles: ['admin', 'system_admin', 'security_admin'] },
+      { name: 'messages', path: '/admin/messages', icon: <MailOutlined />, roles: ['admin', 'system_admin'] },
     ],
   },
 ];

@@ -18,6 +18,7 @@ import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
 import { insightWords } from '../features/insight/words';
+import { messageWords } from '../features/message/words';
 import { orderWords } from '../features/order/words';
 import { orgWords } from '../features/org/words';
 import { partyWords } from '../features/party/words';
@@ -44,6 +45,7 @@ const features = {
   refund: refundWords,
   audit: auditWords,
   trail: auditNameWords,
+  message: messageWords,
   policy: policyWords,
   dunning: dunningWords,
   importing: importingWords,

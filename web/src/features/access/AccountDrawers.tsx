@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../../api/client';
-import { lookupsQuery, useMay } from '../../app/session';
+import { lookupsQuery, useMay, useSession } from '../../app/session';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { useRequired } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
@@ -36,8 +36,23 @@ export function NewUserDrawer({ onClose, onMade }: { onClose: () => void; onMade
       <Form.Item name="display_name" label={t('access.users.displayName')} rules={[needed(t('access.users.displayName'))]}>
         <Input autoComplete="off" maxLength={100} />
       </Form.Item>
+      <EmailItem />
       <EmployeeItem />
     </FormDrawer>
+  );
+}
+
+function EmailItem() {
+  const { t } = useTranslation();
+  return (
+    <Form.Item
+      name="email"
+      label={t('access.users.email')}
+      extra={t('access.users.emailHint')}
+      rules={[{ type: 'email', message: t('access.users.emailBad') }]}
+    >
+      <Input type="email" autoComplete="off" maxLength={254} />
+    </Form.Item>
   );
 }
 
@@ -61,16 +76,22 @@ function EmployeeItem() {
 interface Change {
   display_name: string;
   employee_id?: string | null;
+  email?: string;
 }
 
 export function ChangeUserDrawer({ account, onClose }: { account: Account; onClose: () => void }) {
   const { t } = useTranslation();
   const needed = useRequired();
   const [form] = Form.useForm<Change>();
+  const { user } = useSession();
   const before = account.employee?.id;
   const send = useCommand(
-    ({ display_name, employee_id }: Change) =>
-      changeUser(account, { display_name, ...((employee_id ?? undefined) === before ? {} : { employee_id: employee_id ?? null }) }),
+    ({ display_name, employee_id, email = '' }: Change) =>
+      changeUser(account, {
+        display_name,
+        ...(email === (account.email ?? '') ? {} : { email }),
+        ...((employee_id ?? undefined) === before ? {} : { employee_id: employee_id ?? null }),
+      }),
     { done: onClose },
   );
   return (
@@ -79,7 +100,7 @@ export function ChangeUserDrawer({ account, onClose }: { account: Account; onClo
       open
       onClose={onClose}
       form={form}
-      initial={{ display_name: account.display_name, ...(before ? { employee_id: before } : {}) }}
+      initial={{ display_name: account.display_name, email: account.email ?? '', ...(before ? { employee_id: before } : {}) }}
       onSend={(value) => send.mutate({ ...(before ? { employee_id: before } : {}), ...value })}
       sending={send.isPending}
       error={send.error}
@@ -87,6 +108,7 @@ export function ChangeUserDrawer({ account, onClose }: { account: Account; onClo
       <Form.Item name="display_name" label={t('access.users.displayName')} rules={[needed(t('access.users.displayName'))]}>
         <Input autoComplete="off" maxLength={100} />
       </Form.Item>
+      {account.id !== user.id && <EmailItem />}
       <EmployeeItem />
     </FormDrawer>
   );

@@ -59,6 +59,10 @@ export function Accounts({ onLink }: { onLink: (account: Account) => void }) {
           { title: t('access.users.name'), cell: (row) => row.name },
           { title: t('access.users.displayName'), cell: (row) => row.display_name },
           { title: t('access.users.role'), cell: (row) => t(`org.role.${row.role}`) },
+          {
+            title: t('access.users.email'),
+            cell: (row) => row.email ?? row.reminders_to ?? <span className="chip warn">{t('access.users.noEmail')}</span>,
+          },
           { title: t('access.users.employee'), cell: (row) => row.employee?.name ?? '–' },
           {
             title: t('access.users.state'),

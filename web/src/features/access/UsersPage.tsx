@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd';
+import { App, Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
@@ -16,7 +16,11 @@ export default function UsersPage() {
   const may = useMay();
   const [adding, setAdding] = useState(false);
   const [link, setLink] = useState<{ account: Account; link: PasswordLink }>();
-  const show = (account: Account) => account.link && setLink({ account, link: account.link });
+  const { message } = App.useApp();
+  const show = (account: Account) => {
+    if (account.link) setLink({ account, link: account.link });
+    if (account.mailed_to) void message.success(t('access.users.mailed', { address: account.mailed_to }), 8);
+  };
   const manages = may('manage_users');
   return (
     <div className="page">

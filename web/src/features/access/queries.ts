@@ -38,9 +38,10 @@ export interface NewAccount {
   display_name: string;
   role?: Account['role'];
   employee_id?: string;
+  email?: string;
 }
 export const addUser = (body: NewAccount, key: string) => read(api.POST('/users', { body, params: { header: keyed(key) } }));
-export const changeUser = (account: Account, body: { display_name?: string; employee_id?: string | null }) =>
+export const changeUser = (account: Account, body: { display_name?: string; employee_id?: string | null; email?: string }) =>
   read(api.PATCH('/users/{id}', { body, params: { path: { id: account.id }, header: seen(account) } }));
 export const giveRole = (account: Account, role: Account['role']) =>
   read(api.PUT('/users/{id}/role', { body: { role }, params: { path: { id: account.id }, header: seen(account) } }));
@@ -76,6 +77,7 @@ export const endDelegation = (id: string) => read(api.DELETE('/delegations/{id}'
 export const changePassword = (body: { old_password: string; new_password: string }) =>
   read(api.PUT('/me/password', { body, params: { header } }));
 export const setPassword = (body: { token: string; password: string }) => read(api.POST('/password', { body, params: { header } }));
+export const forgotPassword = (name: string) => read(api.POST('/password/forgotten', { body: { name }, params: { header } }));
 export const beginFactor = (password?: string) =>
   read(api.POST('/me/second-factor', { body: password === undefined ? {} : { password }, params: { header } }));
 export type BegunFactor = Awaited<ReturnType<typeof beginFactor>>;

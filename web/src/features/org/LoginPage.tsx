@@ -10,6 +10,7 @@ import { type Session, sessionQuery } from '../../app/session';
 import { useSettings } from '../../app/settings';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { useRequired } from '../../ui/fields';
+import { Forgotten } from '../access/Forgotten';
 import { secondStep, signInOptions } from '../access/queries';
 import { SecondStep } from '../access/SecondStep';
 import { SingleSignOn } from '../access/SingleSignOn';
@@ -43,6 +44,7 @@ export default function LoginPage() {
   const { hash } = useLocation();
   const [challenge, setChallenge] = useState(broughtChallenge(hash));
   const [emergency, setEmergency] = useState(false);
+  const [forgotten, setForgotten] = useState(false);
   const { language } = useSettings();
   const { data: options, isPending: asking } = useQuery(signInOptions(search.get('refused') ?? '', language));
   const sso = options?.single_sign_on;
@@ -73,6 +75,12 @@ export default function LoginPage() {
             setChallenge('');
           }}
         />
+      </WelcomeFrame>
+    );
+  if (forgotten)
+    return (
+      <WelcomeFrame title={t('access.forgotten.title')} hint={t('access.forgotten.hint')}>
+        <Forgotten onBack={() => setForgotten(false)} />
       </WelcomeFrame>
     );
   return (
@@ -110,6 +118,11 @@ export default function LoginPage() {
           <Button type="primary" htmlType="submit" block loading={signIn.isPending}>
             {t('org.login.submit')}
           </Button>
+          {options?.mail && (
+            <Button type="link" block onClick={() => setForgotten(true)}>
+              {t('access.forgotten.link')}
+            </Button>
+          )}
         </Form>
       )}
       {sso && !onlySso && <SingleSignOn label={sso.label} next={safePath(search.get('next'))} primary={false} />}

@@ -9,6 +9,7 @@ import { FactorPanel } from '../access/FactorPanel';
 import { Keys } from '../access/Keys';
 import { PasswordPanel } from '../access/PasswordPanel';
 import { Sessions } from '../access/Sessions';
+import { MailPanel } from '../message/MailPanel';
 
 export default function MePage() {
   const { t } = useTranslation();
@@ -71,6 +72,7 @@ export default function MePage() {
           </div>
         </dl>
       </section>
+      <MailPanel />
       <PasswordPanel />
       <FactorPanel />
       <section className="panel">

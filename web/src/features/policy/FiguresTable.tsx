@@ -52,7 +52,9 @@ function Shown({ value }: { value: Json }) {
   const { t } = useTranslation();
   const { value: worded } = useNaming();
   if (typeof value === 'boolean') return t(value ? 'policy.yes' : 'policy.no');
-  return worded(textOf(value)) || <span className="muted">–</span>;
+  const text = worded(textOf(value));
+  if (text.includes('\n')) return <span style={{ whiteSpace: 'pre-wrap' }}>{text}</span>;
+  return text || <span className="muted">–</span>;
 }
 
 function Field({ figure, label, onValue }: { figure: Figure; label: string; onValue: (value: Json) => void }) {
@@ -71,19 +73,19 @@ function Field({ figure, label, onValue }: { figure: Figure; label: string; onVa
       />
     );
   const bad = read(text, figure.value) === undefined;
+  const typed = (next: string) => {
+    setText(next);
+    const value = read(next, figure.value);
+    if (value !== undefined) onValue(value);
+  };
+  const common = { 'aria-label': label, 'aria-invalid': bad, value: text, ...(bad ? { status: 'error' as const } : {}) };
   return (
     <>
-      <Input
-        aria-label={label}
-        aria-invalid={bad}
-        {...(bad ? { status: 'error' as const } : {})}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          const value = read(event.target.value, figure.value);
-          if (value !== undefined) onValue(value);
-        }}
-      />
+      {typeof figure.value === 'string' && figure.value.includes('\n') ? (
+        <Input.TextArea {...common} autoSize={{ minRows: 3, maxRows: 16 }} onChange={(event) => typed(event.target.value)} />
+      ) : (
+        <Input {...common} onChange={(event) => typed(event.target.value)} />
+      )}
       {bad && (
         <span className="bad sub" role="alert">
           {t('policy.unreadable')}

@@ -28,6 +28,7 @@ describe('figures of a policy', () => {
     expect(read('7, x', [7])).toBeUndefined();
     expect(read('1.5', 3)).toBeUndefined();
     expect(read('0.0005', '0.0004')).toBe('0.0005');
+    expect(read(' 4 \n', '3\n')).toBe(' 4 \n');
     expect(textOf([7, 15])).toBe('7, 15');
   });
   it('change one by one, and leave the first policy as it was', () => {

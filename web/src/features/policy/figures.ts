@@ -63,7 +63,8 @@ export function read(text: string, before: Json): Json | undefined {
   }
   if (typeof before === 'number') return /^-?\d{1,15}$/.test(text.trim()) ? Number(text.trim()) : undefined;
   if (typeof before === 'boolean') return text === 'true';
-  return text.trim();
+  // The lines of a text are its writer's.
+  return typeof before === 'string' && before.includes('\n') ? text : text.trim();
 }
 
 export interface Changed {

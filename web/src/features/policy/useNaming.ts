@@ -22,10 +22,13 @@ export function useNaming(): Naming {
       stepsOf(path)
         .map(({ name, inList }) => (inList ? code(name) : key(name)))
         .join(' › '),
+    // A text with places to fill in, or of several lines, is no list of codes.
     value: (text) =>
-      text
-        .split(', ')
-        .map(code)
-        .join(i18n.language === 'zh-CN' ? '、' : ', '),
+      /[\n{]/.test(text)
+        ? text
+        : text
+            .split(', ')
+            .map(code)
+            .join(i18n.language === 'zh-CN' ? '、' : ', '),
   };
 }
