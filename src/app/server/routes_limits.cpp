@@ -2,6 +2,7 @@
 #include "app/server/body.h"
 #include "app/server/credit_view.h"
 #include "app/server/reached.h"
+#include "app/server/shared_figures.h"
 #include "app/server/serving.h"
 #include "credit/edge/credit_lists_sql.h"
 #include "platform/http/problem.h"
@@ -28,7 +29,10 @@ Result<http::Response> at_desk(Serving& serving, const http::Request& request, B
 Result<http::Response> of_customer(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({}));
     const org::Reach reach = serving.reach(request);
-    return answer_json(customer_credit_json(serving, reach, TRY(known_id<CustomerTag>(serving, reach, request, unknown_customer))));
+    const CustomerId customer = TRY(known_id<CustomerTag>(serving, reach, request, unknown_customer));
+    json::value answer = customer_credit_json(serving, reach, customer);
+    SharedFigures{serving, reach}.hide(customer, answer);
+    return answer_json(answer);
 }
 
 Result<http::Response> over_limit(Serving& serving, const http::Request& request) {

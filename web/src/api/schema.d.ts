@@ -2281,7 +2281,10 @@ export interface paths {
         /** One policy, its versions newest first with what each changed */
         get: operations["policy"];
         put?: never;
-        /** A new version, from a day that has not passed; it waits for agreement */
+        /**
+         * A new version, from a day that has not passed; it waits for agreement
+         * @description The credit policy and the scoring model take the right to assess credit, every other policy the right to manage policies.
+         */
         post: operations["changePolicy"];
         delete?: never;
         options?: never;
@@ -2317,7 +2320,7 @@ export interface paths {
         put?: never;
         /**
          * A draft of the scoring model or the credit policy tried on the book: nothing is written
-         * @description Takes the right to assess credit. Refused for other policies (policy.no_what_if), and as a change of the policy is.
+         * @description Takes the right to assess credit, which is also the right to propose these two policies, and stays within the caller's reach. Refused for other policies (policy.no_what_if), and as a change of the policy is.
          */
         post: operations["policyWhatIf"];
         delete?: never;
@@ -4130,12 +4133,19 @@ export interface components {
             scope: "customer" | "group" | "company";
             /** @enum {string} */
             unit: "percent_x100" | "days" | "minor" | "none";
-            /** Format: int64 */
-            actual: number;
+            /**
+             * Format: int64
+             * @description Null where used_minor is.
+             */
+            actual: number | null;
             /** Format: int64 */
             threshold: number;
             limit_minor: components["schemas"]["Minor"];
-            used_minor: components["schemas"]["Minor"];
+            /**
+             * Format: int64
+             * @description Null of a shared limit whose use would tell what single customers out of sight owe.
+             */
+            used_minor: number | null;
             adds_minor: components["schemas"]["Minor"];
             detail: string;
         };
@@ -4174,7 +4184,11 @@ export interface components {
         Pool: {
             scope: components["schemas"]["CreditScope"];
             limit: components["schemas"]["CreditLimit"];
-            used_minor: components["schemas"]["Minor"];
+            /**
+             * Format: int64
+             * @description Null of a shared limit whose use would tell what single customers out of sight owe.
+             */
+            used_minor: number | null;
             /** Format: int64 */
             headroom_minor: number | null;
         };
