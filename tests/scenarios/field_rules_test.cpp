@@ -100,6 +100,57 @@ TEST_CASE("S3: the reasons risk wrote down for an own customer's grade are in no
     });
 }
 
+TEST_CASE("S34: how much of a shared limit is used is told to who sees all who share it, or only with enough of them out of sight") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        ScopedBook book{database};
+        const auto& targets = book.targets();
+        sql::Connection& connection = book.serving().connection();
+        const auto id_of = [](const Target& target) { return parse_id<CustomerTag>(target.customer)->value; };
+        const auto share_with = [&](std::initializer_list<std::size_t> members) {
+            connection.execute("UPDATE customer SET group_id = NULL", {});
+            for (const std::size_t each : members) connection.execute("UPDATE customer SET group_id = (SELECT MIN(id) FROM customer_group) WHERE id = $1", {id_of(targets[each])});
+        };
+        const std::string group = to_string(CustomerGroupId{*connection.one_integer("SELECT MIN(id) FROM customer_group", {})});
+        const std::string limit = R"("amount":{"amount":"10.00","currency":"CNY"},"from":"2026-06-15","reason":"shared")";
+        const auto everything = book.anything_within(http::Scope::company, {});
+        for (const std::string& subject : {R"("group_id":")" + group + "\",", std::string{}}) {
+            const auto made = book.ask(everything, "POST", {"/api/v1/credit/limits", "{" + subject + limit + "}", {}, false});
+            REQUIRE_MESSAGE(made.status == 201, made.body);
+        }
+        // What of the scope's pool, and of the reasons a check gives, is told to that reader about his own customer.
+        const auto told = [&](http::Scope scope, const char* of) {
+            const auto reader = book.anything_within(scope, targets[0].employee);
+            const auto page = book.ask(reader, "GET", {"/api/v1/customers/" + targets[0].customer + "/credit", {}, {}, false}).json();
+            const auto check = book.ask(reader, "POST", {"/api/v1/credit/checks", R"({"customer_id":")" + targets[0].customer + R"(","amount":{"amount":"90000.00","currency":"CNY"}})", {}, false}).json();
+            int shown = 0, hidden = 0;
+            for (const json::value* list : {&page.at("pools"), &check.at("pools"), &check.at("reasons")})
+                for (const auto& each : list->as_array()) {
+                    if (each.at("scope") != of) continue;
+                    const bool is_null = each.at("used_minor").is_null();
+                    ++(is_null ? hidden : shown);
+                    if (is_null && each.as_object().contains("headroom_minor")) CHECK(each.at("headroom_minor").is_null());
+                    if (each.as_object().contains("actual")) CHECK(each.at("actual").is_null() == is_null);
+                }
+            CHECK(shown + hidden >= 2);
+            CHECK((shown == 0 || hidden == 0));
+            return shown > 0;
+        };
+        share_with({0, 1});
+        CHECK_FALSE(told(http::Scope::own, "group"));  // the difference would be the colleague's customer
+        CHECK(told(http::Scope::team, "group"));       // sees both
+        CHECK(told(http::Scope::company, "group"));
+        CHECK(told(http::Scope::own, "customer"));
+        CHECK(told(http::Scope::own, "company"));      // eight others
+        share_with({0, 1, 2, 4});
+        CHECK(told(http::Scope::own, "group"));         // three others: the policy's least figure
+        CHECK_FALSE(told(http::Scope::team, "group"));  // two
+        CHECK_FALSE(told(http::Scope::region, "group"));
+        connection.execute("UPDATE open_item SET open_minor = 0 WHERE customer_id = $1", {id_of(targets[4])});
+        CHECK_FALSE(told(http::Scope::own, "group"));   // one of them owes nothing
+        CHECK(told(http::Scope::region, "group"));      // nobody out of sight stands behind it
+    });
+}
+
 TEST_CASE("S34: whatever happens to customers out of sight, no figure, count or share that a narrower reader is shown changes by a digit") {
     on_both_engines([](const TemporaryDatabase& database) {
         ScopedBook book{database};

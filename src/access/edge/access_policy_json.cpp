@@ -38,6 +38,7 @@ Result<AccessPolicy> parse_access_policy(std::string_view text) {
     read.delegation_longest_days = TRY(object.small_integer("delegation_longest_days"));
     auto export_rows = TRY(object.object("export_rows_a_day"));
     TRY_VOID(read_export_rows(std::move(export_rows), read));
+    read.least_group_size = TRY(object.small_integer("least_group_size"));
     TRY_VOID(object.array("second_factor_required_roles", [&](const boost::json::value& element, const std::string& path) -> Result<void> {
         if (!element.is_string()) return policy::refuse_type(path, "text");
         const std::string role{element.get_string()};

@@ -4,6 +4,7 @@
 #include "app/server/contract_credit.h"
 #include "app/server/contract_gate_json.h"
 #include "app/server/reached.h"
+#include "app/server/shared_figures.h"
 #include "contract/edge/gate_json.h"
 #include "contract/edge/terms_json.h"
 
@@ -19,7 +20,11 @@ contract::Hand hand_of(const http::Request& request) { return {request.principal
 Result<http::Response> gate_page(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({}));
     const ContractId id = TRY(known_id<ContractTag>(serving, serving.reach(request), request, "contract.unknown"));
-    return answer_json(TRY(gate_json(serving, id, *request.principal)));
+    json::value answer = TRY(gate_json(serving, id, *request.principal));
+    const org::Reach reach = serving.reach(request);
+    const CustomerId customer{serving.connection().one_integer("SELECT customer_id FROM contract WHERE company_id = $1 AND id = $2", {serving.company().id.value, id.value}).value_or(0)};
+    SharedFigures{serving, reach}.hide(customer, answer);
+    return answer_json(answer);
 }
 
 // What "take over our standard clauses" fills a draft with.

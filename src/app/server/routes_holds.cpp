@@ -4,6 +4,7 @@
 #include "app/server/order_json.h"
 #include "app/server/reached.h"
 #include "app/server/serving.h"
+#include "app/server/shared_figures.h"
 #include "credit/edge/credit_lists_sql.h"
 #include "platform/http/cursor.h"
 #include "platform/http/problem.h"
@@ -29,7 +30,10 @@ Result<http::Response> list(Serving& serving, const http::Request& request) {
     const std::int64_t limit = TRY(request.query.limit());
     std::int64_t offset = 0;
     if (const auto cursor = request.query.get("cursor")) offset = std::get<std::int64_t>(TRY(http::decode_cursor("credit-holds", *cursor)).at(0));
-    auto page = credit::list_holds(serving.connection(), serving.company().id, serving.reach(request), filter, offset, limit);
+    const org::Reach reach = serving.reach(request);
+    auto page = credit::list_holds(serving.connection(), serving.company().id, reach, filter, offset, limit);
+    SharedFigures shared{serving, reach};
+    for (json::value& each : page.rows) shared.hide(each);
     return answer_json(json::object{{"rows", std::move(page.rows)}, {"count", page.count}, {"next_cursor", page.more ? json::value(http::encode_cursor("credit-holds", {offset + limit})) : json::value(nullptr)}});
 }
 
@@ -37,9 +41,11 @@ Result<http::Response> one(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({}));
     const org::Reach reach = serving.reach(request);
     const auto id = TRY(path_id<credit::HoldTag>(serving, reach, request, unknown_hold));
-    const auto hold = credit::find_hold(serving.connection(), serving.company().id, reach, id);
+    auto hold = credit::find_hold(serving.connection(), serving.company().id, reach, id);
     if (!hold) return refuse(unknown_hold, to_string(id));
-    return answer_json(*hold);
+    json::value answer = *std::move(hold);
+    SharedFigures{serving, reach}.hide(answer);
+    return answer_json(answer);
 }
 
 Result<http::Response> release(Serving& serving, const http::Request& request) {

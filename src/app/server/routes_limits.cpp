@@ -3,6 +3,7 @@
 #include "app/server/credit_reading.h"
 #include "app/server/credit_view.h"
 #include "app/server/reached.h"
+#include "app/server/shared_figures.h"
 #include "app/server/serving.h"
 #include "app/server/shared_limits.h"
 #include "credit/edge/credit_lists_sql.h"
@@ -30,7 +31,10 @@ Result<http::Response> at_desk(Serving& serving, const http::Request& request, B
 Result<http::Response> of_customer(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({}));
     const org::Reach reach = serving.reach(request);
-    return answer_json(customer_credit_json(serving, reach, TRY(known_id<CustomerTag>(serving, reach, request, unknown_customer))));
+    const CustomerId customer = TRY(known_id<CustomerTag>(serving, reach, request, unknown_customer));
+    json::value answer = customer_credit_json(serving, reach, customer);
+    SharedFigures{serving, reach}.hide(customer, answer);
+    return answer_json(answer);
 }
 
 Result<http::Response> over_limit(Serving& serving, const http::Request& request) {

@@ -4,6 +4,7 @@
 #include "app/server/order_json.h"
 #include "app/server/reached.h"
 #include "app/server/serving.h"
+#include "app/server/shared_figures.h"
 #include "platform/http/cursor.h"
 #include "platform/http/problem.h"
 #include "receivable/edge/order_list_sql.h"
@@ -56,7 +57,21 @@ Result<http::Response> one(Serving& serving, const http::Request& request) {
     const auto id = TRY(path_id<OrderTag>(serving, reach, request, unknown_order));
     auto page = receivable::find_order_page(serving.connection(), serving.company().id, reach, id);
     if (!page) return refuse(unknown_order, to_string(id));
-    return answer_json(*page);
+    json::value answer = *std::move(page);
+    SharedFigures{serving, reach}.hide(answer);
+    return answer_json(answer);
+}
+
+CustomerId customer_of(Serving& serving, OrderId order) {
+    return CustomerId{serving.connection().one_integer("SELECT customer_id FROM sales_order WHERE company_id = $1 AND id = $2", {serving.company().id.value, order.value}).value_or(0)};
+}
+
+// What became of an order, without what tells of customers out of sight.
+json::value shown(Serving& serving, const http::Request& request, CustomerId customer, const receivable::OrderOutcome& outcome) {
+    json::value answer = outcome_json(outcome, serving.company().currency);
+    const org::Reach reach = serving.reach(request);
+    SharedFigures{serving, reach}.hide(customer, answer);
+    return answer;
 }
 
 template <class Do>
@@ -77,7 +92,7 @@ Result<http::Response> place(Serving& serving, const http::Request& request) {
     TRY_VOID(check_within(serving, reach, draft.customer, "receivable.unknown_customer"));
     if (draft.contract) TRY_VOID(check_within(serving, reach, *draft.contract, "contract.unknown"));
     return at_desk(serving, request, body, "sales_order.place", [&](receivable::OrderDesk& desk) -> Result<Answer> {
-        return Answer{201, outcome_json(TRY(desk.place(draft)), serving.company().currency)};
+        return Answer{201, shown(serving, request, draft.customer, TRY(desk.place(draft)))};
     });
 }
 
@@ -86,7 +101,7 @@ Result<http::Response> change(Serving& serving, const http::Request& request) {
     Body body = TRY(Body::parse(request));
     const OrderTerms terms = terms_of(body);
     return at_desk(serving, request, body, "sales_order.change", [&](receivable::OrderDesk& desk) -> Result<Answer> {
-        return Answer{200, outcome_json(TRY(desk.change(id, terms, seen_version(request))), serving.company().currency)};
+        return Answer{200, shown(serving, request, customer_of(serving, id), TRY(desk.change(id, terms, seen_version(request))))};
     });
 }
 
@@ -107,7 +122,7 @@ Result<http::Response> deliver(Serving& serving, const http::Request& request) {
     const receivable::DeliveryDraft draft{.number = body.text_or("number"), .date = body.date("date"), .amount = body.money("amount")};
     return at_desk(serving, request, body, "sales_order.deliver", [&](receivable::OrderDesk& desk) -> Result<Answer> {
         const auto outcome = TRY(desk.deliver(id, draft));
-        return Answer{outcome.hold ? 202 : 201, outcome_json(outcome, serving.company().currency)};
+        return Answer{outcome.hold ? 202 : 201, shown(serving, request, customer_of(serving, id), outcome)};
     });
 }
 
@@ -126,7 +141,7 @@ Result<http::Response> check(Serving& serving, const http::Request& request) {
     order.delivered = order.invoiced = Money{0, order.terms.amount.currency()};
     const audit::Act act = serving.act(request, "credit.check");
     receivable::OrderDesk desk = order_desk(serving, serving.connection(), act);
-    return answer_json(outcome_json(desk.look(order, *checkpoint), serving.company().currency).at("decision"));
+    return answer_json(shown(serving, request, customer, desk.look(order, *checkpoint)).at("decision"));
 }
 
 }  // namespace

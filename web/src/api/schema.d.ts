@@ -3974,12 +3974,19 @@ export interface components {
             scope: "customer" | "group" | "company";
             /** @enum {string} */
             unit: "percent_x100" | "days" | "minor" | "none";
-            /** Format: int64 */
-            actual: number;
+            /**
+             * Format: int64
+             * @description Null where used_minor is.
+             */
+            actual: number | null;
             /** Format: int64 */
             threshold: number;
             limit_minor: components["schemas"]["Minor"];
-            used_minor: components["schemas"]["Minor"];
+            /**
+             * Format: int64
+             * @description Null of a shared limit whose use would tell what single customers out of sight owe.
+             */
+            used_minor: number | null;
             adds_minor: components["schemas"]["Minor"];
             detail: string;
         };
@@ -4018,7 +4025,11 @@ export interface components {
         Pool: {
             scope: components["schemas"]["CreditScope"];
             limit: components["schemas"]["CreditLimit"];
-            used_minor: components["schemas"]["Minor"];
+            /**
+             * Format: int64
+             * @description Null of a shared limit whose use would tell what single customers out of sight owe.
+             */
+            used_minor: number | null;
             /** Format: int64 */
             headroom_minor: number | null;
         };

@@ -26,6 +26,8 @@ export function useFinding(): (finding: Finding) => string {
       else if (name === 'scope') said[name] = t(`gate.limitScope.${figure as keyof Words['limitScope']}`);
       else said[name] = figure;
     }
+    // Of a limit shared with customers out of sight no more is told than that there is no room.
+    if (code === 'credit_limit' && figures.reason === 'limit_used' && !said.used) return t('gate.creditFinding.shared', said);
     if (code === 'credit_limit') return t(`gate.creditFinding.${creditReason(figures.reason)}`, said);
     return t(`gate.finding.${code}`, said);
   };

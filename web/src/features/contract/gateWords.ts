@@ -44,6 +44,7 @@ export const gateWords = words(
     },
     creditFinding: {
       limit_used: '{{scope}}信用额度 {{limit}}，已用 {{used}}，本合同增加 {{adds}}，将超出 {{above}}。',
+      shared: '{{scope}}信用额度 {{limit}} 不足以容纳本合同增加的 {{adds}}。',
       limit_expired: '{{scope}}信用额度已于 {{detail}} 到期。',
       status: '客户已被人工停止授信，须先解除。',
       overdue_days: '客户逾期最长已达 {{days}} 天。',
@@ -157,6 +158,7 @@ export const gateWords = words(
     },
     creditFinding: {
       limit_used: 'The limit of {{scope}} is {{limit}}, {{used}} is used; the contract adds {{adds}}, {{above}} too much.',
+      shared: 'The limit of {{scope}}, {{limit}}, has no room for the {{adds}} of the contract.',
       limit_expired: 'The limit of {{scope}} ended on {{detail}}.',
       status: 'Credit to the customer was stopped by hand; that must be lifted first.',
       overdue_days: 'The customer is overdue by up to {{days}} days.',

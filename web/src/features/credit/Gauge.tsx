@@ -10,6 +10,7 @@ export function Gauge({ pool, adds = 0 }: { pool: Pool; adds?: number }) {
   const { t } = useTranslation();
   const { language } = useSettings();
   const { limit, scope } = pool;
+  if (pool.used_minor === null) return <SharedLimit pool={pool} />;
   const used = pool.used_minor + adds;
   const share = limit.total_minor > 0 ? Number((BigInt(used) * 100n) / BigInt(limit.total_minor)) : used > 0 ? 100 : 0;
   const status = share > 100 || used > limit.total_minor ? 'exception' : 'normal';
@@ -43,6 +44,26 @@ export function Gauge({ pool, adds = 0 }: { pool: Pool; adds?: number }) {
           {t('limit.field.headroom')} <Money minor={pool.headroom_minor - adds} currency={limit.currency} />
         </div>
       )}
+    </div>
+  );
+}
+
+/** A limit shared with customers out of sight: how much of it is used would tell what they owe. */
+function SharedLimit({ pool: { limit, scope } }: { pool: Pool }) {
+  const { t } = useTranslation();
+  return (
+    <div className="gauge">
+      <div className="gauge-head">
+        <span>{t(`limit.scope.${scope}`)} </span>
+        <span>
+          {limit.state === 'set' ? (
+            <Money minor={limit.total_minor} currency={limit.currency} compact />
+          ) : (
+            t(`limit.limitState.${limit.state}`)
+          )}
+        </span>
+      </div>
+      <div className="sub">{t('limit.sharedHidden')}</div>
     </div>
   );
 }

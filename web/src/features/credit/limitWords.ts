@@ -108,6 +108,7 @@ export const limitWords = words(
     claimPaidHint: '到账的款项另在“收款核销”登记。',
     quote: '报价试算',
     quoteHint: '报价会遇到什么：等级、账期上限与各项额度；只试算，不留记录。',
+    sharedHidden: '由多家客户共用；使用情况涉及您权限以外的客户，不予显示',
     checkpoint: { quote: '报价', contract: '合同', order: '订单', delivery: '发货' },
     outcome: { pass: '通过', warn: '提醒', hold: '冻结' },
     rule: {
@@ -115,6 +116,7 @@ export const limitWords = words(
       no_grade: '没有有效的信用等级，只能现款或预付',
       limit_expired: '{{scope}}额度已于 {{detail}} 到期',
       limit_used: '{{scope}}额度使用 {{actual}}（上限 {{threshold}}）：已用 {{used}}，本单 {{adds}}，额度 {{limit}}',
+      shared: '{{scope}}额度 {{limit}} 不足以容纳本单 {{adds}}',
       cash_only: '{{scope}}没有可用额度（{{limit}}），只能现款或预付：已用 {{used}}，本单 {{adds}}',
       term_above_cap: '账期 {{actual}} 天，超过上限 {{threshold}} 天',
       overdue_days: '最长逾期 {{actual}} 天（限 {{threshold}} 天）',
@@ -241,6 +243,7 @@ export const limitWords = words(
     claimPaidHint: 'The money itself is entered as a receipt.',
     quote: 'Try a quote',
     quoteHint: 'What a quote would meet: grade, term cap and every limit. Nothing is recorded.',
+    sharedHidden: 'Shared by several customers; how much is used is not shown, it would tell of customers you do not see',
     checkpoint: { quote: 'Quote', contract: 'Contract', order: 'Order', delivery: 'Delivery' },
     outcome: { pass: 'Passes', warn: 'Warning', hold: 'Held' },
     rule: {
@@ -248,6 +251,7 @@ export const limitWords = words(
       no_grade: 'No valid grade: cash or prepaid only',
       limit_expired: 'The {{scope}} limit ended on {{detail}}',
       limit_used: '{{scope}} limit used {{actual}} (up to {{threshold}}): {{used}} used, this adds {{adds}}, limit {{limit}}',
+      shared: 'The {{scope}} limit of {{limit}} has no room for the {{adds}} this adds',
       cash_only: 'No {{scope}} limit to use ({{limit}}), cash or prepaid only: {{used}} used, this adds {{adds}}',
       term_above_cap: 'Terms of {{actual}} days, {{threshold}} at most',
       overdue_days: '{{actual}} days overdue ({{threshold}} at most)',

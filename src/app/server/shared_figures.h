@@ -1,0 +1,33 @@
+// A limit that several customers share, of a group or of the company: how much of it is used tells what the others owe.
+// Who does not see all of them is told only where enough of them are out of sight that no single one can be made out (trust S34).
+#pragma once
+#include <map>
+#include <optional>
+
+#include "app/server/serving.h"
+
+namespace tandem::app::server {
+
+class SharedFigures {
+public:
+    // Keeps references.
+    SharedFigures(Serving& serving, const org::Reach& reach) : serving_(serving), reach_(reach) {}
+
+    // Takes what is used of shared limits, and what is left, out of an answer about that customer. The limit itself stays.
+    void hide(CustomerId customer, json::value& answer);
+    // The same of an object that names its customer: {"customer": {"id"}}.
+    void hide(json::value& answer);
+
+private:
+    struct Outside { std::int64_t company = 0; std::map<std::int64_t, std::int64_t> by_group; std::map<std::int64_t, std::int64_t> group_of; };
+    const Outside& outside();
+    bool told(std::string_view scope, CustomerId customer);
+    void walk(CustomerId customer, json::value& part);
+
+    Serving& serving_;
+    const org::Reach& reach_;
+    std::optional<Outside> outside_;  // customers out of sight who owe something, once it was asked for
+    int least_ = 0;
+};
+
+}  // namespace tandem::app::server
