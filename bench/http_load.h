@@ -54,7 +54,7 @@ public:
         if (head_ == 0) {
             const auto end = answer_.find("\r\n\r\n");
             if (end == std::string::npos) return false;
-            if (!answer_.starts_with("HTTP/1.1 200")) stop(answer_.c_str());
+            if (!answer_.starts_with("HTTP/1.1 20")) stop(answer_.c_str());
             const auto length = answer_.find("Content-Length: ");
             if (length == std::string::npos || length > end) stop("no Content-Length");
             head_ = end + 4;

@@ -46,3 +46,27 @@ CREATE TABLE credit_assessment (
 ){end};
 CREATE INDEX credit_assessment_customer ON credit_assessment (company_id, customer_id, assessed_date);
 CREATE INDEX credit_assessment_run ON credit_assessment (company_id, run_id) WHERE run_id IS NOT NULL;
+
+-- A mass run; its job (kind 'reassessment', same id) keeps state, progress and who asked. The day and the versions stay those of
+-- its beginning, also when it is resumed. worse to skipped: what became of those who are done; they sum to the job's done_units.
+CREATE TABLE reassessment_run (
+  company_id {int} NOT NULL, id {int} NOT NULL, business_date {int} NOT NULL, model_version {int} NOT NULL, policy_version {int} NOT NULL,
+  worse {int} NOT NULL, refused {int} NOT NULL, better {int} NOT NULL, first_grade {int} NOT NULL, same {int} NOT NULL, skipped {int} NOT NULL,
+  PRIMARY KEY (company_id, id),
+  FOREIGN KEY (company_id, id) REFERENCES job (company_id, id)
+){end};
+CREATE UNIQUE INDEX job_one_reassessment ON job (company_id) WHERE kind = 'reassessment' AND state = 'running';
+
+-- Who was due when the run began, in its order from 1; the first done_units of them are done. last_id: the assessment he had.
+CREATE TABLE reassessment_due (
+  company_id {int} NOT NULL, run_id {int} NOT NULL, position {int} NOT NULL, customer_id {int} NOT NULL, why TEXT NOT NULL, last_id {int},
+  PRIMARY KEY (company_id, run_id, position)
+){end};
+
+-- What is worth reading of a run: everybody but those whose grade stayed. severity orders the outcomes. moved: JSON, factors that
+-- give other points than before. refusal: JSON, why he cannot be assessed.
+CREATE TABLE reassessment_line (
+  company_id {int} NOT NULL, run_id {int} NOT NULL, severity {int} NOT NULL, position {int} NOT NULL, outcome TEXT NOT NULL,
+  grade_before TEXT, grade TEXT, score_x100 {int}, moved TEXT NOT NULL, refusal TEXT, assessment_id {int},
+  PRIMARY KEY (company_id, run_id, severity, position)
+){end};

@@ -59,6 +59,7 @@ Result<void> read_limits(Section section, Limits& limits) {
     TRY_VOID(section.integer("upload_mib", 1, 4096, into(limits.upload_bytes, std::int64_t{1} << 20)));
     TRY_VOID(section.integer("import_chunk_rows", 1, 1'000'000, into(limits.import_chunk_rows)));
     TRY_VOID(section.integer("import_kept_errors", 1, 1'000'000, into(limits.import_kept_errors)));
+    TRY_VOID(section.integer("reassessment_chunk", 1, 100'000, into(limits.reassessment_chunk)));
     TRY_VOID(section.integer("session_idle_minutes", 1, 1440, into(limits.session_idle_minutes)));
     TRY_VOID(section.integer("session_hours", 1, 720, into(limits.session_hours)));
     TRY_VOID(section.integer("reads_per_minute", 0, 10'000'000, into(limits.rates.reads)));

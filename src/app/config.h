@@ -20,6 +20,9 @@ struct Limits {
     std::int64_t upload_bytes = std::int64_t{256} << 20;  // of one imported file
     std::int64_t import_chunk_rows = 5'000;               // decided and written at once
     std::int64_t import_kept_errors = 10'000;             // shown of one import; the rest are counted
+    // Assessed in one transaction of a mass run, about a sixth of a second: so long others wait to write at most, while the fixed
+    // cost of a chunk stays small beside it.
+    std::int64_t reassessment_chunk = 1'000;
     std::int64_t session_idle_minutes = 30;
     std::int64_t session_hours = 12;                      // from signing in, however busy
     platform::http::RateLimits rates;                     // requests a minute, by kind

@@ -16,6 +16,7 @@ struct Text { std::string_view code, en, zh; };
 // clang-format off
 constexpr std::array texts = {
     Text{"admin_role_used", "{} has the role admin, which joins rights that belong to different people. Give the separate administrator roles.", "用户 {} 使用 admin 角色，集中了应当分开的权限。请改用分设的管理员角色。"},
+    Text{"audit_key_old", "The key that signs the audit trail has been in use since {}. Run tandem audit rotate-key.", "审计日志的签名密钥自 {} 起使用至今。请执行 tandem audit rotate-key。"},
     Text{"audit_not_checkpointed", "The trail was never sealed by a checkpoint. Make one and keep it outside the database.", "审计记录从未生成检查点。请生成检查点并保存在数据库之外。"},
     Text{"backup_missing", "The last recorded backup is too old or there is none: {}. Run tandem backup every day.", "最近一次备份过旧或从未备份：{}。请每天执行 tandem backup。"},
     Text{"breached_passwords_missing", "New passwords are not looked up in a list of leaked ones ({}). Name a file in [access] breached_passwords.", "新密码未与已泄露密码清单比对（{}）。请在 [access] breached_passwords 中填写清单文件。"},

@@ -24,6 +24,7 @@ struct Installation {
     bool behind_proxy = false;
     std::string web_folder;
     int backup_days = 7;  // a backup must be younger
+    int audit_key_days = 1095;  // and the key of the audit trail; three years, the most that NIST SP 800-57 gives a key that signs
 };
 
 struct Finding {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "app/doctor.h"
+#include "audit/edge/key_rotation.h"
 #include "platform/shipped.h"
 
 namespace tandem::app {
@@ -66,7 +67,10 @@ void examine_companies(sql::Connection& connection, Instant now, const Report& r
 void examine_history(sql::Connection& connection, const Installation& installation, Instant now, const Report& report) {
     const auto backed_up = connection.one_integer("SELECT MAX(at) FROM audit_entry WHERE command = 'backup'", {});
     if (!backed_up || now.micros - *backed_up > installation.backup_days * a_day) report("backup_missing", backed_up ? to_string(Instant{*backed_up}) : "-");
-    if (has_table(connection, "audit_checkpoint") && !connection.one_integer("SELECT 1 FROM audit_checkpoint LIMIT 1", {})) report("audit_not_checkpointed", "");
+    if (!has_table(connection, "audit_checkpoint")) return;
+    if (!connection.one_integer("SELECT 1 FROM audit_checkpoint LIMIT 1", {})) report("audit_not_checkpointed", "");
+    const auto since = audit::newest_key_since(connection);
+    if (since && now.micros - since->micros > installation.audit_key_days * a_day) report("audit_key_old", to_string(*since));
 }
 
 void examine_personal(sql::Connection& connection, const Installation& installation, const Report& report) {

@@ -1,7 +1,9 @@
 #include "app/reassessment.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
+#include <functional>
 
 #include "audit/edge/trail_sql.h"
 #include "cash/edge/payment_history_sql.h"
@@ -84,6 +86,43 @@ void add_moved(Reassessed& one, const credit::ScoreSheet& sheet, const std::stri
     }
 }
 
+// What is known of those: of a list that is a good part of the book all is read at once.
+constexpr std::size_t read_by_name = 5'000;
+credit::OfCustomers known_of(std::span<const Due> due) {
+    if (due.size() > read_by_name) return {};
+    std::vector<CustomerId> customers;
+    for (const Due& each : due) customers.push_back(each.customer);
+    return credit::OfCustomers{customers};
+}
+
+std::vector<Reassessed> assess_each(sql::Connection& connection, const org::Company& company, const AssessmentBasis& basis, std::span<const Due> due, const std::function<void(Reassessed&, credit::NewAssessment&&)>& keep) {
+    const credit::OfCustomers of = known_of(due);
+    auto known = credit::load_inputs(connection, company.id, basis.today, of);
+    auto histories = cash::load_payment_histories(connection, company.id, basis.today, of);
+    std::vector<Reassessed> all;
+    std::vector<credit::ScoreSheet> changed;  // of those whose grade is another one now, in the order of the list
+    for (const Due& each : due) {
+        credit::Inputs inputs = std::move(known[each.customer]);
+        inputs.history = histories[each.customer];
+        auto values = credit::factor_values(basis.model, inputs, basis.currency, basis.today);
+        auto made = credit::assess(basis.model, basis.policy, values, basis.today);
+        Reassessed& one = all.emplace_back(Reassessed{.due = &each, .id = {}, .grade = {}, .score_x100 = 0, .refused = {}, .moved = {}});
+        if (!made) {
+            one.refused = made.error();
+            continue;
+        }
+        one.grade = made->sheet.grade;
+        one.score_x100 = credit::hundredths(made->sheet.total);
+        if (each.last && each.grade != one.grade) changed.push_back(made->sheet);
+        keep(one, {.id = {}, .customer = each.customer, .made = *std::move(made), .inputs = std::move(values), .grade_before = each.grade, .why = std::string(code_of(each.why))});
+    }
+    const auto before = points_before(connection, company.id, all);
+    auto sheet = changed.begin();
+    for (Reassessed& each : all)
+        if (each.due->last && !each.refused && each.grade != each.due->grade) add_moved(each, *sheet++, before.at(each.due->last.value));
+    return all;
+}
+
 void record(audit::SqlTrail& trail, const credit::NewAssessment& of) {
     const std::string detail = boost::json::serialize(boost::json::object{{"customer_id", to_string(of.customer)}, {"grade", of.made.sheet.grade}, {"grade_before", of.grade_before}, {"score_x100", credit::hundredths(of.made.sheet.total)},
                                                                           {"valid_to_date", to_string(of.made.valid_to)}, {"why", of.why}});
@@ -131,39 +170,33 @@ std::vector<Due> due_for_assessment(sql::Connection& connection, CompanyId compa
     return due;
 }
 
-std::vector<Reassessed> reassess(sql::Connection& connection, const org::Company& company, IdSource& ids, const audit::Act& act, const AssessmentBasis& basis, std::span<const Due> due) {
-    const bool one_alone = due.size() == 1;
-    auto known = credit::load_inputs(connection, company.id, basis.today, one_alone ? std::optional{due[0].customer} : std::nullopt);
-    auto histories = cash::load_payment_histories(connection, company.id, basis.today, one_alone ? std::optional{due[0].customer} : std::nullopt);
-    credit::AssessmentWriter writer{connection, ids, act, act.request_id};
-    audit::SqlTrail trail{connection, ids, act};
-    std::vector<Reassessed> run;
-    std::vector<credit::ScoreSheet> changed;  // of those whose grade is another one now, in the order of the run
-    for (const Due& each : due) {
-        credit::Inputs inputs = std::move(known[each.customer]);
-        inputs.history = histories[each.customer];
-        auto values = credit::factor_values(basis.model, inputs, basis.currency, basis.today);
-        auto made = credit::assess(basis.model, basis.policy, values, basis.today);
-        run.push_back({.due = &each, .id = {}, .grade = {}, .score_x100 = 0, .refused = {}, .moved = {}});
-        if (!made) {
-            run.back().refused = made.error();
-            continue;
-        }
-        run.back().id = ids.make<credit::AssessmentId>();
-        run.back().grade = made->sheet.grade;
-        run.back().score_x100 = credit::hundredths(made->sheet.total);
-        if (each.last && each.grade != made->sheet.grade) changed.push_back(made->sheet);
-        const credit::NewAssessment written{run.back().id, each.customer, *std::move(made), std::move(values), each.grade, std::string(code_of(each.why))};
-        writer.write(written);
-        record(trail, written);
-    }
+std::string_view code_of(Reassessment outcome) {
+    constexpr std::array<std::string_view, 5> codes{"worse", "refused", "better", "first", "same"};
+    return codes[static_cast<std::size_t>(outcome)];
+}
+
+Reassessment outcome_of(const Reassessed& one, const credit::CreditPolicy& policy) {
+    if (one.refused) return Reassessment::refused;
+    if (one.due->grade.empty() || !policy.find(one.due->grade)) return Reassessment::first;
+    const int before = policy.rank(one.due->grade), after = policy.rank(one.grade);
+    return after > before ? Reassessment::worse : after < before ? Reassessment::better : Reassessment::same;
+}
+
+std::vector<Reassessed> reassess(sql::Connection& connection, const org::Company& company, const AssessmentBook& book, const AssessmentBasis& basis, std::span<const Due> due) {
+    credit::AssessmentWriter writer{connection, book.ids, book.act, book.run};
+    audit::SqlTrail trail{connection, book.ids, book.act};
+    auto made = assess_each(connection, company, basis, due, [&](Reassessed& one, credit::NewAssessment&& of) {
+        of.id = one.id = book.ids.make<credit::AssessmentId>();
+        writer.write(of);
+        record(trail, of);
+    });
     writer.flush();
     trail.flush();
-    const auto before = points_before(connection, company.id, run);
-    auto sheet = changed.begin();
-    for (Reassessed& each : run)
-        if (each.due->last && !each.refused && each.grade != each.due->grade) add_moved(each, *sheet++, before.at(each.due->last.value));
-    return run;
+    return made;
+}
+
+std::vector<Reassessed> try_reassessing(sql::Connection& connection, const org::Company& company, const AssessmentBasis& basis, std::span<const Due> due) {
+    return assess_each(connection, company, basis, due, [](Reassessed&, credit::NewAssessment&&) {});
 }
 
 }  // namespace tandem::app

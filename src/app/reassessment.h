@@ -1,5 +1,5 @@
-// Assessing customers: one, or all who are due in one run. What is known is read by a fixed number of statements, the rest
-// is arithmetic: the cost of a run is linear in its customers. R-404.
+// Assessing customers: one, or a list of those who are due. What is known is read by a fixed number of statements, the rest
+// is arithmetic: the cost is linear in the customers. R-404.
 #pragma once
 #include <map>
 #include <span>
@@ -48,7 +48,19 @@ struct Reassessed {
     std::optional<Error> refused;
     std::vector<std::string> moved;  // factors that give other points than in the assessment before
 };
+enum class Reassessment { worse, refused, better, first, same };
+std::string_view code_of(Reassessment outcome);
+Reassessment outcome_of(const Reassessed& one, const credit::CreditPolicy& policy);
+
+// In whose name assessments are written, and for which run.
+struct AssessmentBook {
+    IdSource& ids;
+    const audit::Act& act;
+    std::int64_t run;
+};
 // Writes every assessment that can be made, its grade and its row in the trail; call within a transaction.
-std::vector<Reassessed> reassess(sql::Connection& connection, const org::Company& company, IdSource& ids, const audit::Act& act, const AssessmentBasis& basis, std::span<const Due> due);
+std::vector<Reassessed> reassess(sql::Connection& connection, const org::Company& company, const AssessmentBook& book, const AssessmentBasis& basis, std::span<const Due> due);
+// The same without writing anything.
+std::vector<Reassessed> try_reassessing(sql::Connection& connection, const org::Company& company, const AssessmentBasis& basis, std::span<const Due> due);
 
 }  // namespace tandem::app

@@ -107,14 +107,14 @@ Verdict compare_book(Workspace& workspace, Language language) {
 Verdict replay_assessments(Workspace& workspace, Language language) {
     Verdict verdict{"I8", language == Language::zh ? "每次信用评估都能由其快照重新算出" : "Every credit assessment follows from its snapshot", 0, 0, {}};
     std::map<int, credit::ScoringModel> models;
-    std::vector<credit::KeptAssessment> all;
-    credit::each_assessment(workspace.connection(), workspace.company().id, [&](const credit::KeptAssessment& kept) { all.push_back(kept); });
-    for (const auto& kept : all) {
-        auto model = models.find(kept.model_version);
-        if (model == models.end()) model = models.emplace(kept.model_version, credit::scoring_model_of(workspace.connection(), workspace.company().id, kept.model_version)).first;
+    for (const int version : credit::assessed_models(workspace.connection(), workspace.company().id)) models.emplace(version, credit::scoring_model_of(workspace.connection(), workspace.company().id, version));
+    // One at a time: there may be as many as customers times years.
+    credit::each_assessment(workspace.connection(), workspace.company().id, [&](const credit::KeptAssessment& kept) {
         ++verdict.checked;
-        if (!credit::replays(model->second, kept) && verdict.broken++ == 0) verdict.first = to_string(kept.id);
-    }
+        const auto model = models.find(kept.model_version);
+        const bool follows = model != models.end() && credit::replays(model->second, kept);
+        if (!follows && verdict.broken++ == 0) verdict.first = to_string(kept.id);
+    });
     return verdict;
 }
 

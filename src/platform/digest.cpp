@@ -32,6 +32,13 @@ bool write_new_file(const std::filesystem::path& file, std::string_view text) {
     return written;
 }
 
+std::array<unsigned char, crypto_sign_SECRETKEYBYTES> new_secret() {
+    std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> ignored;
+    std::array<unsigned char, crypto_sign_SECRETKEYBYTES> secret;
+    TANDEM_ASSERT(crypto_sign_keypair(ignored.data(), secret.data()) == 0);
+    return secret;
+}
+
 }  // namespace
 
 Digest sha256(std::string_view bytes) {
@@ -54,8 +61,7 @@ Result<SigningKey> SigningKey::open(const std::filesystem::path& file) {
     start_sodium();
     SigningKey key;
     if (!std::filesystem::exists(file)) {
-        std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> ignored;
-        TANDEM_ASSERT(crypto_sign_keypair(ignored.data(), key.secret_.data()) == 0);
+        key.secret_ = new_secret();
         write_new_file(file, base64url(as_text(key.secret_)) + "\n");  // if another program was quicker, its key is read below
     }
     struct stat about {};
@@ -65,6 +71,20 @@ Result<SigningKey> SigningKey::open(const std::filesystem::path& file) {
     const auto bytes = std::getline(stream, text) ? from_base64url(text) : std::nullopt;
     if (!bytes || bytes->size() != key.secret_.size()) return refuse("audit.key_file", file.string());
     std::ranges::copy(*bytes, key.secret_.begin());
+    while (std::getline(stream, text)) key.earlier_.push_back(text);
+    return key;
+}
+
+Result<SigningKey> SigningKey::make(const std::filesystem::path& file, std::vector<std::string> earlier) {
+    start_sodium();
+    SigningKey key;
+    key.secret_ = new_secret();
+    std::string text = base64url(as_text(key.secret_)) + "\n";
+    for (const std::string& each : earlier) text += each + "\n";
+    key.earlier_ = std::move(earlier);
+    std::error_code ignored;
+    std::filesystem::remove(file, ignored);
+    if (!write_new_file(file, text)) return refuse("audit.key_file", file.string());
     return key;
 }
 

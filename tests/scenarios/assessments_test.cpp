@@ -149,33 +149,6 @@ TEST_CASE("S4: an override is agreed by somebody else, outranks the score while 
     });
 }
 
-TEST_CASE("R-404: who is due and why; the preview changes nothing, the run says what changed") {
-    on_both_engines([](const TemporaryDatabase& database) {
-        Book book{database};
-        REQUIRE(book.post(book.of("statements"), statement(book.today() - Days{60})).status == 201);
-        const auto blank = book.bench.add_customer("K-2");
-        CHECK(book.get("reassessments").body.at("by_why").at("never").as_int64() == 2);
-        const auto preview = book.post("reassessments?dry_run=true");
-        CHECK(preview.body.at("by_outcome").at("first").as_int64() == 1);
-        CHECK(preview.body.at("by_outcome").at("refused").as_int64() == 1);
-        CHECK(book.bench.count("SELECT COUNT(*) FROM credit_grade") == 0);
-        const auto run = book.post("reassessments");
-        CHECK(run.body.at("by_outcome") == preview.body.at("by_outcome"));
-        CHECK(book.bench.count("SELECT COUNT(*) FROM credit_grade") == 1);
-        CHECK(book.get("reassessments").body.at("count").as_int64() == 1);  // who cannot be assessed stays due
-        // A new rating is a reason; what moved is named.
-        REQUIRE(book.post(book.of("ratings"), rating("lawsuits", "9", book.today(), book.today() + Days{10})).status == 201);
-        REQUIRE(book.post(book.of("credit-form"), R"({"collateral":{"amount":"0.00","currency":"CNY"},"requested":{"amount":"1.00","currency":"CNY"}})").status == 201);
-        CHECK(book.get("reassessments?why=rating_changed").body.at("count").as_int64() == 1);
-        const auto second = book.post("reassessments", R"({"why":["rating_changed"]})");
-        REQUIRE(second.body.at("by_outcome").at("worse").as_int64() == 1);
-        CHECK(boost::json::serialize(second.rows()[0].at("moved")) == R"(["Lawsuits","Collateral against the exposure asked for"])");
-        CHECK(book.post("reassessments", R"({"why":["boredom"]})").code() == "http.bad_parameter");
-        CHECK(to_string(blank) == std::string(book.get("reassessments").rows()[0].at("customer").at("id").as_string()));
-        book.check_verified();
-    });
-}
-
 TEST_CASE("R-213: what is missing, stale or contradicts itself is listed by customer") {
     on_both_engines([](const TemporaryDatabase& database) {
         Book book{database};

@@ -37,17 +37,17 @@ public:
     void anchor() {
         sql::Transaction transaction{*connection_};
         const auto made = audit::make_checkpoint(*connection_, company_, key_, clock_.now());
-        REQUIRE(made.has_value());
-        REQUIRE(audit::append_anchor(folder_ / "anchors", company_, *made).has_value());
+        REQUIRE(made.value().has_value());
+        REQUIRE(audit::append_anchor(folder_ / "anchors", company_, **made).has_value());
         transaction.commit();
     }
     audit::ChainVerdict check() {
         const auto anchors = audit::read_anchors(folder_ / "anchors", company_);
         REQUIRE(anchors.has_value());
-        return audit::check_chains(*connection_, company_, *anchors, key_.public_key());
+        return audit::check_chains(*connection_, company_, *anchors, std::vector{key_.public_key()});
     }
     // As somebody sees it who holds nothing that is outside the database.
-    audit::ChainVerdict check_from_inside() { return audit::check_chains(*connection_, company_, {}, std::nullopt); }
+    audit::ChainVerdict check_from_inside() { return audit::check_chains(*connection_, company_, {}, {}); }
     std::int64_t rows() { return *connection_->one_integer("SELECT COUNT(*) FROM audit_entry", {}); }
     std::pair<std::int64_t, std::int64_t> any_row(std::mt19937& random) {
         std::vector<std::pair<std::int64_t, std::int64_t>> all;
@@ -74,7 +74,7 @@ public:
         connection_->execute("DELETE FROM audit_checkpoint", {});
         if (sign_anew) {
             const auto own = platform::SigningKey::open(folder_ / "forger.key");
-            REQUIRE(audit::make_checkpoint(*connection_, company_, *own, Instant{1}).has_value());
+            REQUIRE(audit::make_checkpoint(*connection_, company_, *own, Instant{1}).value().has_value());
         }
     }
 

@@ -31,6 +31,7 @@ TEST_CASE("an empty file states nothing: the defaults hold") {
     CHECK(config.limits.upload_bytes == 268'435'456);
     CHECK(config.limits.import_chunk_rows == 5'000);
     CHECK(config.limits.import_kept_errors == 10'000);
+    CHECK(config.limits.reassessment_chunk == 1'000);
     CHECK(config.limits.session_idle_minutes == 30);
     CHECK(config.limits.session_hours == 12);
 }
@@ -57,6 +58,7 @@ company = "east"
 [limits]
 upload_mib = 1
 import_chunk_rows = 7
+reassessment_chunk = 9
 import_kept_errors = 3
 session_idle_minutes = 5
 session_hours = 2
@@ -85,6 +87,7 @@ allow = ["10.0.0.5:465", "[::1]:25"]
     CHECK(config.company == "east");
     CHECK(config.limits.upload_bytes == 1'048'576);
     CHECK(config.limits.import_chunk_rows == 7);
+    CHECK(config.limits.reassessment_chunk == 9);
     CHECK(config.limits.import_kept_errors == 3);
     CHECK(config.limits.session_idle_minutes == 5);
     CHECK(config.limits.session_hours == 2);

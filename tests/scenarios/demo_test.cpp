@@ -119,6 +119,17 @@ TEST_CASE("the same seed and day make the same company, on both engines; another
     check_remaining_amounts(on_server);
 }
 
+TEST_CASE("everybody who follows up has something waiting today, and demands were handed over before (R-170 to R-173)") {
+    sql::Connection& connection = company().workspace.connection();
+    const auto tenant = company().workspace.company().id.value;
+    for (const char* role : {"rep", "risk_officer", "sales_manager", "legal_officer"}) {
+        CAPTURE(role);
+        CHECK(connection.one_integer("SELECT COUNT(*) FROM task WHERE company_id = $1 AND owner_role = $2 AND cancelled_date IS NULL AND done_at IS NULL", {tenant, role}) > 0);
+        CHECK(connection.one_integer("SELECT COUNT(*) FROM task WHERE company_id = $1 AND owner_role = $2 AND done_at IS NOT NULL", {tenant, role}) > 0);
+    }
+    for (const int level : {1, 2, 3, 4}) CHECK(connection.one_integer("SELECT COUNT(*) FROM item_stage WHERE company_id = $1 AND demand_level = $2", {tenant, level}) > 0);
+}
+
 TEST_CASE("the company is one a finance manager would know") {
     DemoCompany& demo = company();
 

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <set>
 
+#include "platform/clock.h"
 #include "platform/sql/connection.h"
 #include "support/engines.h"
 #include "support/program.h"
@@ -123,7 +124,9 @@ TEST_CASE("S29: doctor finds nothing in a sound installation, and each planted f
     if (house.has("second_factor"))
         fault("second_factor_missing", [&] { sql("UPDATE second_factor SET confirmed_at = NULL WHERE user_id = 2"); }, [&] { sql("UPDATE second_factor SET confirmed_at = 1 WHERE user_id = 2"); });
     if (house.has("audit_checkpoint")) {
-        std::string body;
+        const auto signed_at = [&](std::int64_t at) { house.book_connection()->execute("UPDATE audit_checkpoint SET body = $1", {R"({"company":1,"id":1,"previous":"","streams":[],"at":)" + std::to_string(at) + "}"}); };
+        const std::int64_t now = SystemClock{}.now().micros;
+        fault("audit_key_old", [&] { signed_at(now - 1096 * a_day); }, [&] { signed_at(now - 1094 * a_day); });
         fault("audit_not_checkpointed", [&] { sql("CREATE TABLE kept AS SELECT * FROM audit_checkpoint; DELETE FROM audit_checkpoint"); }, [&] { sql("INSERT INTO audit_checkpoint SELECT * FROM kept; DROP TABLE kept"); });
     }
     fault("time_zone_unknown", [&] { sql("UPDATE company SET time_zone = 'Mars/Olympus'"); }, [&] { sql("UPDATE company SET time_zone = 'Asia/Shanghai'"); });

@@ -14,7 +14,7 @@ namespace {
 namespace json = boost::json;
 
 struct Book {
-    explicit Book(const TemporaryDatabase& database) : bench(database), early(bench.add_customer("K-0")), server(database, {app::server::add_assessment_routes, app::server::add_credit_file_routes, app::server::add_what_if_routes}) {
+    explicit Book(const TemporaryDatabase& database) : bench(database), early(bench.add_customer("K-0")), server(database, {app::server::add_assessment_routes, app::server::add_credit_file_routes, app::server::add_what_if_routes, app::server::add_policy_routes}) {
         server.permissions.add(http::Permission::assess_credit);
         bench.today = server.serving().today();
     }
@@ -204,5 +204,47 @@ TEST_CASE("a draft that cannot be read is refused as a change of it is, and so i
         const auto late = book.ask("scoring", shipped("scoring"), R"(,"as_of":")" + to_string(book.bench.today + Days{1}) + "\"");
         CHECK(late.status == 422);
         CHECK(book.server.post("/api/v1/policies/scoring/what-if", R"({"policy":{},"reason":"x"})").status == 422);
+    });
+}
+
+TEST_CASE("duties stay apart: risk control tries and sends the policies of credit, the security administrator all others") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        const auto send = [&](const std::string& name) {
+            const auto answer = book.server.post("/api/v1/policies/" + name, json::serialize(json::object{{"effective_from", to_string(book.bench.today + Days{1})}, {"based_on", 1}, {"reason", "a test"}, {"policy", shipped(name.c_str())}}));
+            return answer.status == 403 ? answer.code() : std::string{"may"};
+        };
+        const auto attempt = [&](const std::string& name) {
+            const auto answer = book.ask(name, shipped(name.c_str()));
+            return answer.status == 403 ? answer.code() : std::string{"may"};
+        };
+        struct Duty { http::PermissionSet of; std::vector<std::string> may, may_not; };
+        const http::PermissionSet risk{http::Permission::signed_in, http::Permission::view, http::Permission::assess_credit}, security{http::Permission::signed_in, http::Permission::grant_roles, http::Permission::manage_policies};
+        const std::vector<std::string> credit{"credit", "scoring"}, others{"access", "approval", "dunning", "cash", "receivable", "cycle"};
+        for (const auto& [of, may, may_not] : {Duty{risk, credit, others}, Duty{security, others, credit}}) {
+            book.server.permissions = of;
+            for (const auto& name : may) CHECK_MESSAGE(send(name) == "may", name);
+            for (const auto& name : may_not) CHECK_MESSAGE(send(name) == "auth.forbidden", name);
+            for (const auto& name : credit) CHECK_MESSAGE(attempt(name) == (may == credit ? "may" : "auth.forbidden"), name);
+        }
+    });
+}
+
+TEST_CASE("D2: who reaches a part of the company tries a policy on that part alone") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        book.with_lawsuits("K-1", "0");
+        book.with_lawsuits("K-2", "9");
+        CHECK(book.ask("scoring", with_best_band("99")).body.at("scoring").at("customers").as_int64() == 3);
+        http::Principal rep{.user = UserId{7}, .company = book.bench.company(), .employee = EmployeeId{777}, .team = {}, .region = {}, .name = "rep", .role = "rep", .permissions = book.server.permissions, .scope = http::Scope::own};
+        const auto own = [&](const char* name) { return book.server.ask_as(rep, "POST", std::string{"/api/v1/policies/"} + name + "/what-if", json::serialize(json::object{{"policy", name == std::string{"scoring"} ? with_best_band("99") : shipped(name)}}), {}); };
+        const auto scored = own("scoring");
+        REQUIRE(scored.status == 200);
+        CHECK(scored.body.at("scoring").at("customers").as_int64() == 0);
+        CHECK(scored.body.at("scoring").at("rows").as_array().empty());
+        const auto checked = own("credit");
+        REQUIRE(checked.status == 200);
+        CHECK(checked.body.at("credit").at("open").at("checked").as_int64() == 0);
+        CHECK(checked.body.at("credit").at("past").at("holds").at("checked").as_int64() == 0);
     });
 }

@@ -15,7 +15,7 @@ std::string padded_right(std::string text, std::size_t width) {
 std::string described(const DemoBook& book) {
     std::string out = "demo company from " + to_string(book.first_day) + " to " + to_string(book.today) + "\n\n";
     for (const auto& [name, count] : book.counts) out += padded_right(name, 28) + std::to_string(count) + "\n";
-    out += padded_right("tasks of the last 30 days", 28) + std::to_string(book.tasks) + "\n\n";
+    out += padded_right("tasks of the last 45 days", 28) + std::to_string(book.tasks) + "\n\n";
     for (const auto& [name, amount] : book.totals) out += padded_right(name, 28) + to_decimal(amount) + " " + std::string(amount.currency().code()) + "\n";
     out += "\nsign in as (each password is shown this once)\n";
     for (const DemoLogin& login : book.logins) out += padded_right(login.name, 12) + padded_right(login.password, 20) + login.display_name + "\n";

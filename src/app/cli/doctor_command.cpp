@@ -52,6 +52,7 @@ void add_doctor_command(CLI::App& app, Shell& shell) {
     command->add_flag("--behind-proxy", installation->behind_proxy, "as serve will be told");
     command->add_option("--web-dir", installation->web_folder, "as serve will be told");
     command->add_option("--backup-days", installation->backup_days, "7; a backup must be younger")->check(CLI::Range(1, 365));
+    command->add_option("--audit-key-days", installation->audit_key_days, "1095; the key of the audit trail must be younger")->check(CLI::Range(1, 3650));
     add_common_options(*command, shell);
     command->callback([&shell, installation, prod] { tell(shell, examined(shell, *installation)); });
 }

@@ -98,6 +98,7 @@ GoodsLists goods_of(const json::object& file) {
     made.terms = each(file, "terms", terms_of);
     made.credit_reasons = texts(file, "credit_reasons");
     for (const auto& [name, words] : file.at("notes").as_object()) made.notes.emplace(name, text(words));
+    for (const auto& [name, words] : file.at("work").as_object()) made.work.emplace(name, text(words));
     for (const auto& day : texts(file, "spring_festivals")) made.spring_festivals.push_back(*parse_date(day));
     return made;
 }

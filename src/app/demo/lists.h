@@ -53,6 +53,7 @@ struct GoodsLists {
     std::vector<TermsEntry> terms;
     std::vector<std::string> credit_reasons;
     std::map<std::string, std::string> notes;
+    std::map<std::string, std::string> work;  // what is noted when a task is done, by its action
     std::vector<Date> spring_festivals;
 };
 

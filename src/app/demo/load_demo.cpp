@@ -6,7 +6,6 @@
 
 #include "app/demo/writer.h"
 #include "app/server/users.h"
-#include "dunning/edge/day_end_sql.h"
 #include "platform/password.h"
 #include "platform/shipped.h"
 
@@ -16,7 +15,6 @@ namespace {
 using namespace demo;
 
 constexpr Date demo_policy_from{std::chrono::year{2000} / 1 / 1};
-constexpr Days days_closed{30};  // the day-end runs of so many days before today are made too
 
 Result<void> check_empty(Workspace& workspace, Date today) {
     const auto company = workspace.company().id.value;
@@ -102,11 +100,7 @@ Result<DemoBook> load_demo(Workspace& workspace, std::uint64_t seed, Date today)
     TRY_VOID(write_limits(office, desks, Random{seed}.of("limits")));
     transaction.commit();
 
-    const auto& company = workspace.company();
-    for (const Date day : {today - days_closed, today}) {
-        const auto runs = TRY(dunning::run_day_end(workspace.connection(), company, workspace.act("day-end"), workspace.ids(), workspace.clock(), dunning_policy_on(workspace.connection(), workspace.company().id), day));
-        for (const auto& run : runs) book.tasks += run.tasks;
-    }
+    book.tasks = TRY(write_dunning(workspace, desks, Random{seed}.of("dunning"), today));
     return book;
 }
 

@@ -17,7 +17,7 @@ struct DemoBook {
     std::vector<std::pair<std::string, std::int64_t>> counts;  // "customers", 400
     std::vector<std::pair<std::string, Money>> totals;         // of the last twelve months and of today
     std::vector<DemoLogin> logins;                             // the passwords are nowhere kept
-    std::int64_t tasks = 0;                                    // that the day-end run of today made
+    std::int64_t tasks = 0;                                    // that the day-end runs made
 };
 
 // Fills an empty book, in one transaction, and closes the days of the last weeks up to `today`. The same seed and

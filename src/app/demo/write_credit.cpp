@@ -61,7 +61,7 @@ Result<void> write_credit(Office& office, const Desks& desks, Random dice) {
     const AssessmentBasis basis = TRY(assessment_basis(office.connection, office.company, today));
     auto due = due_for_assessment(office.connection, office.company.id, basis, org::Reach::whole_company());
     std::erase_if(due, [&](const Due& each) { return std::ranges::find(known, each.customer) == known.end(); });
-    reassess(office.connection, office.company, office.ids, office.act, basis, due);
+    reassess(office.connection, office.company, {office.ids, office.act, office.act.request_id}, basis, due);
     return {};
 }
 

@@ -66,4 +66,8 @@ Result<void> write_events(Office& office, const Desks& desks);
 Result<void> write_credit(Office& office, const Desks& desks, Random dice);
 Result<void> write_limits(Office& office, const Desks& desks, Random dice);  // of whoever has a grade
 
+// The day-end runs of the last weeks, and on most days before today what the people did of the tasks they made: a demand
+// that nobody hands over would stay where it is. The number of tasks made.
+Result<std::int64_t> write_dunning(Workspace& workspace, const Desks& desks, Random dice, Date today);
+
 }  // namespace tandem::app::demo

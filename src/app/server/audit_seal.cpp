@@ -1,6 +1,6 @@
 #include "app/server/audit_seal.h"
 
-#include "audit/edge/checkpoint.h"
+#include "audit/edge/key_rotation.h"
 
 namespace tandem::app::server {
 
@@ -17,14 +17,8 @@ AuditSeal::~AuditSeal() {
 }
 
 Result<void> AuditSeal::seal(Serving& serving, const AuditFiles& files) {
-    const auto key = TRY(platform::SigningKey::open(files.key));
     const auto writing = serving.write_lock();
-    sql::Transaction transaction{serving.connection()};
-    const auto made = audit::make_checkpoint(serving.connection(), serving.company().id, key, serving.clock().now());
-    if (!made) return {};
-    // The anchor before the commit: an anchor of a checkpoint that was not kept is found, a lost anchor is not.
-    TRY_VOID(audit::append_anchor(files.anchor, serving.company().id, *made));
-    transaction.commit();
+    TRY_VOID(audit::seal(serving.connection(), serving.company().id, {.key = files.key, .anchor = files.anchor}, serving.clock().now()));
     return {};
 }
 

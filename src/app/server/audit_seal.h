@@ -19,7 +19,7 @@ public:
     AuditSeal(Serving& serving, AuditFiles files, std::function<void(const std::string&)> say);
     ~AuditSeal();
 
-    // Now, in the calling thread. Refuses as SigningKey::open and append_anchor.
+    // Now, in the calling thread, with the key that is in the file now: one changed meanwhile is followed. Refuses as audit::seal.
     static Result<void> seal(Serving& serving, const AuditFiles& files);
 
 private:

@@ -1,6 +1,7 @@
 #include "app/server/credit_json.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/errors.h"
 #include "credit/edge/snapshot_json.h"
@@ -20,20 +21,11 @@ json::object ratio_json(const credit::Statement& statement, const credit::Factor
     return {{"factor", kind.code}, {"label", kind.label(language)}, {"unit", code_of(kind.unit)}, {"value", value.number ? json::value(to_decimal(*value.number, 2)) : json::value(nullptr)}, {"gap", code_of(value.gap)}};
 }
 
-enum class Outcome { worse, refused, better, first, same };
-constexpr std::array<std::string_view, 5> outcome_codes{"worse", "refused", "better", "first", "same"};
-Outcome outcome_of(const Reassessed& one, const credit::CreditPolicy& policy) {
-    if (one.refused) return Outcome::refused;
-    if (one.due->grade.empty() || !policy.find(one.due->grade)) return Outcome::first;
-    const int before = policy.rank(one.due->grade), after = policy.rank(one.grade);
-    return after > before ? Outcome::worse : after < before ? Outcome::better : Outcome::same;
-}
-
-json::object reassessed_json(const Reassessed& one, Outcome outcome, Language language) {
+json::object reassessed_json(const Reassessed& one, Reassessment outcome, Language language) {
     json::array moved;
     for (const std::string& factor : one.moved) moved.push_back(json::string(credit::find_factor(factor)->label(language)));
     json::object row = due_json(*one.due);
-    row["outcome"] = outcome_codes[static_cast<std::size_t>(outcome)];
+    row["outcome"] = code_of(outcome);
     row["grade_after"] = text_or_null(one.grade);
     row["score_x100"] = one.refused ? json::value(nullptr) : json::value(one.score_x100);
     row["moved"] = std::move(moved);
@@ -41,7 +33,26 @@ json::object reassessed_json(const Reassessed& one, Outcome outcome, Language la
     return row;
 }
 
+constexpr std::array<std::string_view, 8> grade_keys{"kind", "grade", "from_date", "valid_to_date", "ended_at", "recorded_at", "assessment_id", "by"};
+constexpr std::array<std::string_view, 17> statement_keys{"id", "period_end_date", "months", "currency", "current_assets_minor", "inventory_minor", "receivables_minor", "total_assets_minor", "current_liabilities_minor",
+                                                          "total_liabilities_minor", "equity_minor", "revenue_minor", "audited", "source", "recorded_at", "voided", "ratios"};
+
+json::object with_only(std::span<const std::string_view> keys, json::object row) {
+    json::object out;
+    for (const std::string_view key : keys) out[key] = std::move(row.at(key));
+    return out;
+}
+
 }  // namespace
+
+CreditReader credit_reader(const platform::http::Request& request) {
+    using platform::http::Permission;
+    const bool risk = request.principal && (request.principal->permissions.has(Permission::assess_credit) || request.principal->permissions.has(Permission::view_audit));
+    return risk ? CreditReader::risk : CreditReader::anybody;
+}
+
+json::object grade_fact_for(CreditReader reader, json::object grade) { return reader == CreditReader::risk ? std::move(grade) : with_only(grade_keys, std::move(grade)); }
+json::object statement_for(CreditReader reader, json::object statement) { return reader == CreditReader::risk ? std::move(statement) : with_only(statement_keys, std::move(statement)); }
 
 Due due_one(sql::Connection& connection, CompanyId company, CustomerId customer, Date today) {
     Due due{.customer = customer, .code = {}, .name = {}, .why = credit::Why::asked, .grade = credit::load_standing(connection, company, customer, today).grade, .valid_to = {}, .assessed_on = {}, .last = {}};
@@ -98,18 +109,18 @@ json::object due_json(const Due& due) {
 }
 
 json::object run_json(const std::vector<Reassessed>& run, const credit::CreditPolicy& policy, std::size_t most, Language language) {
-    std::vector<std::pair<Outcome, const Reassessed*>> outcomes;
-    std::array<std::int64_t, outcome_codes.size()> counts{};
+    std::vector<std::pair<Reassessment, const Reassessed*>> outcomes;
+    std::array<std::int64_t, 5> counts{};
     for (const Reassessed& each : run) {
         outcomes.emplace_back(outcome_of(each, policy), &each);
         ++counts[static_cast<std::size_t>(outcomes.back().first)];
     }
-    std::ranges::stable_sort(outcomes, {}, &std::pair<Outcome, const Reassessed*>::first);
+    std::ranges::stable_sort(outcomes, {}, &std::pair<Reassessment, const Reassessed*>::first);
     json::array rows;
     for (const auto& [outcome, one] : outcomes)
-        if (rows.size() < most && outcome != Outcome::same) rows.push_back(reassessed_json(*one, outcome, language));
+        if (rows.size() < most && outcome != Reassessment::same) rows.push_back(reassessed_json(*one, outcome, language));
     json::object by_outcome;
-    for (std::size_t at = 0; at < counts.size(); ++at) by_outcome[outcome_codes[at]] = counts[at];
+    for (std::size_t at = 0; at < counts.size(); ++at) by_outcome[code_of(static_cast<Reassessment>(at))] = counts[at];
     return {{"count", run.size()}, {"by_outcome", std::move(by_outcome)}, {"rows", std::move(rows)}};
 }
 

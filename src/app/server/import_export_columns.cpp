@@ -29,6 +29,8 @@ constexpr std::array<ListColumn, 8> contracts{number, ListColumn{"title", text, 
     amount_column, currency_column, ListColumn{"status", text, "状态", "Status"}};
 constexpr std::array<ListColumn, 8> credit_notes{number, customer_code, customer_name, day, amount_column, ListColumn{"open_minor", amount, "未抵扣金额", "Remaining amount"}, currency_column,
     ListColumn{"reason", text, "原因", "Reason"}};
+constexpr std::array<ListColumn, 9> reassessment_lines{customer_code, customer_name, ListColumn{"why", text, "复评原因", "Why"}, ListColumn{"outcome", text, "结果", "Outcome"}, ListColumn{"grade", text, "原等级", "Grade before"},
+    ListColumn{"grade_after", text, "新等级", "Grade"}, ListColumn{"score_x100", hundredths, "得分", "Score"}, ListColumn{"moved", texts, "变动的因素", "Factors that moved"}, ListColumn{"refused", text, "无法评估的原因", "Why not assessed"}};
 constexpr std::array<ListColumn, 8> audit_trail{ListColumn{"at", text, "时间", "Time"}, ListColumn{"actor", text, "操作人", "By"}, ListColumn{"command", text, "动作", "Command"}, ListColumn{"object_kind", text, "对象类型", "Kind of object"},
     ListColumn{"object_id", text, "对象", "Object"}, ListColumn{"stream", integer, "链", "Stream"}, ListColumn{"seq", integer, "链上位置", "Place"}, ListColumn{"hash", text, "摘要", "Hash"}};
 
@@ -42,6 +44,12 @@ const json::value* at_path(const json::value& row, std::string_view path) {
     return found;
 }
 
+std::string joined(const json::array& all) {
+    std::string text;
+    for (const auto& each : all) text += (text.empty() ? "" : "; ") + std::string(each.as_string());
+    return text;
+}
+
 Result<void> write_cell(const ListColumn& column, const json::value& value, Currency currency, platform::TableWriter& writer) {
     switch (column.type) {
         case text: writer.text(std::string_view{value.as_string()}); break;
@@ -49,6 +57,8 @@ Result<void> write_cell(const ListColumn& column, const json::value& value, Curr
         case amount: writer.amount(Money{value.as_int64(), currency}); break;
         case integer: writer.integer(value.as_int64()); break;
         case boolean: writer.boolean(value.as_bool()); break;
+        case hundredths: writer.rate(Rate{value.as_int64() * (Rate::one / 100)}); break;
+        case texts: writer.text(joined(value.as_array())); break;
     }
     return {};
 }
@@ -62,6 +72,7 @@ std::span<const ListColumn> columns_of(std::string_view list) {
     if (list == "receipts") return receipts;
     if (list == "contracts") return contracts;
     if (list == "credit-notes") return credit_notes;
+    if (list == "reassessment-lines") return reassessment_lines;
     if (list == "audit") return audit_trail;
     return {};
 }

@@ -11,7 +11,7 @@
 namespace tandem::app::server {
 
 struct ListColumn {
-    enum class Type { text, amount, date, integer, boolean };
+    enum class Type { text, amount, date, integer, boolean, hundredths, texts };  // texts: a list in one cell
     std::string_view path;  // "customer.name"
     Type type;
     std::string_view zh, en;

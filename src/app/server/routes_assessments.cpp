@@ -1,4 +1,4 @@
-// Assessing: one customer, or all who are due; overrides of a grade, which somebody else agrees to.
+// Assessing one customer; overrides of a grade, which somebody else agrees to.
 #include "app/server/routes_assessments.h"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ Result<http::Response> assess(Serving& serving, const http::Request& request) {
         org::share_book(connection, act.company);
         const AssessmentBasis basis = TRY(assessment_basis(connection, serving.company(), serving.today()));
         const Due due = due_one(connection, act.company, customer, basis.today);
-        const auto run = reassess(connection, serving.company(), serving.ids(), act, basis, {&due, 1});
+        const auto run = reassess(connection, serving.company(), {serving.ids(), act, act.request_id}, basis, {&due, 1});
         if (run[0].refused) return tl::unexpected<Error>(*run[0].refused);
         const auto kept = credit::load_assessments(connection, act.company, customer);
         const auto written = std::ranges::find(kept, run[0].id, &credit::KeptAssessment::id);
@@ -90,50 +90,6 @@ Result<http::Response> end_override(Serving& serving, const http::Request& reque
     });
 }
 
-// ---- who is due, and the run over them
-constexpr std::size_t rows_shown = 200;
-
-Result<std::vector<Due>> due_of(Serving& serving, sql::Connection& connection, const http::Request& request, const AssessmentBasis& basis, const std::vector<std::string>& why) {
-    for (const std::string& each : why)
-        if (std::ranges::none_of(all_whys, [&](credit::Why known) { return code_of(known) == each; })) return refuse("http.bad_parameter", "why", {{"value", each}});
-    auto due = due_for_assessment(connection, serving.company().id, basis, serving.reach(request));
-    if (!why.empty()) std::erase_if(due, [&](const Due& each) { return std::ranges::find(why, code_of(each.why)) == why.end(); });
-    return due;
-}
-
-json::object counts_json(const std::vector<Due>& due) {
-    json::object counts;
-    for (const credit::Why why : all_whys) counts[code_of(why)] = std::ranges::count(due, why, &Due::why);
-    return counts;
-}
-
-Result<http::Response> queue(Serving& serving, const http::Request& request) {
-    TRY_VOID(request.query.only({"why"}));
-    const AssessmentBasis basis = TRY(assessment_basis(serving.connection(), serving.company(), serving.today()));
-    std::vector<std::string> why;
-    if (const auto one = request.query.get("why")) why.push_back(std::string(*one));
-    const auto due = TRY(due_of(serving, serving.connection(), request, basis, why));
-    json::array rows;
-    for (std::size_t at = 0; at < std::min(due.size(), rows_shown); ++at) rows.push_back(due_json(due[at]));
-    return answer_json(json::object{{"rows", std::move(rows)}, {"count", due.size()}, {"by_why", counts_json(due)}});
-}
-
-Result<http::Response> run(Serving& serving, const http::Request& request) {
-    Body body = TRY(Body::parse(request));
-    std::vector<std::string> why;
-    if (const json::value* raw = body.raw("why"))
-        if (const auto* list = raw->if_array()) {
-            for (const auto& each : *list) why.push_back(each.is_string() ? std::string(each.get_string()) : "?");
-        } else body.wrong("why", {"http.wrong_type", "why", {{"expected", "array"}}});
-    if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
-    return serving.command(request, "credit.reassess", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        org::share_book(connection, act.company);
-        const AssessmentBasis basis = TRY(assessment_basis(connection, serving.company(), serving.today()));
-        const auto due = TRY(due_of(serving, connection, request, basis, why));
-        return Answer{200, run_json(reassess(connection, serving.company(), serving.ids(), act, basis, due), basis.policy, rows_shown, request.language())};
-    });
-}
-
 }  // namespace
 
 void add_assessment_routes(http::Router& router, Serving& serving) {
@@ -146,8 +102,6 @@ void add_assessment_routes(http::Router& router, Serving& serving) {
     add("GET", "/api/v1/customers/{id}/assessments/{assessment}", assessment);
     add("POST", "/api/v1/customers/{id}/grade-override", override_grade);
     add("POST", "/api/v1/customers/{id}/grade-override/end", end_override);
-    add("GET", "/api/v1/reassessments", queue);
-    add("POST", "/api/v1/reassessments", run);
 }
 
 }  // namespace tandem::app::server

@@ -1,6 +1,6 @@
 // A draft of a policy tried on the book before it is sent: who would change grade, which orders would be held. It shows
-// customers and their grades, so it takes the right to assess them, not the one to change policies; whoever has it may try
-// figures that somebody else then sends. Nothing is written, so it needs no gate and no key.
+// customers and their grades, so it takes the right to assess them, which is also the right to propose these two policies.
+// Nothing is written, so it needs no gate and no key.
 #include "app/policies.h"
 #include "app/server/body.h"
 #include "app/server/policy_version.h"

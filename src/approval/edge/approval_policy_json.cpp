@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
 namespace tandem::approval {
@@ -61,10 +62,9 @@ Result<Chain> chain_of(const json::value& element, const std::string& path, Curr
 Result<ApprovalPolicy> parse_approval_policy(std::string_view text, Currency currency) {
     const json::value value = TRY(policy::parse_json(text));
     JsonObject document = TRY(JsonObject::open(value));
-    for (const auto* key : {"$schema", "effective_from", "approver", "currency"}) document.ignore(key);
+    document.ignore("currency");
     ApprovalPolicy read;
-    read.version = TRY(document.small_integer("version"));
-    if (read.version < 1) return refuse("policy.version_invalid", std::to_string(read.version));
+    read.version = TRY(policy::read_policy_head(document));
     read.split_window_days = TRY(document.small_integer("split_window_days"));
     TRY_VOID(document.array("limits", [&](const json::value& element, const std::string& path) -> Result<void> {
         JsonObject limit = TRY(JsonObject::open(element, path));

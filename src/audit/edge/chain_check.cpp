@@ -1,6 +1,8 @@
 #include "audit/edge/chain_check.h"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "audit/edge/record_chain.h"
 
@@ -37,10 +39,32 @@ std::vector<Checkpoint> stored_checkpoints(sql::Connection& connection, CompanyI
     return all;
 }
 
-void check_signatures(std::span<const Checkpoint> checkpoints, const std::optional<std::string>& public_key, ChainVerdict& verdict) {
+bool rightly_signed(const Checkpoint& checkpoint, ChainVerdict& verdict) {
+    const bool right = platform::signature_is_right(checkpoint.public_key, checkpoint.body, checkpoint.signature);
+    if (!right) first(verdict.authenticity, fault("audit.checkpoint_forged", {{"checkpoint", checkpoint.id}}));
+    return right;
+}
+
+// The line of keys: each goes on from the one before or was named by it. A key that was replaced does not come back.
+void check_keys(std::span<const Checkpoint> checkpoints, std::span<const std::string> trusted, ChainVerdict& verdict) {
+    std::set<std::string_view> seen;
+    std::string_view expected;
     for (const Checkpoint& each : checkpoints) {
-        if (!platform::signature_is_right(each.public_key, each.body, each.signature)) first(verdict.authenticity, fault("audit.checkpoint_forged", {{"checkpoint", each.id}}));
-        else if (public_key && each.public_key != *public_key) first(verdict.authenticity, fault("audit.key_foreign", {{"checkpoint", each.id}}));
+        if (!rightly_signed(each, verdict)) continue;
+        const bool may_begin = !seen.contains(each.public_key) && (trusted.empty() ? seen.empty() : std::ranges::find(trusted, each.public_key) != trusted.end());
+        if (each.public_key != expected && !may_begin) first(verdict.authenticity, fault(seen.empty() ? "audit.key_foreign" : "audit.key_not_named", {{"checkpoint", each.id}}));
+        seen.insert(each.public_key);
+        expected = each.followed_by();
+    }
+}
+
+// An anchor is what is stored, word for word, and signed with the same key.
+void check_anchors(std::span<const Checkpoint> anchors, std::span<const Checkpoint> stored, ChainVerdict& verdict) {
+    for (const Checkpoint& each : anchors) {
+        rightly_signed(each, verdict);
+        const bool kept = each.id >= 1 && each.id <= std::ssize(stored) && stored[static_cast<std::size_t>(each.id - 1)].body == each.body;
+        if (!kept) first(verdict.completeness, fault("audit.anchor_unknown", {{"checkpoint", each.id}}));
+        else if (stored[static_cast<std::size_t>(each.id - 1)].public_key != each.public_key) first(verdict.authenticity, fault("audit.key_foreign", {{"checkpoint", each.id}}));
     }
 }
 
@@ -115,19 +139,15 @@ void check_sizes(sql::Connection& connection, CompanyId company, const Walk::End
 
 }  // namespace
 
-ChainVerdict check_chains(sql::Connection& connection, CompanyId company, std::span<const Checkpoint> anchors, const std::optional<std::string>& public_key) {
+ChainVerdict check_chains(sql::Connection& connection, CompanyId company, std::span<const Checkpoint> anchors, std::span<const std::string> trusted) {
     ChainVerdict verdict;
     const auto checkpoints = stored_checkpoints(connection, company, verdict);
     verdict.anchors = static_cast<std::int64_t>(anchors.size());
-    check_signatures(checkpoints, public_key, verdict);
-    check_signatures(anchors, public_key, verdict);
+    check_keys(checkpoints, trusted, verdict);
+    check_anchors(anchors, checkpoints, verdict);
     Claims claims;
     for (const Checkpoint& each : checkpoints) claim(claims, each);
-    for (const Checkpoint& each : anchors) {
-        claim(claims, each);
-        const bool kept = each.id >= 1 && each.id <= static_cast<std::int64_t>(checkpoints.size()) && checkpoints[static_cast<std::size_t>(each.id - 1)].body == each.body;
-        if (!kept) first(verdict.completeness, fault("audit.anchor_unknown", {{"checkpoint", each.id}}));
-    }
+    for (const Checkpoint& each : anchors) claim(claims, each);
 
     Walk walk{claims, verdict};
     connection.query("SELECT stream, seq, id, actor_id, at, command, request_id, object_kind, object_id, policy_version, detail, hash FROM audit_entry WHERE company_id = $1 ORDER BY stream, seq", {company.value},
@@ -136,7 +156,7 @@ ChainVerdict check_chains(sql::Connection& connection, CompanyId company, std::s
                                    .object_kind = row.text(7), .object = row.integer(8), .policy_version = row.maybe_integer(9), .detail = row.text(10)}, row.text(11));
                      });
     check_sizes(connection, company, walk.ends(), claims, verdict);
-    if (public_key && checkpoints.empty() && verdict.rows > 0) first(verdict.authenticity, fault("audit.not_signed", {{"rows", verdict.rows}}));
+    if (!trusted.empty() && checkpoints.empty() && verdict.rows > 0) first(verdict.authenticity, fault("audit.not_signed", {{"rows", verdict.rows}}));
     return verdict;
 }
 

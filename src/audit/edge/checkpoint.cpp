@@ -16,7 +16,9 @@ namespace json = boost::json;
 std::string body_of(CompanyId company, const Checkpoint& checkpoint) {
     json::array streams;
     for (const StreamRoot& each : checkpoint.streams) streams.push_back(json::array{each.stream, each.size, platform::digest_text(each.root)});
-    return json::serialize(json::object{{"company", company.value}, {"id", checkpoint.id}, {"at", checkpoint.at.micros}, {"previous", checkpoint.previous}, {"streams", std::move(streams)}});
+    json::object body{{"company", company.value}, {"id", checkpoint.id}, {"at", checkpoint.at.micros}, {"previous", checkpoint.previous}, {"streams", std::move(streams)}};
+    if (!checkpoint.next_key.empty()) body["next_key"] = checkpoint.next_key;
+    return json::serialize(body);
 }
 
 std::vector<StreamRoot> roots_now(sql::Connection& connection, CompanyId company) {
@@ -46,6 +48,7 @@ std::optional<Checkpoint> parse_checkpoint(std::string body, std::string public_
             if (!root) return std::nullopt;
             checkpoint.streams.push_back({stream.at(0).as_int64(), stream.at(1).as_int64(), *root});
         }
+        if (const auto* next = object.if_contains("next_key")) checkpoint.next_key = std::string(next->as_string());
         checkpoint.body = std::move(body);
         return checkpoint;
     } catch (const std::exception&) {
@@ -53,17 +56,26 @@ std::optional<Checkpoint> parse_checkpoint(std::string body, std::string public_
     }
 }
 
-std::optional<Checkpoint> make_checkpoint(sql::Connection& connection, CompanyId company, const platform::SigningKey& key, Instant now) {
-    Checkpoint next{.id = 1, .at = now, .previous = {}, .streams = roots_now(connection, company), .body = {}, .public_key = key.public_key(), .signature = {}};
-    if (next.streams.empty()) return std::nullopt;
-    bool changed = true;
+std::optional<Checkpoint> last_checkpoint(sql::Connection& connection, CompanyId company) {
+    std::optional<Checkpoint> last;
+    connection.query("SELECT body, public_key, signature FROM audit_checkpoint WHERE company_id = $1 ORDER BY id DESC LIMIT 1", {company.value},
+                     [&](const sql::Row& row) { last = parse_checkpoint(std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))); });
+    return last;
+}
+
+Result<std::optional<Checkpoint>> make_checkpoint(sql::Connection& connection, CompanyId company, const platform::SigningKey& key, Instant now, KeyChange change, std::string next_key) {
+    Checkpoint next{.id = 1, .at = now, .previous = {}, .streams = roots_now(connection, company), .body = {}, .public_key = key.public_key(), .signature = {}, .next_key = std::move(next_key)};
+    bool changed = !next.streams.empty();
     connection.query("SELECT id, body FROM audit_checkpoint WHERE company_id = $1 ORDER BY id DESC LIMIT 1", {company.value}, [&](const sql::Row& row) {
         next.id = row.integer(0) + 1;
         next.previous = platform::digest_text(platform::sha256(row.text(1)));
-        const auto last = parse_checkpoint(std::string(row.text(1)), {}, {});
-        changed = !last || !equal(last->streams, next.streams);
     });
-    if (!changed) return std::nullopt;
+    // A last one that cannot be read says nothing of keys; verification names it.
+    if (const auto last = last_checkpoint(connection, company)) {
+        if (change != KeyChange::begins_anew && last->followed_by() != next.public_key) return refuse("audit.key_not_current", {}, {{"checkpoint", std::to_string(last->id)}});
+        changed = changed && !equal(last->streams, next.streams);
+    }
+    if (!changed && change == KeyChange::none) return std::nullopt;
     next.body = body_of(company, next);
     next.signature = key.sign(next.body);
     connection.execute("INSERT INTO audit_checkpoint (company_id, id, body, public_key, signature) VALUES ($1, $2, $3, $4, $5)", {company.value, next.id, next.body, next.public_key, next.signature});

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "policy/edge/policy_head.h"
 #include "receivable/edge/json_fields.h"
 
 namespace tandem::cash {
@@ -71,10 +72,8 @@ Result<TolerancePolicy> tolerance_of(JsonObject tolerance) {
 Result<CashPolicy> parse_cash_policy(std::string_view text) {
     const json::value value = TRY(policy::parse_json(text));
     JsonObject document = TRY(JsonObject::open(value));
-    for (const auto* key : {"$schema", "effective_from", "approver"}) document.ignore(key);  // the policy document's own
     CashPolicy read;
-    read.version = TRY(document.small_integer("version"));
-    if (read.version < 1) return refuse("policy.version_invalid", std::to_string(read.version));
+    read.version = TRY(policy::read_policy_head(document));
     read.order = TRY(order_in_force(document));
     read.tolerance = TRY(tolerance_of(TRY(document.object("tolerance"))));
     read.bill_counts_at = TRY(code_field<BillCountsAt>(document, "bill_counts_at", parse_counts_at, "receipt, maturity"));

@@ -6,18 +6,18 @@ namespace {
 using credit::PaymentHistory;
 using Histories = std::map<CustomerId, PaymentHistory>;
 
-// The rows of all customers, or with the column compared to $4 those of one. The statement takes $1 company, $2 the first day
+// The rows of all customers, or with the column looked up in $4 those of some. The statement takes $1 company, $2 the first day
 // and $3 the last day of the window.
 struct Asked {
     sql::Connection& connection;
     CompanyId company;
     Date today;
-    std::optional<CustomerId> customer;
+    const credit::OfCustomers& of;
 
-    void ask(sql::Sql from, sql::Sql of_one, sql::Sql end, const sql::OnRow& on_row) const {
+    void ask(sql::Sql from, sql::Sql of_some, sql::Sql end, const sql::OnRow& on_row) const {
         sql::SqlBuilder query{from};
-        query << (customer ? of_one : sql::Sql(" AND CAST($4 AS {int}) = 0")) << end;
-        const std::vector<sql::Param> params{company.value, std::int64_t{day_number(credit::window_start(today))}, std::int64_t{day_number(today)}, customer ? customer->value : 0};
+        query << (of.all() ? sql::Sql(" AND CAST($4 AS TEXT) = ''") : of_some) << end;
+        const std::vector<sql::Param> params{company.value, std::int64_t{day_number(credit::window_start(today))}, std::int64_t{day_number(today)}, of.ids()};
         connection.query(query, params, on_row);
     }
 };
@@ -27,28 +27,28 @@ void add_items(const Asked& asked, Histories& histories) {
     asked.ask("SELECT o.customer_id, o.due_date, o.amount_minor, CAST(COALESCE(SUM(s.amount_minor), 0) AS {int}), MAX(s.effective_date) FROM open_item o "
               "LEFT JOIN settlement s ON s.company_id = o.company_id AND s.item_id = o.id AND s.voided_at IS NULL AND s.kind <> 'write_off' AND s.effective_date <= $3 "
               "WHERE o.company_id = $1 AND o.voided_at IS NULL AND o.amount_minor > 0 AND o.item_date <= $3 AND CAST($2 AS {int}) IS NOT NULL",
-              " AND o.customer_id = $4", " GROUP BY o.id, o.customer_id, o.due_date, o.amount_minor", [&](const sql::Row& row) {
+              " AND o.customer_id IN {ints:$4}", " GROUP BY o.id, o.customer_id, o.due_date, o.amount_minor", [&](const sql::Row& row) {
                   const bool settled = row.integer(3) >= row.integer(2);
                   credit::add_item(histories[CustomerId{row.integer(0)}], date_of(row.integer(1)), settled ? std::optional{date_of(row.integer(4))} : std::nullopt, asked.today);
               });
 }
 
 void add_failures(const Asked& asked, Histories& histories) {
-    asked.ask("SELECT customer_id, COUNT(*) FROM receipt WHERE company_id = $1 AND voided_at IS NULL AND dishonoured_date >= $2 AND dishonoured_date <= $3", " AND customer_id = $4", " GROUP BY customer_id",
+    asked.ask("SELECT customer_id, COUNT(*) FROM receipt WHERE company_id = $1 AND voided_at IS NULL AND dishonoured_date >= $2 AND dishonoured_date <= $3", " AND customer_id IN {ints:$4}", " GROUP BY customer_id",
               [&](const sql::Row& row) { histories[CustomerId{row.integer(0)}].failed_payments = row.integer(1); });
 }
 
 void add_billings(const Asked& asked, Histories& histories) {
-    asked.ask("SELECT customer_id, CAST(SUM(base_gross_minor) AS {int}) FROM invoice WHERE company_id = $1 AND voided_at IS NULL AND invoice_date >= $2 AND invoice_date <= $3", " AND customer_id = $4", " GROUP BY customer_id",
+    asked.ask("SELECT customer_id, CAST(SUM(base_gross_minor) AS {int}) FROM invoice WHERE company_id = $1 AND voided_at IS NULL AND invoice_date >= $2 AND invoice_date <= $3", " AND customer_id IN {ints:$4}", " GROUP BY customer_id",
               [&](const sql::Row& row) { histories[CustomerId{row.integer(0)}].billed_minor = row.integer(1); });
-    asked.ask("SELECT customer_id, CAST(SUM(base_gross_minor) AS {int}) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL AND note_date >= $2 AND note_date <= $3", " AND customer_id = $4", " GROUP BY customer_id",
+    asked.ask("SELECT customer_id, CAST(SUM(base_gross_minor) AS {int}) FROM credit_note WHERE company_id = $1 AND voided_at IS NULL AND note_date >= $2 AND note_date <= $3", " AND customer_id IN {ints:$4}", " GROUP BY customer_id",
               [&](const sql::Row& row) { histories[CustomerId{row.integer(0)}].credited_minor = row.integer(1); });
 }
 
 }  // namespace
 
-Histories load_payment_histories(sql::Connection& connection, CompanyId company, Date today, std::optional<CustomerId> customer) {
-    const Asked asked{connection, company, today, customer};
+Histories load_payment_histories(sql::Connection& connection, CompanyId company, Date today, const credit::OfCustomers& of) {
+    const Asked asked{connection, company, today, of};
     Histories histories;
     add_items(asked, histories);
     add_failures(asked, histories);

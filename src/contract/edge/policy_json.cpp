@@ -4,6 +4,7 @@
 
 #include "contract/edge/gate_policy_json.h"
 #include "contract/edge/terms_json.h"
+#include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
 namespace tandem::contract {
@@ -25,8 +26,7 @@ Result<BreachClause> breach_of(JsonObject object) {
 Result<ContractPolicy> parse_contract_policy(std::string_view text) {
     const boost::json::value document = TRY(policy::parse_json(text));
     JsonObject object = TRY(JsonObject::open(document));
-    for (const auto* key : {"$schema", "effective_from", "approver"}) object.ignore(key);  // the policy document's own
-    const int version = TRY(object.small_integer("version"));
+    const int version = TRY(policy::read_policy_head(object));
     std::string calendar = TRY(object.text("calendar"));
     const auto roll = policy::roll_named(TRY(object.text("roll")));
     if (!roll) return refuse_type("roll", "none, following, modified_following, preceding");

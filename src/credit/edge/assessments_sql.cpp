@@ -57,15 +57,24 @@ std::vector<KeptAssessment> load_assessments(sql::Connection& connection, Compan
     return all;
 }
 
+std::vector<int> assessed_models(sql::Connection& connection, CompanyId company) {
+    std::vector<int> versions;
+    connection.query("SELECT DISTINCT model_version FROM credit_assessment WHERE company_id = $1 ORDER BY model_version", {company.value}, [&](const sql::Row& row) { versions.push_back(static_cast<int>(row.integer(0))); });
+    return versions;
+}
+
 void each_assessment(sql::Connection& connection, CompanyId company, const std::function<void(const KeptAssessment&)>& call) {
     connection.query("SELECT id, customer_id, assessed_date, valid_to_date, model_version, policy_version, inputs, points, score, score_x100, grade, grade_before, why, run_id, actor_id, recorded_at FROM credit_assessment "
                      "WHERE company_id = $1 ORDER BY recorded_at, id",
                      {company.value}, [&](const sql::Row& row) { call(kept_of(row)); });
 }
 
-std::map<CustomerId, LastAssessment> load_last_assessments(sql::Connection& connection, CompanyId company) {
+std::map<CustomerId, LastAssessment> load_last_assessments(sql::Connection& connection, CompanyId company, const OfCustomers& of) {
     std::map<CustomerId, LastAssessment> last;
-    connection.query("SELECT customer_id, id, assessed_date, valid_to_date, recorded_at, grade FROM credit_assessment WHERE company_id = $1 ORDER BY customer_id, assessed_date, recorded_at, id", {company.value}, [&](const sql::Row& row) {
+    sql::SqlBuilder query{"SELECT customer_id, id, assessed_date, valid_to_date, recorded_at, grade FROM credit_assessment WHERE company_id = $1"};
+    query << (of.all() ? sql::Sql(" AND CAST($2 AS TEXT) = ''") : sql::Sql(" AND customer_id IN {ints:$2}")) << " ORDER BY customer_id, assessed_date, recorded_at, id";
+    const std::vector<sql::Param> params{company.value, of.ids()};
+    connection.query(query, params, [&](const sql::Row& row) {
         last.insert_or_assign(CustomerId{row.integer(0)}, LastAssessment{AssessmentId{row.integer(1)}, date_of(row.integer(2)), date_of(row.integer(3)), Instant{row.integer(4)}, std::string(row.text(5))});
     });
     return last;

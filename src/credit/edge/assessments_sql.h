@@ -7,6 +7,7 @@
 #include "audit/act.h"
 #include "core/id_source.h"
 #include "credit/assessment.h"
+#include "credit/edge/of_customers.h"
 #include "platform/sql/connection.h"
 
 namespace tandem::credit {
@@ -51,6 +52,8 @@ struct KeptAssessment {
     Instant recorded_at{};
 };
 std::vector<KeptAssessment> load_assessments(sql::Connection& connection, CompanyId company, CustomerId customer);  // newest first
+// The versions of the scoring model by which anybody was assessed.
+std::vector<int> assessed_models(sql::Connection& connection, CompanyId company);
 // Calls for every assessment of the company, in the order they were recorded.
 void each_assessment(sql::Connection& connection, CompanyId company, const std::function<void(const KeptAssessment&)>& call);
 
@@ -61,7 +64,7 @@ struct LastAssessment {
     Instant recorded_at{};
     std::string grade;
 };
-std::map<CustomerId, LastAssessment> load_last_assessments(sql::Connection& connection, CompanyId company);
+std::map<CustomerId, LastAssessment> load_last_assessments(sql::Connection& connection, CompanyId company, const OfCustomers& of = {});
 
 // The sheet as it was, computed again from the snapshot.
 Assessment replay(const ScoringModel& model, const KeptAssessment& kept);

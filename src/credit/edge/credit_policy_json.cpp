@@ -5,6 +5,7 @@
 #include <span>
 
 #include "credit/edge/control_json.h"
+#include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
 namespace tandem::credit {
@@ -71,9 +72,8 @@ Result<void> read_terms(CreditPolicy& policy, JsonObject& object) {
 Result<CreditPolicy> parse_credit_policy(std::string_view text) {
     const json::value document = TRY(policy::parse_json(text));
     JsonObject object = TRY(JsonObject::open(document));
-    for (const auto* key : {"$schema", "effective_from", "approver"}) object.ignore(key);  // the policy document's own
     CreditPolicy policy;
-    policy.version = TRY(object.small_integer("version"));
+    policy.version = TRY(policy::read_policy_head(object));
     TRY_VOID(object.array("grades", [&](const json::value& each, const std::string& at) -> Result<void> {
         GradeRule rule = TRY(grade_of(each, at));
         policy.grades.push_back(std::move(rule));

@@ -22,11 +22,11 @@ CreditForm form_of(const sql::Row& row, int at) {
             .collateral_minor = row.maybe_integer(at + 4), .requested_minor = row.maybe_integer(at + 5)};
 }
 
-// The rows in force on the day, oldest first, of all or of one customer: a later row takes the place of an earlier one.
-void ask(sql::Connection& connection, CompanyId company, Date today, std::optional<CustomerId> customer, sql::Sql from, sql::Sql order, const sql::OnRow& on_row) {
+// The rows in force on the day, oldest first: a later row takes the place of an earlier one.
+void ask(sql::Connection& connection, CompanyId company, Date today, const OfCustomers& of, sql::Sql from, sql::Sql order, const sql::OnRow& on_row) {
     sql::SqlBuilder query{from};
-    query << (customer ? sql::Sql(" AND customer_id = $3") : sql::Sql(" AND CAST($3 AS {int}) = 0")) << order;
-    const std::vector<sql::Param> params{company.value, std::int64_t{day_number(today)}, customer ? customer->value : 0};
+    query << (of.all() ? sql::Sql(" AND CAST($3 AS TEXT) = ''") : sql::Sql(" AND customer_id IN {ints:$3}")) << order;
+    const std::vector<sql::Param> params{company.value, std::int64_t{day_number(today)}, of.ids()};
     connection.query(query, params, on_row);
 }
 
@@ -102,15 +102,15 @@ void each_rating(sql::Connection& connection, CompanyId company, const std::stri
                      {company.value, source, list}, [&](const sql::Row& row) { call(CustomerId{row.integer(0)}, std::string(row.text(1)), rating_of(row, 2)); });
 }
 
-std::map<CustomerId, Inputs> load_inputs(sql::Connection& connection, CompanyId company, Date today, std::optional<CustomerId> customer) {
+std::map<CustomerId, Inputs> load_inputs(sql::Connection& connection, CompanyId company, Date today, const OfCustomers& of) {
     std::map<CustomerId, Inputs> all;
-    ask(connection, company, today, customer,
+    ask(connection, company, today, of,
         "SELECT customer_id, period_end_date, months, currency, current_assets_minor, inventory_minor, receivables_minor, total_assets_minor, current_liabilities_minor, total_liabilities_minor, equity_minor, revenue_minor, audited, source, rate_e10 "
         "FROM financial_statement WHERE company_id = $1 AND period_end_date <= $2 AND voided_at IS NULL",
         " ORDER BY customer_id, period_end_date, recorded_at, id", [&](const sql::Row& row) { all[CustomerId{row.integer(0)}].statement = statement_of(row, 1); });
-    ask(connection, company, today, customer, "SELECT customer_id, provider, kind, number_num, number_den, choice, rated_date, valid_to_date FROM credit_rating WHERE company_id = $1 AND rated_date <= $2 AND voided_at IS NULL",
+    ask(connection, company, today, of, "SELECT customer_id, provider, kind, number_num, number_den, choice, rated_date, valid_to_date FROM credit_rating WHERE company_id = $1 AND rated_date <= $2 AND voided_at IS NULL",
         " ORDER BY customer_id, rated_date DESC, recorded_at DESC, id DESC", [&](const sql::Row& row) { all[CustomerId{row.integer(0)}].ratings.push_back(rating_of(row, 1)); });
-    ask(connection, company, today, customer, "SELECT customer_id, stated_date, industry_outlook, market_position, years_in_business, collateral_minor, requested_minor FROM credit_form WHERE company_id = $1 AND stated_date <= $2",
+    ask(connection, company, today, of, "SELECT customer_id, stated_date, industry_outlook, market_position, years_in_business, collateral_minor, requested_minor FROM credit_form WHERE company_id = $1 AND stated_date <= $2",
         " ORDER BY customer_id, stated_date, recorded_at, id", [&](const sql::Row& row) { all[CustomerId{row.integer(0)}].form = form_of(row, 1); });
     return all;
 }

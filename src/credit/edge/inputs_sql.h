@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "credit/edge/of_customers.h"
 #include "credit/inputs.h"
 #include "platform/sql/connection.h"
 
@@ -58,7 +59,7 @@ std::optional<CreditForm> load_form(sql::Connection& connection, CompanyId compa
 void each_statement(sql::Connection& connection, CompanyId company, const std::string& source, const std::string& list, const std::function<void(CustomerId, std::string external_id, Statement)>& call);
 void each_rating(sql::Connection& connection, CompanyId company, const std::string& source, const std::string& list, const std::function<void(CustomerId, std::string external_id, Rating)>& call);
 
-// What counts on the day, without the payment history: of one customer, or of all about whom anything is known.
-std::map<CustomerId, Inputs> load_inputs(sql::Connection& connection, CompanyId company, Date today, std::optional<CustomerId> customer = {});
+// What counts on the day, without the payment history: of some customers, or of all about whom anything is known.
+std::map<CustomerId, Inputs> load_inputs(sql::Connection& connection, CompanyId company, Date today, const OfCustomers& of = {});
 
 }  // namespace tandem::credit

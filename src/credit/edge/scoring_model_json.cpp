@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
 namespace tandem::credit {
@@ -87,9 +88,8 @@ Result<Dimension> dimension_of(const json::value& value, const std::string& path
 Result<ScoringModel> parse_scoring_model(std::string_view text) {
     const json::value document = TRY(policy::parse_json(text));
     JsonObject object = TRY(JsonObject::open(document));
-    for (const auto* key : {"$schema", "effective_from", "approver"}) object.ignore(key);  // the policy document's own
     ScoringModel model;
-    model.version = TRY(object.small_integer("version"));
+    model.version = TRY(policy::read_policy_head(object));
     model.least_known_bp = static_cast<int>(divide(Wide{TRY(object.percent("least_known_percent")).e10} * whole_bp, Rate::one, Rounding::half_up));
     model.override_longest_days = TRY(object.small_integer("override_longest_days"));
     model.reassess_ahead_days = TRY(object.small_integer("reassess_ahead_days"));

@@ -29,17 +29,18 @@ Standing load_standing(sql::Connection& connection, CompanyId company, CustomerI
     return standing_on(load_grades(connection, company, customer), today);
 }
 
-std::map<CustomerId, std::vector<GradeFact>> load_all_grades(sql::Connection& connection, CompanyId company) {
+std::map<CustomerId, std::vector<GradeFact>> load_all_grades(sql::Connection& connection, CompanyId company, const OfCustomers& of) {
     std::map<CustomerId, std::vector<GradeFact>> all;
-    connection.query("SELECT customer_id, kind, grade, assessment_id, from_date, valid_to_date, recorded_at, ended_at FROM credit_grade "
-                     "WHERE company_id = $1 ORDER BY customer_id, from_date, recorded_at, id",
-                     {company.value}, [&](const sql::Row& row) { all[CustomerId{row.integer(0)}].push_back(fact_of(row)); });
+    sql::SqlBuilder query{"SELECT customer_id, kind, grade, assessment_id, from_date, valid_to_date, recorded_at, ended_at FROM credit_grade WHERE company_id = $1"};
+    query << (of.all() ? sql::Sql(" AND CAST($2 AS TEXT) = ''") : sql::Sql(" AND customer_id IN {ints:$2}")) << " ORDER BY customer_id, from_date, recorded_at, id";
+    const std::vector<sql::Param> params{company.value, of.ids()};
+    connection.query(query, params, [&](const sql::Row& row) { all[CustomerId{row.integer(0)}].push_back(fact_of(row)); });
     return all;
 }
 
-std::map<CustomerId, Standing> load_standings(sql::Connection& connection, CompanyId company, Date today) {
+std::map<CustomerId, Standing> load_standings(sql::Connection& connection, CompanyId company, Date today, const OfCustomers& of) {
     std::map<CustomerId, Standing> standings;
-    for (const auto& [customer, facts] : load_all_grades(connection, company)) standings.emplace(customer, standing_on(facts, today));
+    for (const auto& [customer, facts] : load_all_grades(connection, company, of)) standings.emplace(customer, standing_on(facts, today));
     return standings;
 }
 

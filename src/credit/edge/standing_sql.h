@@ -3,6 +3,7 @@
 #include <map>
 #include <span>
 
+#include "credit/edge/of_customers.h"
 #include "credit/standing.h"
 #include "platform/sql/connection.h"
 
@@ -10,11 +11,11 @@ namespace tandem::credit {
 
 // The grade facts of one customer, oldest first.
 std::vector<GradeFact> load_grades(sql::Connection& connection, CompanyId company, CustomerId customer);
-std::map<CustomerId, std::vector<GradeFact>> load_all_grades(sql::Connection& connection, CompanyId company);
+std::map<CustomerId, std::vector<GradeFact>> load_all_grades(sql::Connection& connection, CompanyId company, const OfCustomers& of = {});
 Standing load_standing(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);
 
-// Of all customers that ever had a grade: one query.
-std::map<CustomerId, Standing> load_standings(sql::Connection& connection, CompanyId company, Date today);
+// Of those, or of all, that ever had a grade: one query.
+std::map<CustomerId, Standing> load_standings(sql::Connection& connection, CompanyId company, Date today, const OfCustomers& of = {});
 
 struct NewGrade {
     std::int64_t id{};

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "policy/edge/policy_head.h"
 #include "receivable/edge/json_fields.h"
 
 namespace tandem::dunning {
@@ -117,10 +118,8 @@ Result<std::vector<Item>> list_of(JsonObject& document, std::string_view key, Re
 Result<DunningPolicy> parse_dunning_policy(std::string_view text) {
     const json::value value = TRY(policy::parse_json(text));
     JsonObject document = TRY(JsonObject::open(value));
-    for (const auto* key : {"$schema", "effective_from", "approver"}) document.ignore(key);  // the policy document's own
     DunningPolicy read;
-    read.version = TRY(document.small_integer("version"));
-    if (read.version < 1) return refuse("policy.version_invalid", std::to_string(read.version));
+    read.version = TRY(policy::read_policy_head(document));
     read.stages = TRY(make_stages(TRY(list_of<Stage>(document, "stages", stage_of))));
     read.alerts = TRY(make_alerts(TRY(list_of<AlertRule>(document, "alerts", alert_of))));
     read.ladder = TRY(ladder_of(TRY(document.object("ladder")), read.stages));

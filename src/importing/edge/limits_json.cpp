@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
 namespace tandem::importing {
@@ -22,7 +23,7 @@ Result<void> read_limit(JsonObject& object, std::string_view key, Number& into) 
 Result<platform::TableLimits> upload_limits_from_json(std::string_view text) {
     const boost::json::value value = TRY(policy::parse_json(text));
     JsonObject document = TRY(JsonObject::open(value));
-    for (const auto* key : {"$schema", "version", "effective_from", "approver"}) document.ignore(key);  // the policy document's own
+    TRY(policy::read_policy_head(document));
     JsonObject upload = TRY(document.object("upload"));
     TRY_VOID(document.done());
     platform::TableLimits limits;

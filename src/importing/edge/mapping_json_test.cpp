@@ -204,6 +204,6 @@ TEST_CASE("the shipped limits of uploads are those of the program, and each can 
     CHECK(limits->cell_bytes == program.cell_bytes);
     CHECK(limits->row_bytes == program.row_bytes);
     CHECK(limits->columns == program.columns);
-    CHECK(upload_limits_from_json(R"({"upload":{"xlsx_bytes":0}})").error().code == "json.wrong_type");
-    CHECK(upload_limits_from_json(R"({"upload":{"xlsx_bytes":1}})").error().code == "json.missing_key");
+    CHECK(upload_limits_from_json(R"({"version":1,"upload":{"xlsx_bytes":0}})").error().code == "json.wrong_type");
+    CHECK(upload_limits_from_json(R"({"version":1,"upload":{"xlsx_bytes":1}})").error().code == "json.missing_key");
 }

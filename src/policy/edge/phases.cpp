@@ -6,6 +6,7 @@
 #include <set>
 
 #include "policy/edge/policy_changes.h"
+#include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
 namespace tandem::policy {
@@ -92,9 +93,8 @@ const Phase* Cycle::find(std::string_view code) const {
 Result<Cycle> parse_cycle(std::string_view text) {
     const json::value document = TRY(parse_json(text));
     JsonObject object = TRY(JsonObject::open(document));
-    for (const auto* key : {"$schema", "effective_from", "approver"}) object.ignore(key);  // the policy document's own
     Cycle cycle;
-    cycle.version = TRY(object.small_integer("version"));
+    cycle.version = TRY(read_policy_head(object));
     cycle.in_force = TRY(object.text("in_force"));
     TRY_VOID(object.array("phases", [&](const json::value& each, const std::string& at) -> Result<void> {
         Phase phase = TRY(phase_of(each, at));

@@ -31,6 +31,20 @@ Order order_of(const sql::Row& row) {
     return order;
 }
 
+std::vector<Order> orders_where(sql::Connection& connection, sql::Sql condition, const std::vector<sql::Param>& params) {
+    sql::SqlBuilder query{columns};
+    query << condition;
+    std::vector<Order> found;
+    connection.query(query, params, [&](const sql::Row& row) { found.push_back(order_of(row)); });
+    return found;
+}
+
+// Neither delivered nor invoiced in full.
+std::vector<Order> with_more_to_come(std::vector<Order> orders) {
+    std::erase_if(orders, [](const Order& order) { return order.terms.amount <= std::max(order.delivered, order.invoiced); });
+    return orders;
+}
+
 }  // namespace
 
 std::optional<Order> find_order(sql::Connection& connection, CompanyId company, OrderId id, OrderLock lock) {
@@ -46,48 +60,22 @@ std::optional<Order> find_order(sql::Connection& connection, CompanyId company, 
 std::vector<Order> find_orders(sql::Connection& connection, CompanyId company, std::span<const OrderId> ids) {
     std::vector<std::int64_t> values;
     for (const OrderId each : ids) values.push_back(each.value);
-    const std::string list = sql::integer_list(values);
-    sql::SqlBuilder query{columns};
-    query << " AND o.id IN {ints:$2} ORDER BY o.id";
-    const std::array<sql::Param, 2> params{company.value, list};
-    std::vector<Order> found;
-    connection.query(query, params, [&](const sql::Row& row) { found.push_back(order_of(row)); });
-    return found;
+    return orders_where(connection, " AND o.id IN {ints:$2} ORDER BY o.id", {company.value, sql::integer_list(values)});
 }
 
 std::vector<Order> open_orders(sql::Connection& connection, CompanyId company, std::span<const std::string> closed_statuses) {
-    const std::string closed = sql::text_list(closed_statuses);
-    sql::SqlBuilder query{columns};
-    query << " AND COALESCE(o.status, '') NOT IN ('closed', 'cancelled') AND NOT (LOWER(COALESCE(o.status, '')) IN {texts:$2}) ORDER BY o.id";
-    const std::array<sql::Param, 2> params{company.value, closed};
-    std::vector<Order> found;
-    connection.query(query, params, [&](const sql::Row& row) {
-        Order order = order_of(row);
-        if (order.terms.amount > std::max(order.delivered, order.invoiced)) found.push_back(std::move(order));
-    });
-    return found;
+    return with_more_to_come(orders_where(connection, " AND COALESCE(o.status, '') NOT IN ('closed', 'cancelled') AND NOT (LOWER(COALESCE(o.status, '')) IN {texts:$2}) ORDER BY o.id",
+                                          {company.value, sql::text_list(closed_statuses)}));
 }
 
 std::vector<Order> orders_between(sql::Connection& connection, CompanyId company, Date from, Date to) {
-    sql::SqlBuilder query{columns};
-    query << " AND o.order_date >= $2 AND o.order_date <= $3 AND COALESCE(o.status, '') <> 'cancelled' ORDER BY o.order_date, o.id";
-    const std::array<sql::Param, 3> params{company.value, std::int64_t{day_number(from)}, std::int64_t{day_number(to)}};
-    std::vector<Order> found;
-    connection.query(query, params, [&](const sql::Row& row) { found.push_back(order_of(row)); });
-    return found;
+    return orders_where(connection, " AND o.order_date >= $2 AND o.order_date <= $3 AND COALESCE(o.status, '') <> 'cancelled' ORDER BY o.order_date, o.id",
+                        {company.value, std::int64_t{day_number(from)}, std::int64_t{day_number(to)}});
 }
 
 std::vector<Order> open_imported_orders(sql::Connection& connection, CompanyId company, std::span<const std::string> closed_statuses) {
-    const std::string closed = sql::text_list(closed_statuses);
-    sql::SqlBuilder query{columns};
-    query << " AND COALESCE(o.status, '') NOT IN ('confirmed', 'held', 'closed', 'cancelled') AND NOT (LOWER(COALESCE(o.status, '')) IN {texts:$2}) ORDER BY o.id";
-    const std::array<sql::Param, 2> params{company.value, closed};
-    std::vector<Order> found;
-    connection.query(query, params, [&](const sql::Row& row) {
-        Order order = order_of(row);
-        if (order.terms.amount > std::max(order.delivered, order.invoiced)) found.push_back(std::move(order));
-    });
-    return found;
+    return with_more_to_come(orders_where(connection, " AND COALESCE(o.status, '') NOT IN ('confirmed', 'held', 'closed', 'cancelled') AND NOT (LOWER(COALESCE(o.status, '')) IN {texts:$2}) ORDER BY o.id",
+                                          {company.value, sql::text_list(closed_statuses)}));
 }
 
 void insert_order(sql::Connection& connection, const OrderRecord& record, const Order& order, std::optional<EmployeeId> rep) {

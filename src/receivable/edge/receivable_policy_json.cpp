@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "policy/edge/policy_head.h"
 #include "receivable/edge/json_fields.h"
 
 namespace tandem::receivable {
@@ -97,10 +98,8 @@ Result<Chart> chart_of(JsonObject& document) {
 Result<ReceivablePolicy> parse_receivable_policy(std::string_view text) {
     const json::value value = TRY(policy::parse_json(text));
     JsonObject document = TRY(JsonObject::open(value));
-    for (const auto* key : {"$schema", "effective_from", "approver"}) document.ignore(key);  // the policy document's own
     ReceivablePolicy read;
-    read.version = TRY(document.small_integer("version"));
-    if (read.version < 1) return refuse("policy.version_invalid", std::to_string(read.version));
+    read.version = TRY(policy::read_policy_head(document));
     JsonObject aging = TRY(document.object("aging"));
     read.by_due = TRY(buckets_of(aging, "due_last_days", AgingBasis::due));
     read.by_invoice = TRY(buckets_of(aging, "invoice_last_days", AgingBasis::invoice));

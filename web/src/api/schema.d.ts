@@ -1183,9 +1183,106 @@ export interface paths {
         put?: never;
         /**
          * Assess all who are due
-         * @description With `dry_run` the outcome is shown and nothing is written.
+         * @description With `dry_run` the outcome is shown and nothing is written. Without it a run begins; it goes on in the background, in chunks between which others write, and is read under `/reassessment-runs`.
          */
         post: operations["reassess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mass reassessments, newest first
+         * @description Who sees the whole company sees every run, others their own.
+         */
+        get: operations["assessmentRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a mass reassessment stands */
+        get: operations["assessmentRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a mass reassessment
+         * @description It stops after the chunk under way; what is done stays. One that is over stays as it is.
+         */
+        post: operations["cancelAssessmentRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a mass reassessment that was cancelled or interrupted
+         * @description Only on its own day, with the same model and policy, and while no newer run began.
+         */
+        post: operations["resumeAssessmentRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reassessment-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a mass reassessment changed, and why
+         * @description Everybody but those whose grade stayed, the worse first. `GET /exports/reassessment-lines` gives the same list as a file.
+         */
+        get: operations["assessmentRunLines"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1326,7 +1423,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The plan the terms would make; nothing is saved */
+        /** The plan the terms would make, and what the credit check would say; nothing is saved */
         post: operations["previewPlan"];
         delete?: never;
         options?: never;
@@ -1951,6 +2048,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/credit/limits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shared limit with the largest of its customers, what waits for agreement and its history */
+        get: operations["sharedLimit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/securities": {
         parameters: {
             query?: never;
@@ -2184,7 +2298,10 @@ export interface paths {
         /** One policy, its versions newest first with what each changed */
         get: operations["policy"];
         put?: never;
-        /** A new version, from a day that has not passed; it waits for agreement */
+        /**
+         * A new version, from a day that has not passed; it waits for agreement
+         * @description The credit policy and the scoring model take the right to assess credit, every other policy the right to manage policies.
+         */
         post: operations["changePolicy"];
         delete?: never;
         options?: never;
@@ -2220,7 +2337,7 @@ export interface paths {
         put?: never;
         /**
          * A draft of the scoring model or the credit policy tried on the book: nothing is written
-         * @description Takes the right to assess credit. Refused for other policies (policy.no_what_if), and as a change of the policy is.
+         * @description Takes the right to assess credit, which is also the right to propose these two policies, and stays within the caller's reach. Refused for other policies (policy.no_what_if), and as a change of the policy is.
          */
         post: operations["policyWhatIf"];
         delete?: never;
@@ -3374,7 +3491,8 @@ export interface components {
             valid_to_date: components["schemas"]["Day"];
             /** Format: date-time */
             ended_at: string | null;
-            reason: string | null;
+            /** @description Of an override; only for who assesses credit or reads the trail. */
+            reason?: string | null;
             /** Format: date-time */
             recorded_at: string;
             assessment_id: string | null;
@@ -3405,7 +3523,8 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
             voided: boolean;
-            void_reason: string | null;
+            /** @description Only for who assesses credit or reads the trail. */
+            void_reason?: string | null;
             ratios: components["schemas"]["StatementRatio"][];
         };
         /** @enum {string} */
@@ -3536,6 +3655,47 @@ export interface components {
                 [key: string]: number;
             };
             rows: components["schemas"]["Reassessed"][];
+        };
+        AssessmentRun: {
+            id: components["schemas"]["Id"];
+            /**
+             * @description interrupted: the server stopped meanwhile
+             * @enum {string}
+             */
+            state: "running" | "done" | "cancelled" | "interrupted";
+            /** @description it stops after the chunk under way */
+            cancel_asked: boolean;
+            business_date: components["schemas"]["Day"];
+            model_version: number;
+            policy_version: number;
+            progress: {
+                done: number;
+                total: number;
+            };
+            /** @description customers with another grade */
+            changed: number;
+            /** @description worse, refused, better, first, same, skipped; skipped: assessed by somebody else meanwhile, or voided or merged */
+            by_outcome: {
+                [key: string]: number;
+            };
+            by: string | null;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            finished_at: string | null;
+        };
+        /** @enum {string} */
+        ChangedOutcome: "worse" | "refused" | "better" | "first" | "skipped";
+        AssessmentRunLine: {
+            customer: components["schemas"]["CreditCustomer"];
+            why: components["schemas"]["WhyDue"];
+            outcome: components["schemas"]["ChangedOutcome"];
+            grade: string | null;
+            grade_after: string | null;
+            score_x100: number | null;
+            /** @description factors that give other points than before */
+            moved: string[];
+            refused: string | null;
         };
         /** @enum {string} */
         CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "no_statement" | "no_form" | "no_rating";
@@ -3676,6 +3836,85 @@ export interface components {
             item_id?: string | null;
             /** @enum {string} */
             state: "undated" | "not_due" | "overdue" | "settled";
+        };
+        HoldReason: {
+            /** @enum {string} */
+            code: "status" | "no_grade" | "limit_expired" | "limit_used" | "term_above_cap" | "overdue_days" | "overdue_amount" | "overdue_share" | "rate_missing" | "prepayment_missing";
+            /** @enum {string} */
+            effect: "warn" | "hold";
+            /** @enum {string} */
+            scope: "customer" | "group" | "company";
+            /** @enum {string} */
+            unit: "percent_x100" | "days" | "minor" | "none";
+            /** Format: int64 */
+            actual: number;
+            /** Format: int64 */
+            threshold: number;
+            limit_minor: components["schemas"]["Minor"];
+            used_minor: components["schemas"]["Minor"];
+            adds_minor: components["schemas"]["Minor"];
+            detail: string;
+        };
+        Components: {
+            open_items: components["schemas"]["Minor"];
+            delivered_not_invoiced: components["schemas"]["Minor"];
+            open_orders: components["schemas"]["Minor"];
+            open_contracts: components["schemas"]["Minor"];
+            pending_approvals: components["schemas"]["Minor"];
+        };
+        Exposure: {
+            currency: components["schemas"]["Currency"];
+            components: components["schemas"]["Components"];
+            unapplied_minor: components["schemas"]["Minor"];
+            credit_notes_minor: components["schemas"]["Minor"];
+            prepaid_cash_minor: components["schemas"]["Minor"];
+            total_minor: components["schemas"]["Minor"];
+            open_minor: components["schemas"]["Minor"];
+            overdue_minor: components["schemas"]["Minor"];
+            overdue_days: number;
+            missing_rates: string[];
+        };
+        /** @enum {string} */
+        CreditScope: "customer" | "group" | "company";
+        CreditLimit: {
+            /** @enum {string} */
+            state: "not_set" | "expired" | "set" | "unlimited";
+            currency: components["schemas"]["Currency"];
+            base_minor: components["schemas"]["Minor"];
+            temporary_minor: components["schemas"]["Minor"];
+            secured_minor: components["schemas"]["Minor"];
+            total_minor: components["schemas"]["Minor"];
+            entry_id: string | null;
+            valid_to: components["schemas"]["Day"] | null;
+        };
+        Pool: {
+            scope: components["schemas"]["CreditScope"];
+            limit: components["schemas"]["CreditLimit"];
+            used_minor: components["schemas"]["Minor"];
+            /** Format: int64 */
+            headroom_minor: number | null;
+        };
+        Standing: {
+            grade: string | null;
+            source: string;
+            valid_to: components["schemas"]["Day"] | null;
+            expired_on: components["schemas"]["Day"] | null;
+        };
+        /** @enum {string} */
+        Checkpoint: "quote" | "contract" | "order" | "delivery";
+        Decision: {
+            /** @enum {string} */
+            outcome: "pass" | "warn" | "hold";
+            by_release: boolean;
+            reasons: components["schemas"]["HoldReason"][];
+            adds_minor: components["schemas"]["Minor"];
+            exposure: components["schemas"]["Exposure"];
+            pools: components["schemas"]["Pool"][];
+            standing: components["schemas"]["Standing"];
+            term_cap_days: number;
+            date?: components["schemas"]["Day"];
+            checkpoint?: components["schemas"]["Checkpoint"];
+            policy_version?: number;
         };
         Terms: {
             parts: components["schemas"]["Part"][];
@@ -3840,6 +4079,8 @@ export interface components {
             findings: components["schemas"]["Finding"][];
         };
         ContractGate: {
+            /** @description What the credit check says today; of a signed contract nothing. */
+            check: components["schemas"]["Decision"] | null;
             status: components["schemas"]["ContractStatus"];
             /** @description Passed by the reviewer, not yet agreed to. */
             waiting_for_agreement: boolean;
@@ -3992,85 +4233,6 @@ export interface components {
             released_until: components["schemas"]["Day"] | null;
             contract: components["schemas"]["Numbered"] | null;
         };
-        HoldReason: {
-            /** @enum {string} */
-            code: "status" | "no_grade" | "limit_expired" | "limit_used" | "term_above_cap" | "overdue_days" | "overdue_amount" | "overdue_share" | "rate_missing" | "prepayment_missing";
-            /** @enum {string} */
-            effect: "warn" | "hold";
-            /** @enum {string} */
-            scope: "customer" | "group" | "company";
-            /** @enum {string} */
-            unit: "percent_x100" | "days" | "minor" | "none";
-            /** Format: int64 */
-            actual: number;
-            /** Format: int64 */
-            threshold: number;
-            limit_minor: components["schemas"]["Minor"];
-            used_minor: components["schemas"]["Minor"];
-            adds_minor: components["schemas"]["Minor"];
-            detail: string;
-        };
-        Components: {
-            open_items: components["schemas"]["Minor"];
-            delivered_not_invoiced: components["schemas"]["Minor"];
-            open_orders: components["schemas"]["Minor"];
-            open_contracts: components["schemas"]["Minor"];
-            pending_approvals: components["schemas"]["Minor"];
-        };
-        Exposure: {
-            currency: components["schemas"]["Currency"];
-            components: components["schemas"]["Components"];
-            unapplied_minor: components["schemas"]["Minor"];
-            credit_notes_minor: components["schemas"]["Minor"];
-            prepaid_cash_minor: components["schemas"]["Minor"];
-            total_minor: components["schemas"]["Minor"];
-            open_minor: components["schemas"]["Minor"];
-            overdue_minor: components["schemas"]["Minor"];
-            overdue_days: number;
-            missing_rates: string[];
-        };
-        /** @enum {string} */
-        CreditScope: "customer" | "group" | "company";
-        CreditLimit: {
-            /** @enum {string} */
-            state: "not_set" | "expired" | "set" | "unlimited";
-            currency: components["schemas"]["Currency"];
-            base_minor: components["schemas"]["Minor"];
-            temporary_minor: components["schemas"]["Minor"];
-            secured_minor: components["schemas"]["Minor"];
-            total_minor: components["schemas"]["Minor"];
-            entry_id: string | null;
-            valid_to: components["schemas"]["Day"] | null;
-        };
-        Pool: {
-            scope: components["schemas"]["CreditScope"];
-            limit: components["schemas"]["CreditLimit"];
-            used_minor: components["schemas"]["Minor"];
-            /** Format: int64 */
-            headroom_minor: number | null;
-        };
-        Standing: {
-            grade: string | null;
-            source: string;
-            valid_to: components["schemas"]["Day"] | null;
-            expired_on: components["schemas"]["Day"] | null;
-        };
-        /** @enum {string} */
-        Checkpoint: "quote" | "contract" | "order" | "delivery";
-        Decision: {
-            /** @enum {string} */
-            outcome: "pass" | "warn" | "hold";
-            by_release: boolean;
-            reasons: components["schemas"]["HoldReason"][];
-            adds_minor: components["schemas"]["Minor"];
-            exposure: components["schemas"]["Exposure"];
-            pools: components["schemas"]["Pool"][];
-            standing: components["schemas"]["Standing"];
-            term_cap_days: number;
-            date?: components["schemas"]["Day"];
-            checkpoint?: components["schemas"]["Checkpoint"];
-            policy_version?: number;
-        };
         OrderOutcome: {
             id: components["schemas"]["Id"];
             number: string;
@@ -4102,6 +4264,14 @@ export interface components {
             decided_date: components["schemas"]["Day"];
             reasons: components["schemas"]["HoldReason"][];
         };
+        /** @description What the grade opens, and how a reminder speaks (R-191, R-202, R-205, R-206). Tone and escalation are null while no grade is valid. */
+        Treatment: {
+            methods: ("bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill")[];
+            /** @enum {string} */
+            first_order_discount: "open" | "no_grade" | "not_for_grade" | "not_the_first";
+            tone: ("mild" | "plain" | "firm") | null;
+            escalation: ("slow" | "standard" | "fast") | null;
+        };
         ExposureLine: {
             component: string;
             /** @enum {string} */
@@ -4124,6 +4294,17 @@ export interface components {
             amount_minor: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
             basis: string;
+        };
+        WaitingLimit: {
+            approval_id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "base" | "temporary";
+            amount: components["schemas"]["MoneyIn"] | null;
+            from: components["schemas"]["Day"];
+            valid_to: components["schemas"]["Day"] | null;
+            reason: string;
+            by: string;
+            recorded_at: components["schemas"]["Instant"];
         };
         LimitEntry: {
             id: components["schemas"]["Id"];
@@ -4149,6 +4330,11 @@ export interface components {
             amount_minor: components["schemas"]["Minor"];
             valid_to: components["schemas"]["Day"];
             valid: boolean;
+            /**
+             * @description expiring: valid, and ends within the days in which a grade that ends is reassessed.
+             * @enum {string}
+             */
+            state: "upcoming" | "valid" | "expiring" | "expired";
             contract: components["schemas"]["Numbered"] | null;
             from: components["schemas"]["Day"];
         };
@@ -4174,10 +4360,13 @@ export interface components {
             customer_id: components["schemas"]["Id"];
             standing: components["schemas"]["Standing"];
             term_cap_days: number;
+            treatment: components["schemas"]["Treatment"];
             exposure: components["schemas"]["ExposureWithLines"];
             pools: components["schemas"]["Pool"][];
             stop: components["schemas"]["Stop"] | null;
             proposal: components["schemas"]["Proposal"] | null;
+            group: components["schemas"]["Party"] | null;
+            waiting: components["schemas"]["WaitingLimit"][];
             history: components["schemas"]["LimitEntry"][];
             securities: components["schemas"]["Security"][];
             claims: components["schemas"]["Claim"][];
@@ -4234,6 +4423,20 @@ export interface components {
             group: components["schemas"]["Party"] | null;
             limit: components["schemas"]["CreditLimit"];
             used_minor: components["schemas"]["Minor"];
+            /** Format: int64 */
+            headroom_minor: number | null;
+            member_count: number;
+            waiting_count: number;
+        };
+        PoolMember: {
+            customer: components["schemas"]["Party"];
+            limit: components["schemas"]["CreditLimit"];
+            used_minor: components["schemas"]["Minor"];
+            share_x100: number;
+        };
+        SharedLimitFile: components["schemas"]["SharedLimit"] & {
+            waiting: components["schemas"]["WaitingLimit"][];
+            largest: components["schemas"]["PoolMember"][];
             history: components["schemas"]["LimitEntry"][];
         };
         NewSecurity: {
@@ -7001,13 +7204,168 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of the run; at most 200 rows, the worse first, unchanged grades left out. */
+            /** @description The trial: at most 200 rows, the worse first, unchanged grades left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReassessmentRun"];
+                };
+            };
+            /** @description The run has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRuns: {
+        parameters: {
+            query?: {
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AssessmentRun"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    cancelAssessmentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The run as it stands. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    resumeAssessmentRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The run as it stands. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentRun"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    assessmentRunLines: {
+        parameters: {
+            query: {
+                run: components["schemas"]["Id"];
+                outcome?: components["schemas"]["ChangedOutcome"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list, with the count of all. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rows: components["schemas"]["AssessmentRunLine"][];
+                        next_cursor: string | null;
+                        totals: {
+                            count: number;
+                        };
+                    };
                 };
             };
             "4XX": components["responses"]["Problem"];
@@ -7331,6 +7689,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         plan: components["schemas"]["PlanLine"][];
+                        /** @description What the credit check would say, when the customer is stated. */
+                        credit: components["schemas"]["Decision"] | null;
                     };
                 };
             };
@@ -8202,6 +8562,8 @@ export interface operations {
             header: {
                 /** @description Proves that a page of this host asks (a foreign page cannot send it). */
                 "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The version of the order that was seen; 409 says who changed it since. */
+                "If-Match"?: string;
                 /** @description One per form: the same key answers the same result once. */
                 "Idempotency-Key": components["parameters"]["Key"];
             };
@@ -8709,6 +9071,30 @@ export interface operations {
                 };
             };
             202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    sharedLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A group, or "company". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedLimitFile"];
+                };
+            };
             "4XX": components["responses"]["Problem"];
         };
     };

@@ -12,6 +12,8 @@ import { gateWords } from '../features/contract/gateWords';
 import { contractWords } from '../features/contract/words';
 import { assessmentWords } from '../features/credit/assessmentWords';
 import { limitWords } from '../features/credit/limitWords';
+import { runWords } from '../features/credit/runWords';
+import { treatmentWords } from '../features/credit/treatmentWords';
 import { documentWords } from '../features/document/words';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
@@ -34,8 +36,10 @@ const features = {
   gate: gateWords,
   cash: cashWords,
   limit: limitWords,
+  treatment: treatmentWords,
   order: orderWords,
   assessment: assessmentWords,
+  run: runWords,
   document: documentWords,
   refund: refundWords,
   audit: auditWords,

@@ -8,42 +8,45 @@ import { formatHundredths } from '../../format/money';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { FormDrawer } from '../../ui/FormDrawer';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { useCommand } from '../../ui/useCommand';
-import { queue, type Run, reassess, type WhyDue, whys } from './assessmentQueries';
+import { AssessmentRuns } from './AssessmentRuns';
+import { queue, type Run, tryReassessing, type WhyDue, whys } from './assessmentQueries';
+import { beginRun } from './runQueries';
 
-/** Who is to be looked at again and why; the run over them, first as a trial. */
+/** Who is to be looked at again and why; the run over them, first as a trial; the runs so far. */
 export function Reassessments() {
   const { t } = useTranslation();
   const may = useMay()('assess_credit');
   const [why, setWhy] = useState<WhyDue>();
   const { data } = useSuspenseQuery(queue(why));
   const [run, setRun] = useState<Run>();
-  const trial = useCommand((_: object, key) => reassess(why, true, key), { done: setRun, said: t('assessment.runPreview') });
+  const trial = useCommand((_: object, key) => tryReassessing(why, key), { done: setRun, said: t('assessment.runPreview') });
   const options = [{ value: '', label: t('assessment.all') }, ...whys.map((value) => ({ value, label: t(`assessment.whyDue.${value}`) }))];
   return (
-    <section className="panel">
-      <p className="muted">{t('assessment.queueNote')}</p>
-      <div className="credit-filter">
-        <div className="scroll">
-          <Segmented options={options} value={why ?? ''} onChange={(value) => setWhy((value || undefined) as WhyDue | undefined)} />
+    <>
+      <AssessmentRuns />
+      <section className="panel">
+        <p className="muted">{t('assessment.queueNote')}</p>
+        <div className="credit-filter">
+          <div className="scroll">
+            <Segmented options={options} value={why ?? ''} onChange={(value) => setWhy((value || undefined) as WhyDue | undefined)} />
+          </div>
+          {may && data.count > 0 && (
+            <Button type="primary" loading={trial.isPending} onClick={() => trial.mutate({})}>
+              {t('assessment.runPreview')}
+            </Button>
+          )}
         </div>
-        {may && data.count > 0 && (
-          <Button type="primary" loading={trial.isPending} onClick={() => trial.mutate({})}>
-            {t('assessment.runPreview')}
-          </Button>
-        )}
-      </div>
-      {data.count === 0 ? (
-        <EmptyHint title={t('assessment.nobody')} />
-      ) : (
-        <>
-          <p>
-            <b>{t('assessment.due', { count: data.count })}</b>{' '}
-            {data.rows.length < data.count && <span className="muted">{t('assessment.shown', { count: data.rows.length })}</span>}
-          </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className="scroll" tabIndex={0} aria-label={t('assessment.reassess')}>
-            <table className="figures textual">
+        {data.count === 0 ? (
+          <EmptyHint title={t('assessment.nobody')} />
+        ) : (
+          <>
+            <p>
+              <b>{t('assessment.due', { count: data.count })}</b>{' '}
+              {data.rows.length < data.count && <span className="muted">{t('assessment.shown', { count: data.rows.length })}</span>}
+            </p>
+            <ScrollTable label={t('assessment.reassess')} look="textual">
               <thead>
                 <tr>
                   <th scope="col">{t('assessment.customer')}</th>
@@ -66,19 +69,19 @@ export function Reassessments() {
                   </tr>
                 ))}
               </tbody>
-            </table>
-          </section>
-        </>
-      )}
-      {run && <RunDrawer run={run} why={why} onClose={() => setRun(undefined)} />}
-    </section>
+            </ScrollTable>
+          </>
+        )}
+        {run && <RunDrawer run={run} why={why} onClose={() => setRun(undefined)} />}
+      </section>
+    </>
   );
 }
 
 function RunDrawer({ run, why, onClose }: { run: Run; why: WhyDue | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const [form] = Form.useForm<object>();
-  const send = useCommand((_: object, key) => reassess(why, false, key), { done: onClose, said: t('assessment.ran') });
+  const send = useCommand((_: object, key) => beginRun(why, key), { done: onClose, said: t('run.begun') });
   return (
     <FormDrawer
       title={t('assessment.runTitle')}
@@ -100,31 +103,28 @@ function RunDrawer({ run, why, onClose }: { run: Run; why: WhyDue | undefined; o
           </div>
         ))}
       </dl>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('assessment.runTitle')}>
-        <table className="figures textual">
-          <thead>
-            <tr>
-              <th scope="col">{t('assessment.customer')}</th>
-              <th scope="col">{t('assessment.change')}</th>
-              <th scope="col">{t('assessment.score')}</th>
-              <th scope="col">{t('assessment.moved')}</th>
+      <ScrollTable label={t('assessment.runTitle')} look="textual">
+        <thead>
+          <tr>
+            <th scope="col">{t('assessment.customer')}</th>
+            <th scope="col">{t('assessment.change')}</th>
+            <th scope="col">{t('assessment.score')}</th>
+            <th scope="col">{t('assessment.moved')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.rows.map((row) => (
+            <tr key={row.customer.id}>
+              <th scope="row">{row.customer.name}</th>
+              <td className={row.outcome === 'worse' ? 'bad' : row.outcome === 'better' ? 'good' : undefined}>
+                {row.grade_after ? `${row.grade ?? '–'} → ${row.grade_after}` : t('assessment.outcome.refused')}
+              </td>
+              <td className="num">{row.score_x100 === null ? '–' : formatHundredths(row.score_x100)}</td>
+              <td>{row.refused ?? (row.moved.join(' · ') || t(`assessment.outcome.${row.outcome}`))}</td>
             </tr>
-          </thead>
-          <tbody>
-            {run.rows.map((row) => (
-              <tr key={row.customer.id}>
-                <th scope="row">{row.customer.name}</th>
-                <td className={row.outcome === 'worse' ? 'bad' : row.outcome === 'better' ? 'good' : undefined}>
-                  {row.grade_after ? `${row.grade ?? '–'} → ${row.grade_after}` : t('assessment.outcome.refused')}
-                </td>
-                <td className="num">{row.score_x100 === null ? '–' : formatHundredths(row.score_x100)}</td>
-                <td>{row.refused ?? (row.moved.join(' · ') || t(`assessment.outcome.${row.outcome}`))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </FormDrawer>
   );
 }

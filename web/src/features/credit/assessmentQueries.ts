@@ -83,13 +83,13 @@ export const queue = (why?: WhyDue) =>
     queryFn: () => read(api.GET('/reassessments', { params: { query: why ? { why } : {} } })),
   });
 
-export const reassess = (why: WhyDue | undefined, preview: boolean, key: string) =>
-  read(
-    api.POST('/reassessments', {
-      body: why ? { why: [why] } : {},
-      params: { query: preview ? { dry_run: true } : {}, header: keyed(key) },
-    }),
+/** What a run would change now; nothing is written. */
+export const tryReassessing = async (why: WhyDue | undefined, key: string): Promise<Run> => {
+  const answer = await read(
+    api.POST('/reassessments', { body: why ? { why: [why] } : {}, params: { query: { dry_run: true }, header: keyed(key) } }),
   );
+  return answer as Run;
+};
 
 export const dataQuality = (finding?: Finding) =>
   queryOptions({

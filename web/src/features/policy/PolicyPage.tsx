@@ -21,8 +21,10 @@ export default function PolicyPage() {
   const { name = '' } = useParams();
   const { data } = useSuspenseQuery(policy(name as PolicyName));
   const allowed = useMay();
-  const may = allowed('manage_policies');
-  const mayTry = allowed('assess_credit') && (data.name === 'scoring' || data.name === 'credit');
+  // How customers are graded is proposed, and tried, by who assesses credit; the rest by who manages policies.
+  const graded = data.name === 'scoring' || data.name === 'credit';
+  const may = allowed(graded ? 'assess_credit' : 'manage_policies');
+  const mayTry = graded && may;
   const mayView = allowed('view');
   const [editing, setEditing] = useState(false);
   const current = data.versions.find(({ version }) => version === data.in_force);
