@@ -6,6 +6,7 @@
 #include <set>
 
 #include "credit/edge/scoring_model_json.h"
+#include "credit/score.h"
 #include "support/shared.h"
 
 namespace tandem::credit {
