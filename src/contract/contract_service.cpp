@@ -75,6 +75,9 @@ Result<void> ContractService::redraft(ContractState& state, const ContractDraft&
     state.last_line_no += static_cast<int>(plan.size());
     Contract& contract = state.contract;
     const bool approved = contract.status() == Status::approved;
+    const bool other_customer = draft.customer && draft.customer != contract.customer;
+    const std::string customer_before = to_string(contract.customer);
+    if (other_customer) contract.customer = draft.customer;
     contract.title = draft.title.empty() ? contract.title : draft.title;
     contract.rep = draft.rep;
     contract.amount = draft.amount;
@@ -87,7 +90,9 @@ Result<void> ContractService::redraft(ContractState& state, const ContractDraft&
     contract.before_signing = Status::draft;
     TANDEM_ASSERT(plan_is_whole(state));
     store_.update(contract);
-    note(contract.id, approved ? "contract.approval_taken_back" : "contract.redrafted", detail_of({{"step", approved ? "approval_taken_back" : "redrafted"}}));
+    const char* step = approved ? "approval_taken_back" : "redrafted";
+    note(contract.id, approved ? "contract.approval_taken_back" : "contract.redrafted",
+         other_customer ? detail_of({{"step", step}, {"customer_before", customer_before}, {"customer", to_string(contract.customer)}}) : detail_of({{"step", step}}));
     return {};
 }
 

@@ -35,7 +35,7 @@ public:
     // contract.number_taken, contract.breach_rate, contract.net_above_amount {net, amount}, as compute_plan, org.rate_missing.
     Result<ContractState> make(const ContractDraft& draft);
 
-    // The draft written anew: amount, parts, clauses, representative; number, customer and source stay. What was approved or
+    // The draft written anew: amount, parts, clauses, representative, and the customer where one is stated; number and source stay. What was approved or
     // sent back is a draft again. Refuses as check_editable (gate.h) and make().
     Result<void> redraft(ContractState& state, const ContractDraft& draft);
 

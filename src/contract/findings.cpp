@@ -8,17 +8,7 @@ namespace {
 
 using credit::Security;
 
-int rank(BaseEvent event) {
-    switch (event) {
-        case BaseEvent::signing: return 0;
-        case BaseEvent::delivery: return 1;
-        case BaseEvent::acceptance: return 2;
-        case BaseEvent::invoice: return 2;  // an invoice may be written as late as an acceptance
-    }
-    return 2;
-}
-
-bool paid_at_once(const TermsPart& part) { return rank(part.base) <= rank(BaseEvent::delivery) && longest_span(part.due) == Days{0}; }
+bool paid_at_once(const TermsPart& part) { return rank_of(part.base) <= rank_of(BaseEvent::delivery) && longest_span(part.due) == Days{0}; }
 
 class Findings {
 public:
@@ -100,6 +90,16 @@ std::optional<Date> secured_until(std::span<const SecurityHeld> held, Money need
 
 }  // namespace
 
+int rank_of(BaseEvent event) {
+    switch (event) {
+        case BaseEvent::signing: return 0;
+        case BaseEvent::delivery: return 1;
+        case BaseEvent::acceptance:
+        case BaseEvent::invoice: return 2;
+    }
+    return 2;
+}
+
 Money amount_on_credit(const PaymentTerms& terms, Money total) {
     const auto amounts = compute_amounts(terms, total);
     if (!amounts) return total;
@@ -149,10 +149,10 @@ Lengthened compare_terms(const PaymentTerms& before, const PaymentTerms& after) 
     const auto latest = [](const PaymentTerms& terms, int from) {
         Days longest{-1};
         for (const TermsPart& part : terms.parts())
-            if (rank(part.base) >= from) longest = std::max(longest, longest_span(part.due));
+            if (rank_of(part.base) >= from) longest = std::max(longest, longest_span(part.due));
         return longest;
     };
-    Lengthened lengthened{false, longest_span(before), longest_span(after)};
+    Lengthened lengthened{.before = longest_span(before), .after = longest_span(after)};
     for (const int from : {0, 1, 2}) lengthened.yes = lengthened.yes || latest(after, from) > latest(before, from);
     return lengthened;
 }
@@ -166,8 +166,10 @@ Result<Finding> check_extension(const Extension& extension, const CreditSide& cr
         if (each.recorded_at > extension.agreed_at && each.from <= today && today <= each.valid_to && policy.strength_of(each.kind) != Security::none) added += each.amount;
     if (policy.extension.security_required && added < extension.still_to_pay)
         return refuse("contract.extension_without_security", {}, {{"needed", to_decimal(extension.still_to_pay)}, {"added", to_decimal(added)}, {"currency", std::string(added.currency().code())}});
-    return Finding{Breaks::term_extended, policy.treatment_of(Breaks::term_extended),
-                   {{"grade", grade}, {"before", static_cast<int>(extension.terms.before.count())}, {"after", static_cast<int>(extension.terms.after.count())}, {"added", added}, {"still_to_pay", extension.still_to_pay}}};
+    Finding finding{Breaks::term_extended, policy.treatment_of(Breaks::term_extended),
+                    {{"grade", grade}, {"before", static_cast<int>(extension.terms.before.count())}, {"after", static_cast<int>(extension.terms.after.count())}, {"added", added}, {"still_to_pay", extension.still_to_pay}}};
+    if (extension.terms.put_off) finding.figures.emplace_back("put_off", *extension.terms.put_off);
+    return finding;
 }
 
 }  // namespace tandem::contract

@@ -17,10 +17,11 @@ namespace tandem::contract {
 
 // A figure of a finding: days, an amount, or a text (a rate, a grade, a date, a code).
 using Figure = std::variant<int, Money, std::string>;
+using Figures = std::vector<std::pair<std::string, Figure>>;
 struct Finding {
     Breaks what{};
     Treatment treatment{};
-    std::vector<std::pair<std::string, Figure>> figures;
+    Figures figures;
 };
 
 // One security on record, in the contract's currency at today's rate.
@@ -50,8 +51,17 @@ std::vector<Finding> check_contract(const Contract& contract, const CreditSide& 
 // The clauses that the contract states in figures. Breach counts when interest, penalty and its days are all stated.
 Clauses clauses_of(const Contract& contract);
 
-// Does a change order give more time: a longer term, or payment after a later event than before?
-struct Lengthened { bool yes = false; Days before{0}, after{0}; };
+// How far into the deal the event lies; an invoice may be written as late as an acceptance.
+int rank_of(BaseEvent event);
+
+// Do the terms give more time: a longer term, or payment after a later event than before? The longest terms, and of a change
+// order (judge_change) what is put off and the last day on which money was and is expected, where one is.
+struct Lengthened {
+    bool yes = false;
+    Days before{0}, after{0};
+    std::optional<Money> put_off{};
+    std::optional<Date> expected_before{}, expected_after{};
+};
 Lengthened compare_terms(const PaymentTerms& before, const PaymentTerms& after);
 
 // The finding term_extended. Refuses contract.extension_grade {grade} when the customer's grade gets no extension, and

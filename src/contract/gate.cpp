@@ -51,9 +51,7 @@ Result<void> check_reviewer(const Gate& gate, const Contract& contract, const Ha
 Result<void> check_signing(const Contract& contract, const Gate& gate, std::string_view content_hash, std::span<const Finding> findings) {
     if (contract.status() != Status::approved || gate.approved_hash.empty()) return refuse_status("contract.not_approved", contract);
     if (gate.approved_hash != content_hash) return refuse("contract.changed_since_approval", contract.number);
-    std::vector<Finding> fresh;
-    for (const Finding& each : findings)
-        if (blocks(each) || std::ranges::find(gate.accepted, each.what, &Accepted::what) == gate.accepted.end()) fresh.push_back(each);
+    const std::vector<Finding> fresh = still_open(findings, gate.accepted);
     if (!fresh.empty()) return refuse("contract.findings_since_approval", contract.number, {{"findings", codes_of(fresh)}});
     return {};
 }

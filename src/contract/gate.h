@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "contract/findings.h"
+#include "contract/acceptance.h"
 
 namespace tandem::contract {
 
@@ -21,11 +21,6 @@ struct Hand {
     EmployeeId employee{};  // none (0) for a user who is not an employee
 };
 inline bool same_person(const Hand& a, const Hand& b) { return a.user == b.user || (a.employee && a.employee == b.employee); }
-
-struct Accepted {  // a finding that risk control let pass
-    Breaks what{};
-    std::string reason;
-};
 
 struct Gate {
     std::vector<Hand> makers;  // who wrote it first, changed it last, and submitted it

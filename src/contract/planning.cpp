@@ -1,4 +1,4 @@
-#include "contract/planning.h"
+#include "contract/later.h"
 
 #include <algorithm>
 
@@ -109,7 +109,7 @@ Result<ChangedPlan> decide_change(const ContractState& state, const ChangeOrder&
     }
     parts.insert(parts.end(), rest.begin(), rest.end());
     changed.terms = TRY(make_payment_terms(std::move(parts), order.amount));
-    const std::vector<PlanLine> whole = TRY(compute_plan(changed.terms, order.amount, {}));
+    const std::vector<PlanLine> whole = TRY(compute_plan(changed.terms, order.amount, known_events(state, order.expected)));
     for (std::size_t at = changed.kept.size(); at < whole.size(); ++at) {
         changed.replaced.push_back(whole[at]);
         changed.replaced.back().line_no = state.last_line_no + static_cast<int>(changed.replaced.size());

@@ -16,15 +16,17 @@ Result<std::vector<DatedLine>> decide_dated_lines(const ContractState& state, Ba
 Result<bool> is_recorded(const ContractState& state, BaseEvent event, Date date);
 
 // A change order: a new amount, and new parts for what is not dated yet. Percentages are of the new rest.
-// Without parts the undated lines keep their proportions.
+// Without parts the undated lines keep their proportions. `expected`: when what has not happened is expected from now on; what
+// is not stated stays expected as it was.
 struct ChangeOrder {
     Money amount;
     std::vector<TermsPart> rest;
+    ContractEvents expected{};
 };
 struct ChangedPlan {
     PaymentTerms terms;              // a fixed part a dated line, then the parts of the rest
     std::vector<StoredLine> kept;    // the dated lines
-    std::vector<PlanLine> replaced;  // the new undated lines; line numbers go on after the last one used
+    std::vector<PlanLine> replaced;  // the new undated lines with their expected due dates; numbers go on after the last one used
 };
 // Refuses contract.no_plan, contract.currency_mismatch, contract.change_below_dated {amount, dated},
 // contract.change_needs_parts {left}, contract.change_nothing_left {dated}, and as make_payment_terms.

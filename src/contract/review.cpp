@@ -31,12 +31,11 @@ Result<void> check_checklist(const Review& review, const GatePolicy& policy) {
 }
 
 Result<void> check_accepted(const Review& review, const Contract& contract, std::span<const Finding> findings) {
-    std::vector<Finding> blocking, open;
-    for (const Finding& each : findings) {
-        if (each.treatment == Treatment::block) blocking.push_back(each);
-        const auto accepted = std::ranges::find(review.accepted, each.what, &Accepted::what);
-        if (accepted == review.accepted.end() || blank(accepted->reason)) open.push_back(each);
-    }
+    std::vector<Finding> blocking;
+    std::ranges::copy_if(findings, std::back_inserter(blocking), [](const Finding& each) { return each.treatment == Treatment::block; });
+    std::vector<Accepted> reasoned;
+    std::ranges::copy_if(review.accepted, std::back_inserter(reasoned), [](const Accepted& each) { return !blank(each.reason); });
+    const std::vector<Finding> open = still_open(findings, reasoned);
     if (!blocking.empty()) return refuse("contract.breaks_policy", contract.number, {{"findings", codes_of(blocking)}});
     if (!open.empty()) return refuse("contract.finding_not_accepted", contract.number, {{"findings", codes_of(open)}});
     for (const Accepted& each : review.accepted)

@@ -1,4 +1,7 @@
 // Who reviews a contract, who agrees to it, and what is accepted. R-193; trust S4.
+#include <atomic>
+#include <thread>
+
 #include "support/gate_book.h"
 
 using namespace tandem;
@@ -66,5 +69,37 @@ TEST_CASE("R-193: a finding that may be accepted needs the reviewer's reason; a 
         CHECK(reviews[0].at("findings").as_array().size() == 1);
         CHECK(reviews[1].at("risks").at(0).at("note").as_string() == "clause 7");
         CHECK(book.sign(path).status == 201);
+    });
+}
+
+TEST_CASE("R-154: one review of a contract waits for agreement at a time, also when two reviewers pass it at once") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        GateBook book{database};
+        const std::string path = book.submitted();
+        const auto held = book.pass(book.risk, path);
+        REQUIRE(held.status == 202);
+        const auto refused = book.pass(book.second, path);
+        CHECK(refused.status == 409);
+        CHECK(refused.code() == "contract.review_waiting");
+        CHECK(refused.text("detail").find("risk") != std::string::npos);
+        REQUIRE(book.ask(book.risk, "POST", "/api/v1/approvals/" + held.text("approval_id") + "/withdraw", R"({"reason":"looked again"})").status == 200);
+        REQUIRE(book.pass(book.second, path).status == 202);
+
+        for (int round = 0; round < 6; ++round) {
+            const std::string raced = book.submitted("1000.00");
+            const std::string seen = book.passing(raced);
+            std::atomic<int> waiting{0}, turned_away{0};
+            const auto pass = [&](const http::Principal& who) {
+                const auto answer = book.post(who, raced + "/review", seen);
+                if (answer.status == 202) ++waiting;
+                else if (answer.code() == "contract.review_waiting") ++turned_away;
+            };
+            std::thread one{[&] { pass(book.risk); }}, other{[&] { pass(book.second); }};
+            one.join();
+            other.join();
+            CHECK(waiting == 1);
+            CHECK(turned_away == 1);
+        }
+        book.check_verified();
     });
 }

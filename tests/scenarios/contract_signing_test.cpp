@@ -99,6 +99,55 @@ TEST_CASE("R-004: a limit that has become too small since the approval keeps the
     });
 }
 
+TEST_CASE("R-193: what was accepted covers what it was accepted for: a worse figure or another reason is open again, and not signed") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        GateBook book{database};
+        book.limit(40'000'00);
+        const std::string path = book.approved("50000.00");
+        const auto accepted = [&](const std::string& reason) {
+            const auto gate = book.get(path + "/gate").body;
+            for (const auto& each : gate.at("findings").as_array())
+                if (each.at("figures").at("reason").as_string() == reason) return each.at("accepted").as_bool();
+            FAIL("no finding " << reason);
+            return false;
+        };
+        CHECK(accepted("limit_used"));  // 10,000.00 above the limit
+        book.limit(39'999'99);
+        CHECK_FALSE(accepted("limit_used"));
+        CHECK(book.sign(path).code() == "contract.findings_since_approval");
+        book.limit(45'000'00);
+        CHECK(accepted("limit_used"));
+        // A debt that falls overdue after the approval was accepted by nobody, whatever the limit was.
+        book.bench.item(book.customer, "FP-OLD", book.today - Days{90}, Money{1'00, currency("CNY")});
+        CHECK(accepted("limit_used"));
+        CHECK_FALSE(accepted("overdue_days"));
+        CHECK(book.sign(path).code() == "contract.findings_since_approval");
+        CHECK_FALSE(book.get(path + "/gate").body.at("may").at("sign").as_bool());
+        // Until risk control accepts that too.
+        REQUIRE(book.ask(book.maker, "PUT", path, "{" + GateBook::content("50000.00", 30) + "}").status == 200);
+        REQUIRE(book.post(book.maker, path + "/submit").status == 200);
+        auto half = json::parse(book.passing(path));
+        REQUIRE(half.at("accepted").as_array().size() == 2);
+        half.at("accepted").as_array().erase(half.at("accepted").as_array().begin() + 1);
+        CHECK(book.post(book.risk, path + "/review", json::serialize(half)).code() == "contract.finding_not_accepted");
+        auto blind = json::parse(book.passing(path));
+        for (auto& each : blind.at("accepted").as_array()) each.as_object().erase("figures");
+        CHECK(book.post(book.risk, path + "/review", json::serialize(blind)).status == 422);
+        const auto held = book.pass(book.risk, path);
+        REQUIRE_MESSAGE(held.status == 202, json::serialize(held.body));
+        // What grows worse while the chain agrees is not agreed to either.
+        book.limit(44'999'99);
+        const auto late = book.settle(held.text("approval_id"));
+        CHECK(late.text("state") == "failed");
+        CHECK(late.body.at("failure").at("code").as_string() == "contract.finding_not_accepted");
+        const auto again = book.pass(book.risk, path);
+        REQUIRE(again.status == 202);
+        REQUIRE(book.settle(again.text("approval_id")).text("state") == "effective");
+        CHECK(book.sign(path).status == 201);
+        book.check_verified();
+    });
+}
+
 TEST_CASE("tandem verify names the first contract that was written here and signed without an approval") {
     on_both_engines([](const TemporaryDatabase& database) {
         GateBook book{database};

@@ -92,3 +92,35 @@ TEST_CASE("what came from a file is a fact: it is shown with what it breaks, and
         book.check_verified();
     });
 }
+
+TEST_CASE("the customer of a draft may be corrected, and everything is judged for the new one; not while documents of the old one stand under it") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        GateBook book{database};
+        const CustomerId other = book.bench.add_customer("K-2");
+        const auto edit = [&](const std::string& path, const std::string& customer) { return book.ask(book.maker, "PUT", path, "{" + customer + GateBook::content("50000.00", 30) + "}"); };
+        const std::string to_other = R"("customer_code":"K-2",)", path = book.approved();
+        REQUIRE_MESSAGE(edit(path, to_other).text("status") == "draft", "what was approved for one customer is not approved for another");
+        const auto page = book.get(path).body;
+        CHECK(page.at("customer").at("id").as_string() == to_string(other));
+        CHECK(page.at("history").at(0).at("kind").as_string() == "approval_taken_back");
+        CHECK(book.sign(path).code() == "contract.not_approved");
+        CHECK(book.findings(path) == "not_graded credit_limit");  // K-2 has no grade and no limit
+        CHECK(book.get(path + "/gate").body.at("credit").at("grade").is_null());
+        CHECK(book.post(book.maker, path + "/submit").code() == "contract.breaks_policy");
+        CHECK(book.get("/api/v1/contracts?customer=" + to_string(other)).rows().size() == 1);
+        REQUIRE(edit(path, R"("customer_id":")" + to_string(book.customer) + "\",").status == 200);
+        CHECK(book.findings(path) == "");
+
+        CHECK(edit(path, R"("customer_code":"K-9",)").status == 422);
+        CHECK(edit(path, R"("customer_id":"cus_nonsense",)").status == 422);
+        REQUIRE(book.post(book.maker, "/api/v1/orders", R"({"customer_id":")" + to_string(book.customer) + R"(","contract_id":")" + path.substr(contracts.size() + 1) + R"(","date":")" + to_string(book.today) +
+                                                            R"(","amount":{"amount":"10.00","currency":"CNY"},"term_days":30})").status == 201);
+        const auto refused = edit(path, to_other);
+        CHECK(refused.code() == "contract.customer_bound");
+        CHECK(refused.text("detail").find("SO-") != std::string::npos);
+        CHECK(edit(path, "").status == 200);  // the rest may still be edited
+        REQUIRE(book.post(book.maker, path + "/submit").status == 200);
+        CHECK(edit(path, to_other).code() == "contract.in_review");
+        book.check_verified();
+    });
+}

@@ -28,7 +28,9 @@ public:
     struct Answered { int status; std::string body; };
     using Query = std::vector<std::pair<std::string, std::string>>;
 
-    ApiBook(const TemporaryDatabase& database, Instant start) : options_{.database = database.url(), .company = {}, .id_process = 1}, serving_(options_, opened(start), clock_) {
+    using AddRoutes = void (*)(http::Router&, app::server::Serving&);
+    // `more` beside the routes of receivables, contracts and cash.
+    ApiBook(const TemporaryDatabase& database, Instant start, std::initializer_list<AddRoutes> more = {}) : options_{.database = database.url(), .company = {}, .id_process = 1}, serving_(options_, opened(start), clock_) {
         app::server::add_report_routes(router_, serving_);
         app::server::add_item_routes(router_, serving_);
         app::server::add_customer_routes(router_, serving_);
@@ -36,6 +38,7 @@ public:
         app::server::add_cash_routes(router_, serving_);
         app::server::add_dunning_routes(router_, serving_);
         app::server::add_audit_routes(router_, serving_, audit_files());
+        for (const AddRoutes add : more) add(router_, serving_);
         REQUIRE(router_.seal());
     }
 

@@ -36,7 +36,7 @@ inline std::string passing_review(const boost::json::value& gate) {
     namespace json = boost::json;
     json::array answers, accepted;
     for (const auto& each : gate.at("questions").at("checklist").as_array()) answers.push_back(json::object{{"question", each.at("code")}, {"reply", "yes"}});
-    for (const auto& each : gate.at("findings").as_array()) accepted.push_back(json::object{{"finding", each.at("code")}, {"reason", "accepted by the test"}});
+    for (const auto& each : gate.at("findings").as_array()) accepted.push_back(json::object{{"finding", each.at("code")}, {"reason", "accepted by the test"}, {"figures", each.at("figures")}});
     return json::serialize(json::object{{"outcome", "pass"}, {"seen_hash", gate.at("seen_hash")}, {"checklist", std::move(answers)}, {"accepted", std::move(accepted)}});
 }
 

@@ -88,6 +88,9 @@ Result<Answer> ApprovalDesk::admit(const http::Request& request, const Command& 
     stored.request.level_since = act_.at;
     stored.held = std::move(subject.held);
     stored.request.content_hash = content_hash(stored.held);
+    // The document was locked when it was described: two who ask at once come one after the other.
+    if (!subject.alone.empty())
+        if (const auto who = approval::waiting_requester(connection_, act_.company, stored.held)) return refuse("contract.review_waiting", subject.alone, {{"who", *who}});
     if (stored.request.levels.empty()) {
         stored.request.state = State::exempt;
         stored.decided_at = act_.at;

@@ -17,6 +17,7 @@ struct Subject {
     std::vector<UserId> makers;             // who wrote what is asked, beside the requester
     std::string region;                     // code; empty when there is none
     std::optional<int> days;                // of what grants time
+    std::string alone{};                    // its number, when nothing else of the kind may wait for the same document
 };
 
 // Of a request that its handler has accepted, before anything is changed. Refuses only what the book does not know.

@@ -1,9 +1,10 @@
 // What is asked when a contract has passed its review, and when a change order gives more time..
 #include "app/server/approval_facts.h"
+#include "contract/edge/contract_json.h"
 #include "contract/edge/contract_store_sql.h"
 #include "contract/edge/gate_sql.h"
 #include "contract/edge/terms_json.h"
-#include "contract/planning.h"
+#include "contract/later.h"
 #include "contract/terms_text.h"
 #include "org/edge/org_sql.h"
 
@@ -34,13 +35,17 @@ void passed(const Asking& ask, const contract::Contract& contract, Facts& facts)
 }
 
 Result<void> extended(const Asking& ask, const contract::ContractState& state, Facts& facts) {
-    contract::ChangeOrder order{TRY(ask.money_of("amount")), {}};
+    contract::ChangeOrder order{TRY(ask.money_of("amount")), {}, {}};
     if (const auto* terms = ask.body.if_contains("terms"); terms && !terms->is_null()) order.rest = TRY(contract::terms_from_json(*terms, order.amount.currency())).parts();
+    if (const auto* expected = ask.body.if_contains("expected"); expected && !expected->is_null()) order.expected = TRY(contract::expected_events(*expected));
     const auto changed = TRY(contract::decide_change(state, order));
     const contract::Contract& contract = state.contract;
-    const auto lengthened = contract::compare_terms(*contract.terms, changed.terms);
+    const auto lengthened = contract::judge_change(state, order, changed);
     facts.change("longest_term_days", text(days_text(lengthened.before)), text(days_text(lengthened.after)));
     facts.change("contract_amount", money(contract.amount.minor(), contract.amount.currency()), money(order.amount.minor(), order.amount.currency()));
+    const auto day = [](std::optional<Date> some) { return some ? json::value(date(to_string(*some))) : json::value(nullptr); };
+    if (lengthened.expected_before || lengthened.expected_after) facts.change("last_expected_due", day(lengthened.expected_before), day(lengthened.expected_after));
+    if (lengthened.put_off) facts.change("put_off", nullptr, money(lengthened.put_off->minor(), lengthened.put_off->currency()));
     facts.change("payment_terms", text(contract::to_text(*contract.terms)), text(contract::to_text(changed.terms)));
     facts.change("reason", nullptr, text(ask.text_of("reason")));
     Money waiting{0, order.amount.currency()};
@@ -73,7 +78,10 @@ Result<Subject> contract_review(const Asking& ask) {
     Facts facts;
     facts.change("contract", text(contract.number + " " + contract.title), text(contract.number + " " + contract.title));
     if (extension) TRY_VOID(extended(ask, states.front(), facts));
-    else passed(ask, contract, facts);
+    else {
+        passed(ask, contract, facts);
+        subject.alone = contract.number;
+    }
     subject.held.object_kind = "contract";
     subject.held.object_id = id.value;
     subject.held.facts = std::move(facts).serialized();

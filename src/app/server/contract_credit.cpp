@@ -31,14 +31,18 @@ credit::DocumentFacts facts_of(const contract::Contract& contract, const credit:
     return facts;
 }
 
-Finding finding_of(const credit::Reason& reason, const contract::GatePolicy& policy, Currency base) {
+Finding finding_of(const credit::Reason& reason, const contract::GatePolicy& policy, const Asked& asked) {
+    const Currency base = asked.base;
     Finding finding{.what = contract::Breaks::credit_limit, .treatment = policy.treatment_of(contract::Breaks::credit_limit), .figures = {{"reason", std::string(code_of(reason.code))}}};
     const auto add = [&](const char* name, contract::Figure figure) { finding.figures.emplace_back(name, std::move(figure)); };
     if (reason.code == RuleCode::status) finding.treatment = contract::Treatment::block;  // a stop set by hand is lifted by hand
     if (reason.code == RuleCode::limit_used || reason.code == RuleCode::limit_expired) add("scope", std::string(code_of(reason.scope)));
     if (reason.code == RuleCode::limit_used)
         for (const auto& [name, minor] : {std::pair{"limit", reason.limit}, {"used", reason.used}, {"adds", reason.adds}, {"above", reason.used + reason.adds - reason.limit}}) add(name, Money{minor, base});
-    if (reason.code == RuleCode::overdue_days) add("days", static_cast<int>(reason.actual));
+    if (reason.code == RuleCode::overdue_days) {
+        add("days", static_cast<int>(reason.actual));
+        add("due", to_string(asked.today - Days{reason.actual}));  // of the oldest debt: it stays while the days go by
+    }
     if (reason.code == RuleCode::overdue_amount) add("overdue", Money{reason.actual, base});
     if (!reason.detail.empty()) add("detail", reason.detail);
     return finding;
@@ -48,7 +52,7 @@ std::vector<Finding> ask(Serving& serving, sql::Connection& connection, const co
     std::vector<Finding> findings;
     const ContractCheck check = check_contract_credit(serving, connection, contract);
     for (const credit::Reason& each : check.decision.reasons)
-        if (each.effect == credit::Effect::hold && each.code != RuleCode::no_grade && each.code != RuleCode::term_above_cap) findings.push_back(finding_of(each, policy, serving.company().currency));
+        if (each.effect == credit::Effect::hold && each.code != RuleCode::no_grade && each.code != RuleCode::term_above_cap) findings.push_back(finding_of(each, policy, {serving.policies().credit, serving.company().currency, serving.today()}));
     return findings;
 }
 

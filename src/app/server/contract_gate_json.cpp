@@ -58,6 +58,13 @@ json::object may_json(const contract::ContractState& state, const contract::Gate
             {"sign", writes && contract::check_signing(contract, gate, facts.content_hash, facts.findings).has_value()}};
 }
 
+// Each with whether what was accepted with the approval covers it as it is now.
+json::array findings_json(const std::vector<contract::Finding>& findings, const std::vector<contract::Accepted>& accepted) {
+    json::array out = contract::to_json(findings);
+    for (std::size_t at = 0; at < findings.size(); ++at) out[at].as_object()["accepted"] = contract::still_open({&findings[at], 1}, accepted).empty();
+    return out;
+}
+
 }  // namespace
 
 Result<json::object> gate_json(Serving& serving, ContractId id, const http::Principal& who) {
@@ -81,7 +88,7 @@ Result<json::object> gate_json(Serving& serving, ContractId id, const http::Prin
     }
     json::object out{{"check", std::move(check)}, {"status", contract::code_of(state->contract.status())}, {"waiting_for_agreement", waiting}, {"submission", facts.row ? facts.row->gate.submission : 0}, {"seen_hash", facts.content_hash},
                      {"submitted_at", facts.row ? instant_or_null(facts.row->submitted_at) : json::value(nullptr)}, {"approved_at", facts.row ? instant_or_null(facts.row->approved_at) : json::value(nullptr)},
-                     {"findings", contract::to_json(facts.findings)}, {"accepted", contract::to_json(gate.accepted)}, {"credit", credit_json(state->contract, facts, serving.policies().credit, serving.today())},
+                     {"findings", findings_json(facts.findings, gate.accepted)}, {"accepted", contract::to_json(gate.accepted)}, {"credit", credit_json(state->contract, facts, serving.policies().credit, serving.today())},
                      {"questions", contract::questions_json(facts.policy.gate)}, {"contract_policy_version", facts.policy.version}, {"credit_policy_version", serving.policies().credit.version},
                      {"reviews", std::move(reviews)}, {"approvals", std::move(approvals)}, {"may", may_json(*state, facts, gate, who, waiting)}};
     return out;

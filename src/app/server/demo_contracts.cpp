@@ -59,7 +59,7 @@ std::string review_body(const json::value& gate, bool passes) {
     json::object body{{"outcome", passes ? "pass" : "return"}, {"seen_hash", gate.at("seen_hash")}, {"checklist", std::move(answers)}};
     if (passes) {
         json::array accepted;
-        for (const auto& each : gate.at("findings").as_array()) accepted.push_back(json::object{{"finding", each.at("code")}, {"reason", "额度调整已提交审批，同意先行评审"}});
+        for (const auto& each : gate.at("findings").as_array()) accepted.push_back(json::object{{"finding", each.at("code")}, {"reason", "额度调整已提交审批，同意先行评审"}, {"figures", each.at("figures")}});
         body["accepted"] = std::move(accepted);
         return json::serialize(body);
     }

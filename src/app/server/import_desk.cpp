@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/log.h"
+#include "platform/sql/again.h"
 
 namespace tandem::app::server {
 namespace {
@@ -160,7 +161,8 @@ void ImportDesk::work(const std::stop_token& stop) {
 
 void ImportDesk::run(const std::shared_ptr<Upload>& upload, const importing::Mapping& mapping, importing::Commitment commitment, const std::stop_token& stop) {
     try {
-        settle(*upload, commitment, attempt(*upload, mapping, commitment, stop));
+        const auto again = [&] { serving_.metrics().count("commands_again", "commands begun again because another server stood in their way"); };
+        settle(*upload, commitment, sql::until_not_busy([&] { return attempt(*upload, mapping, commitment, stop); }, again));
     } catch (const std::exception& exception) {
         platform::Log::current().error("import failed", {{"import_id", to_string(upload->id)}, {"what", platform::first_line(exception.what())}});
         settle(*upload, commitment, refuse("http.internal", to_string(upload->id)));

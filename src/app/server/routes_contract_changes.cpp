@@ -5,7 +5,9 @@
 #include "app/server/if_match.h"
 #include "app/server/reached.h"
 #include "contract/edge/contract_history.h"
+#include "contract/edge/contract_json.h"
 #include "contract/edge/terms_json.h"
+#include "contract/later.h"
 
 namespace tandem::app::server {
 namespace {
@@ -26,13 +28,18 @@ Result<http::Response> redraft(Serving& serving, const http::Request& request) {
     const org::Reach reach = serving.reach(request);
     const ContractId id = TRY(path_id<ContractTag>(serving, reach, request, "contract.unknown"));
     Body body = TRY(Body::parse(request));
-    const contract::ContractDraft draft = TRY(draft_of(body, serving, reach));
-    // Whose it is and what it is called stay; a signature is an event.
+    contract::ContractDraft draft = TRY(draft_of(body, serving, reach));
+    // The customer stays unless another is stated. What it is called stays; a signature is an event.
+    if (body.raw("customer_id") || body.raw("customer_code")) draft.customer = customer_of(body, serving.connection(), serving.company().id, reach);
     if (!draft.number.empty()) body.wrong("number", {"http.unknown_field", "number", {}});
     if (draft.signed_date) body.wrong("signed_date", {"http.unknown_field", "signed_date", {}});
     return at_contract_desk(serving, request, body, "contract.redraft", 200, [&](receivable::ContractDesk& desk, sql::Connection& connection, const Commands& commands) -> Result<json::value> {
         auto state = TRY(desk.lock(id));
         TRY_VOID(check_version(seen_version(request), state.contract.number, contract::load_history(connection, serving.company().id, id, draft.amount.currency())));
+        TRY_VOID(contract::check_editable(state));
+        if (draft.customer && draft.customer != state.contract.customer)
+            if (const auto documents = contract::documents_under(connection, serving.company().id, id); !documents.empty())
+                return refuse("contract.customer_bound", state.contract.number, {{"documents", documents}});
         TRY_VOID(desk.service().redraft(state, draft));
         contract::note_edit(connection, serving.company().id, id, commands.act.actor);
         return json::object{{"id", to_string(id)}, {"status", contract::code_of(state.contract.status())}};
@@ -51,7 +58,7 @@ std::optional<contract::Lengthened> more_time(const contract::ContractState& sta
     if (state.contract.status() != contract::Status::signed_off || !state.contract.terms) return std::nullopt;
     const auto changed = contract::decide_change(state, order);
     if (!changed) return std::nullopt;
-    const auto lengthened = contract::compare_terms(*state.contract.terms, changed->terms);
+    const auto lengthened = contract::judge_change(state, order, *changed);
     return lengthened.yes ? std::optional{lengthened} : std::nullopt;
 }
 
@@ -65,7 +72,9 @@ Result<void> check_more_time(Serving& serving, sql::Connection& connection, cons
     const auto facts = TRY(gate_desk(serving, connection).look(state.contract));
     const auto finding = TRY(contract::check_extension({lengthened, waiting, contract::agreed_at(history)}, facts.credit(serving.policies().credit), facts.policy.gate, serving.today()));
     if (finding.treatment == contract::Treatment::block) return refuse("contract.breaks_policy", state.contract.number, {{"findings", std::string(contract::code_of(finding.what))}});
-    const std::string detail = json::serialize(json::object{{"step", "extended"}, {"reason", wanted.reason}, {"before_days", lengthened.before.count()}, {"after_days", lengthened.after.count()}});
+    json::object detail_json{{"step", "extended"}, {"reason", wanted.reason}, {"before_days", lengthened.before.count()}, {"after_days", lengthened.after.count()}};
+    if (lengthened.put_off) detail_json["put_off_minor"] = lengthened.put_off->minor();
+    const std::string detail = json::serialize(detail_json);
     commands.trail.record({.object_kind = "contract", .object_id = wanted.id.value, .topic = "contract.extended", .policy_version = facts.policy.version, .detail = detail});
     return {};
 }
@@ -90,7 +99,7 @@ bool asks_for_time(Serving& serving, const Wanted& wanted) {
 }
 
 Result<http::Response> change_order(Serving& serving, const http::Request& request) {
-    Wanted wanted{.id = TRY(path_id<ContractTag>(serving, serving.reach(request), request, "contract.unknown")), .order = {Money{0, serving.company().currency}, {}}, .reason = {}, .seen = {}};
+    Wanted wanted{.id = TRY(path_id<ContractTag>(serving, serving.reach(request), request, "contract.unknown")), .order = {Money{0, serving.company().currency}, {}, {}}, .reason = {}, .seen = {}};
     Body body = TRY(Body::parse(request));
     wanted.order.amount = body.money("amount");
     wanted.reason = body.text("reason");
@@ -101,6 +110,11 @@ Result<http::Response> change_order(Serving& serving, const http::Request& reque
         const auto terms = contract::terms_from_json(*value, wanted.order.amount.currency());
         if (!terms) body.wrong("terms", terms.error());
         else wanted.order.rest = terms->parts();
+    }
+    if (const auto* value = body.raw("expected"); value && !value->is_null()) {
+        const auto expected = contract::expected_events(*value);
+        if (!expected) body.wrong("expected", expected.error());
+        else wanted.order.expected = *expected;
     }
     const bool held = body.whole() && asks_for_time(serving, wanted);
     return at_contract_desk(serving, request, body, held ? "contract.extend" : "contract.change", 200,

@@ -85,7 +85,15 @@ contract::Review review_of(Body& body) {
     if (!outcome.empty() && outcome != contract::code_of(review.outcome)) body.wrong("outcome", {"policy.unknown_code", "outcome", {{"value", outcome}, {"allowed", "pass, return"}}});
     read_list(body, "checklist", [&](Body& part) { review.answers.push_back({part.text("question"), named(part, "reply", contract::reply_named, "yes, no, not_applicable"), part.text_or("remark")}); });
     read_list(body, "risks", [&](Body& part) { review.risks.push_back({part.text("kind"), named(part, "severity", contract::severity_named, "low, medium, high"), part.text_or("note")}); });
-    read_list(body, "accepted", [&](Body& part) { review.accepted.push_back({named(part, "finding", contract::breaks_named, "a finding of the contract"), part.text("reason")}); });
+    // Accepted is what the reviewer saw: the finding with its figures, and nothing worse.
+    read_list(body, "accepted", [&](Body& part) {
+        contract::Accepted accepted{named(part, "finding", contract::breaks_named, "a finding of the contract"), part.text("reason"), {}};
+        const auto* seen = part.raw("figures");
+        auto figures = seen ? contract::figures_of(*seen) : std::nullopt;
+        if (!figures) part.wrong("figures", {seen ? "contract.review_figures" : "http.field_required", "figures", {}});
+        else accepted.figures = *std::move(figures);
+        review.accepted.push_back(std::move(accepted));
+    });
     review.reason = body.text_or("reason");
     return review;
 }

@@ -9,6 +9,7 @@
 #include "approval/edge/approval_policy_sql.h"
 #include "dunning/edge/worklist_json.h"
 #include "platform/http/cursor.h"
+#include "platform/sql/again.h"
 
 namespace tandem::app::server {
 namespace {
@@ -121,14 +122,13 @@ private:
         std::int64_t days = 0;
         try {
             const auto writing = serving_.write_lock();
-            const auto runs = dunning::run_day_end(serving_.connection(), serving_.company(), act, serving_.ids(), serving_.clock(), dunning_policy_on(serving_.connection(), serving_.company().id), date);
+            const auto again = [&] { serving_.metrics().count("commands_again", "commands begun again because another server stood in their way"); };
+            // Days that were run stay run: it goes on with the next one.
+            const auto runs = sql::until_not_busy([&] {
+                return dunning::run_day_end(serving_.connection(), serving_.company(), act, serving_.ids(), serving_.clock(), dunning_policy_on(serving_.connection(), serving_.company().id), date);
+            }, again);
             if (runs) {
-                sql::Transaction transaction{serving_.connection()};
-                approval::escalate_overdue(serving_.connection(), act, serving_.ids());
-                receivable::OrderDesk orders = order_desk(serving_, serving_.connection(), act);
-                orders.recheck({});
-                orders.flush();
-                transaction.commit();
+                sql::until_not_busy([&] { look_at_documents_again(act); }, again);
                 state = "done";
                 days = static_cast<std::int64_t>(runs->size());
             } else {
@@ -141,6 +141,14 @@ private:
         }
         const std::lock_guard lock{mutex_};
         running_.reset();
+    }
+    void look_at_documents_again(const audit::Act& act) {
+        sql::Transaction transaction{serving_.connection()};
+        approval::escalate_overdue(serving_.connection(), act, serving_.ids());
+        receivable::OrderDesk orders = order_desk(serving_, serving_.connection(), act);
+        orders.recheck({});
+        orders.flush();
+        transaction.commit();
     }
     void finish(JobId job, const std::string& state, std::int64_t days, const std::string& detail) {
         serving_.connection().execute("UPDATE job SET state = $3, done_units = $4, detail = $5, finished_at = $6 WHERE company_id = $1 AND id = $2",

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "platform/password.h"
+#include "platform/sql/again.h"
 
 namespace tandem::app::server {
 namespace {
@@ -166,12 +167,17 @@ Result<http::Response> Serving::command(const http::Request& request, std::strin
     const audit::Act act = this->act(request, std::move(name));
     const auto writing = write_lock();
     try {
-        return run_once(request, act, command);
+        return run_until_done(request, act, command);
     } catch (const sql::Failure& failure) {
+        if (failure.cause == sql::Cause::busy) return refuse("storage.busy");
         // Another server took the same key between our look and our write: its answer is there now.
         if (failure.cause != sql::Cause::unique_violation || request.idempotency_key().empty()) throw;
-        return run_once(request, act, command);
+        return run_until_done(request, act, command);
     }
+}
+
+Result<http::Response> Serving::run_until_done(const http::Request& request, const audit::Act& act, const Command& command) {
+    return sql::until_not_busy([&] { return run_once(request, act, command); }, [&] { metrics_.count("commands_again", "commands begun again because another server stood in their way"); });
 }
 
 Result<http::Response> Serving::run_once(const http::Request& request, const audit::Act& act, const Command& command) {
@@ -188,6 +194,9 @@ Result<http::Response> Serving::run_once(const http::Request& request, const aud
         if (stored && stored->first != hash) return refuse("http.idempotency_conflict", key);
         if (stored) return answer_json(stored->second.body, stored->second.status);
     }
+    // Looked at before the command as well: the accounts it looks at are locked now, before the command writes the trail. A
+    // server that takes them in the other order waits for one that places an order, and neither goes on.
+    if (follow_) TRY_VOID(follow_(request, connection, act));
     const Answer answer = TRY(gate_ ? gate_(request, connection, act, command) : command(connection, act));
     if (follow_) TRY_VOID(follow_(request, connection, act));
     if (request.dry_run()) return answer_json(answer.body, answer.status);

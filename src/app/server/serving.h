@@ -107,7 +107,8 @@ public:
 
     // Runs a command in one write transaction as the request's user. With an Idempotency-Key the first
     // answer is stored and given again; the same key with another body is http.idempotency_conflict.
-    // ?dry_run=true rolls back at the end. Bring what the command wrote through bulk writers to a flush.
+    // ?dry_run=true rolls back at the end. Bring what the command wrote through bulk writers to a flush. `command` may run
+    // more than once, when another server stands in its way: what it captures stays as it was. storage.busy at last.
     Result<http::Response> command(const http::Request& request, std::string name, const Command& command);
     void guard_with(Gate gate) { gate_ = std::move(gate); }
     // What follows from every command that was done, before it is committed: documents on hold are looked at again.
@@ -123,6 +124,7 @@ public:
 private:
     sql::Connection& committed();  // the calling thread's second connection: what is committed, in the middle of a command too
     Result<http::Response> run_once(const http::Request& request, const audit::Act& act, const Command& command);
+    Result<http::Response> run_until_done(const http::Request& request, const audit::Act& act, const Command& command);
 
     WorkspaceOptions options_;
     org::Company company_;

@@ -151,4 +151,9 @@ std::int64_t asked_since(sql::Connection& connection, CompanyId company, const s
         .value_or(0);
 }
 
+std::optional<std::string> waiting_requester(sql::Connection& connection, CompanyId company, const Held& held) {
+    return connection.one_text("SELECT requester_name FROM approval_request WHERE company_id = $1 AND object_kind = $2 AND object_id = $3 AND command = $4 AND state = 'pending' ORDER BY id LIMIT 1",
+                               {company.value, held.object_kind, held.object_id, held.command});
+}
+
 }  // namespace tandem::approval

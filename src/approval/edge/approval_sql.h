@@ -50,4 +50,7 @@ std::vector<Stored> list_requests(sql::Connection& connection, CompanyId company
 // What this person asked of this kind for this customer since then, without what came to nothing.
 std::int64_t asked_since(sql::Connection& connection, CompanyId company, const std::string& kind, CustomerId customer, const Person& requester, Instant since, std::optional<ApprovalId> except = {});
 
+// Who asked the same of the same document and waits for agreement.
+std::optional<std::string> waiting_requester(sql::Connection& connection, CompanyId company, const Held& held);
+
 }  // namespace tandem::approval

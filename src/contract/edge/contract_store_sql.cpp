@@ -171,9 +171,10 @@ void SqlContractStore::void_event(std::int64_t event) {
 void SqlContractStore::update(const Contract& contract) {
     flush();
     connection_.execute("UPDATE contract SET currency = $3, amount_minor = $4, terms = $5, signed_date = $6, status = $7, net_minor = CAST($8 AS BIGINT), title = $9, rep_id = $10, "
-                        "late_interest_daily_e10 = $11, penalty_e10 = $12, penalty_after_days = $13, dispute = $14 WHERE company_id = $1 AND id = $2",
+                        "late_interest_daily_e10 = $11, penalty_e10 = $12, penalty_after_days = $13, dispute = $14, customer_id = $15 WHERE company_id = $1 AND id = $2",
                         {act_.company.value, contract.id.value, contract.amount.currency().code(), contract.amount.minor(), terms_column(contract), number(contract.signed_date), code_of(contract.status()),
-                         number(contract.net), contract.title, number(contract.rep), number(contract.late_interest_daily), number(contract.penalty), days(contract.penalty_after_days), venue(contract.dispute)});
+                         number(contract.net), contract.title, number(contract.rep), number(contract.late_interest_daily), number(contract.penalty), days(contract.penalty_after_days), venue(contract.dispute),
+                         contract.customer.value});
 }
 
 void SqlContractStore::flush() {

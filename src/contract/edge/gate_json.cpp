@@ -1,5 +1,7 @@
 #include "contract/edge/gate_json.h"
 
+#include <climits>
+
 namespace tandem::contract {
 namespace {
 
@@ -9,6 +11,23 @@ json::value value_of(const Figure& figure) {
     if (const auto* days = std::get_if<int>(&figure)) return *days;
     if (const auto* amount = std::get_if<Money>(&figure)) return json::object{{"amount_minor", amount->minor()}, {"currency", amount->currency().code()}};
     return json::string(std::get<std::string>(figure));
+}
+
+json::object figures_json(const Figures& figures) {
+    json::object out;
+    for (const auto& [name, figure] : figures) out[name] = value_of(figure);
+    return out;
+}
+
+std::optional<Figure> figure_of(const json::value& value) {
+    if (const auto* days = value.if_int64(); days && *days >= INT_MIN && *days <= INT_MAX) return Figure{static_cast<int>(*days)};
+    if (const auto* text = value.if_string()) return Figure{std::string{std::string_view{*text}}};
+    const auto* amount = value.if_object();
+    const auto* minor = amount ? amount->if_contains("amount_minor") : nullptr;
+    const auto* code = amount ? amount->if_contains("currency") : nullptr;
+    if (!minor || !minor->is_int64() || !code || !code->is_string()) return std::nullopt;
+    const auto in = parse_currency(std::string_view{code->get_string()});
+    return in ? std::optional{Figure{Money{minor->get_int64(), *in}}} : std::nullopt;
 }
 
 std::string text_of(const json::value& object, const char* key) { return std::string{std::string_view{object.at(key).as_string()}}; }
@@ -22,17 +41,25 @@ std::string text_or_empty(const json::value& object, const char* key) {
 
 json::array to_json(const std::vector<Finding>& findings) {
     json::array out;
-    for (const Finding& each : findings) {
-        json::object figures;
-        for (const auto& [name, figure] : each.figures) figures[name] = value_of(figure);
-        out.push_back(json::object{{"code", code_of(each.what)}, {"treatment", code_of(each.treatment)}, {"rule", rule_of(each.what)}, {"figures", std::move(figures)}});
-    }
+    for (const Finding& each : findings) out.push_back(json::object{{"code", code_of(each.what)}, {"treatment", code_of(each.treatment)}, {"rule", rule_of(each.what)}, {"figures", figures_json(each.figures)}});
     return out;
+}
+
+std::optional<Figures> figures_of(const json::value& value) {
+    const auto* object = value.if_object();
+    if (!object) return std::nullopt;
+    Figures figures;
+    for (const auto& member : *object) {
+        auto figure = figure_of(member.value());
+        if (!figure) return std::nullopt;
+        figures.emplace_back(std::string{std::string_view{member.key()}}, *std::move(figure));
+    }
+    return figures;
 }
 
 json::array to_json(const std::vector<Accepted>& accepted) {
     json::array out;
-    for (const Accepted& each : accepted) out.push_back(json::object{{"finding", code_of(each.what)}, {"reason", each.reason}});
+    for (const Accepted& each : accepted) out.push_back(json::object{{"finding", code_of(each.what)}, {"reason", each.reason}, {"figures", figures_json(each.figures)}});
     return out;
 }
 
@@ -53,8 +80,9 @@ std::vector<Accepted> accepted_of(std::string_view text) {
     const json::value parsed = json::parse(text);
     for (const auto& each : parsed.as_array()) {
         const auto what = breaks_named(text_of(each, "finding"));
-        TANDEM_ASSERT(what.has_value());
-        accepted.push_back({*what, text_of(each, "reason")});
+        auto figures = figures_of(each.at("figures"));
+        TANDEM_ASSERT(what.has_value() && figures.has_value());
+        accepted.push_back({*what, text_of(each, "reason"), *std::move(figures)});
     }
     return accepted;
 }

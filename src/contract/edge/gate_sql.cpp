@@ -127,6 +127,20 @@ std::vector<SecurityHeld> load_securities(sql::Connection& connection, CompanyId
     return held;
 }
 
+std::string documents_under(sql::Connection& connection, CompanyId company, ContractId contract) {
+    constexpr int named = 5;
+    std::string documents;
+    int count = 0;
+    connection.query("SELECT number FROM sales_order WHERE company_id = $1 AND contract_id = $2 AND voided_at IS NULL AND COALESCE(status, '') <> 'cancelled' "
+                     "UNION ALL SELECT number FROM delivery WHERE company_id = $1 AND contract_id = $2 AND voided_at IS NULL "
+                     "UNION ALL SELECT number FROM invoice WHERE company_id = $1 AND contract_id = $2 AND voided_at IS NULL "
+                     "UNION ALL SELECT provider FROM credit_security WHERE company_id = $1 AND contract_id = $2 AND voided_at IS NULL",
+                     {company.value, contract.value}, [&](const sql::Row& row) {
+                         if (++count <= named) (documents += documents.empty() ? "" : ", ") += row.text(0);
+                     });
+    return count > named ? documents + ", …" : documents;
+}
+
 std::string content_hash(const Contract& contract, int submission) {
     const json::object content{{"submission", submission}, {"id", contract.id.value}, {"customer", contract.customer.value}, {"rep", contract.rep ? json::value(contract.rep->value) : json::value(nullptr)},
                                {"title", contract.title}, {"currency", contract.amount.currency().code()}, {"amount", contract.amount.minor()},

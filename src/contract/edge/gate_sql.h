@@ -50,6 +50,10 @@ struct Exchange {
 std::vector<SecurityHeld> load_securities(sql::Connection& connection, CompanyId company, const Contract& contract, const Exchange& exchange);
 
 // SHA-256 of what is to be signed: customer, representative, title, amounts, terms and clauses, and which submission it is.
+// What stands under the contract in its customer's name: orders, deliveries, invoices, securities. "SO-000001, DN-000002"; at
+// most five are named. Empty: nothing does, and the customer of a draft may be changed.
+std::string documents_under(sql::Connection& connection, CompanyId company, ContractId contract);
+
 std::string content_hash(const Contract& contract, int submission);
 
 }  // namespace tandem::contract

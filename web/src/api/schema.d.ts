@@ -4111,8 +4111,12 @@ export interface components {
             /** @description The newest first */
             history?: components["schemas"]["ContractHistory"][];
         };
-        /** @description The draft as it is to be; number, customer and source stay. */
+        /** @description The draft as it is to be; number and source stay, and the customer unless another is stated. */
         ContractDraft: {
+            /** @description Another customer; refused (contract.customer_bound) while orders, deliveries, invoices or securities of the present one stand under the contract. */
+            customer_id?: components["schemas"]["Id"];
+            /** @description Instead of customer_id. */
+            customer_code?: string;
             title: string;
             amount: components["schemas"]["MoneyIn"];
             /** @description Without tax; within the amount. */
@@ -4162,14 +4166,21 @@ export interface components {
             treatment: "block" | "accept";
             /** @example R-154 */
             rule: string;
+            /** @description In the gate: covered, as it is now, by what was accepted with the approval that stands. */
+            accepted?: boolean;
             /** @description Days are numbers; amounts {amount_minor, currency}; rates, grades, dates and codes texts. */
             figures: {
                 [key: string]: number | string | components["schemas"]["FindingAmount"];
             };
         };
+        /** @description What is accepted with a reason - the finding as it was seen. The same finding with a worse figure or for another reason is open again. */
         Accepted: {
             finding: components["schemas"]["FindingCode"];
             reason: string;
+            /** @description Those of the finding, from the gate. */
+            figures: {
+                [key: string]: number | string | components["schemas"]["FindingAmount"];
+            };
         };
         Worded: {
             code: string;
@@ -8304,6 +8315,12 @@ export interface operations {
                     reason: string;
                     /** @description The version it rests on, as If-Match; needed for more time, because a held request is done later. */
                     version?: number;
+                    /** @description When what has not happened is expected from now on; what is left out stays expected as it was. Later than before is more time. */
+                    expected?: {
+                        delivery?: components["schemas"]["Day"];
+                        acceptance?: components["schemas"]["Day"];
+                        invoice?: components["schemas"]["Day"];
+                    };
                     /** @description Percentages are of what is left; without terms the lines keep their proportions. */
                     terms?: {
                         parts: components["schemas"]["Part"][];

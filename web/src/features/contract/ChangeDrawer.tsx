@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../app/settings';
 import { formatMoney, minorToDecimal } from '../../format/money';
 import { FormDrawer } from '../../ui/FormDrawer';
-import { AmountItem, ReasonItem } from '../../ui/fields';
+import { AmountItem, DayItem, ReasonItem } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
 import { PartsEditor, type PartValue, partOf, plain } from './PartsEditor';
 import { type ChangeBody, type Contract, changeContract } from './queries';
@@ -13,6 +13,7 @@ interface Value {
   reason: string;
   own_terms?: boolean;
   terms?: { parts: PartValue[] };
+  expected?: { delivery?: string; acceptance?: string };
 }
 
 const atFirst: PartValue[] = [{ kind: 'percent', percent: '100', base: 'acceptance', days: '30' }];
@@ -37,11 +38,19 @@ export function ChangeDrawer({ contract, onClose }: { contract: Contract; onClos
       onClose={onClose}
       form={form}
       initial={{ amount: minorToDecimal(contract.amount_minor, currency), own_terms: false, terms: { parts: atFirst } }}
-      onSend={({ amount, reason, own_terms, terms }) =>
+      onSend={({ amount, reason, own_terms, terms, expected }) =>
         send.mutate({
           amount: { amount: plain(amount), currency },
           reason,
           ...(own_terms && terms ? { terms: { parts: terms.parts.map(partOf) } } : {}),
+          ...(expected?.delivery || expected?.acceptance
+            ? {
+                expected: {
+                  ...(expected.delivery ? { delivery: expected.delivery } : {}),
+                  ...(expected.acceptance ? { acceptance: expected.acceptance } : {}),
+                },
+              }
+            : {}),
         })
       }
       sending={send.isPending}
@@ -59,6 +68,18 @@ export function ChangeDrawer({ contract, onClose }: { contract: Contract; onClos
           <PartsEditor currency={currency} />
         </>
       )}
+      <h3 className="form-heading">{t('contract.expected')}</h3>
+      <p className="muted">{t('contract.expectedAgain')}</p>
+      <div className="two-fields">
+        {(['delivery', 'acceptance'] as const).map((kind) => (
+          <DayItem
+            key={kind}
+            name={['expected', kind]}
+            label={t('contract.expectedOf', { event: t(`contract.event.${kind}`) })}
+            required={false}
+          />
+        ))}
+      </div>
       <ReasonItem />
     </FormDrawer>
   );

@@ -3,15 +3,20 @@ import { useTranslation } from 'react-i18next';
 import { minorToDecimal } from '../../format/money';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { useCommand } from '../../ui/useCommand';
+import { CustomerItem } from '../party/CustomerItem';
 import { AmountFields, ClauseFields, type ContractValue, draftOf, TitleItem } from './ContractFields';
 import { type Draft, redraftContract } from './gateQueries';
 import { heldPart } from './PartsEditor';
 import type { Contract } from './queries';
 
-/** The draft written anew; customer and number stay. */
+interface Value extends ContractValue {
+  customer_id: string;
+}
+
+/** The draft written anew; the number stays. */
 export function EditContractDrawer({ contract, approved, onClose }: { contract: Contract; approved: boolean; onClose: () => void }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<ContractValue>();
+  const [form] = Form.useForm<Value>();
   const currency = Form.useWatch('currency', form) ?? contract.currency;
   const { clauses, terms } = contract;
   const send = useCommand((draft: Draft, key) => redraftContract(contract, draft, key), { done: onClose, said: t('gate.edited') });
@@ -23,6 +28,7 @@ export function EditContractDrawer({ contract, approved, onClose }: { contract: 
       onClose={onClose}
       form={form}
       initial={{
+        customer_id: contract.customer.id,
         title: contract.title,
         currency: contract.currency,
         amount: minorToDecimal(contract.amount_minor, contract.currency),
@@ -33,11 +39,14 @@ export function EditContractDrawer({ contract, approved, onClose }: { contract: 
         ...(typeof clauses?.penalty_after_days === 'number' ? { penalty_after_days: String(clauses.penalty_after_days) } : {}),
         ...(clauses?.dispute ? { dispute: clauses.dispute } : {}),
       }}
-      onSend={(value) => send.mutate(draftOf(value))}
+      onSend={({ customer_id, ...value }) =>
+        send.mutate({ ...draftOf(value), ...(customer_id === contract.customer.id ? {} : { customer_id }) })
+      }
       sending={send.isPending}
       error={send.error}
     >
       {approved && <Alert type="warning" className="gate-said" title={t('gate.editApproved')} />}
+      <CustomerItem name="customer_id" known={contract.customer} />
       <TitleItem />
       <AmountFields currency={currency} />
       <ClauseFields form={form} currency={currency} />

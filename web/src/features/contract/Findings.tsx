@@ -40,7 +40,7 @@ export function Findings({ of: { findings, accepted, status } }: { of: Gate }) {
   return (
     <ul className="findings">
       {findings.map((finding) => {
-        const taken = accepted.find((one) => one.finding === finding.code);
+        const taken = finding.accepted ? accepted.find((one) => one.finding === finding.code) : undefined;
         const blocks = finding.treatment === 'block';
         return (
           <li key={`${finding.code} ${JSON.stringify(finding.figures)}`}>

@@ -7,7 +7,7 @@ import { useRequired } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
 import { CreditPreview } from '../credit/CreditPreview';
 import { useFinding } from './Findings';
-import { type Gate, type ReviewBody, reviewContract } from './gateQueries';
+import { type Finding, type Gate, type ReviewBody, reviewContract } from './gateQueries';
 
 type Reply = 'yes' | 'no' | 'not_applicable';
 interface Value {
@@ -110,19 +110,22 @@ function Accepting({ gate: { findings } }: { gate: Gate }) {
   const { t } = useTranslation();
   const say = useFinding();
   const needed = useRequired();
-  const open = findings.filter(({ treatment }) => treatment === 'accept');
-  if (open.length === 0) return null;
+  // One reason for all of a kind: a limit exceeded and a debt overdue are both the limit's.
+  const open = new Map<Finding['code'], Finding[]>();
+  for (const finding of findings.filter(({ treatment }) => treatment === 'accept'))
+    open.set(finding.code, [...(open.get(finding.code) ?? []), finding]);
+  if (open.size === 0) return null;
   return (
     <>
       <h3 className="form-heading">{t('gate.findings')}</h3>
-      {open.map((finding) => {
-        const label = t('gate.acceptReason', { finding: t(`gate.short.${finding.code}`) });
+      {[...open].map(([code, alike]) => {
+        const label = t('gate.acceptReason', { finding: t(`gate.short.${code}`) });
         return (
           <Form.Item
-            key={finding.code}
-            name={['accepted', finding.code]}
+            key={code}
+            name={['accepted', code]}
             label={label}
-            extra={say(finding)}
+            extra={alike.map((finding) => <div key={JSON.stringify(finding.figures)}>{say(finding)}</div>)}
             rules={[{ ...needed(label), whitespace: true }]}
           >
             <Input maxLength={500} />
@@ -176,9 +179,9 @@ function bodyOf({ outcome, answers, risks, accepted, reason }: Value, gate: Gate
   const checklist = Object.entries(answers ?? {}).flatMap(([question, { reply, remark }]) =>
     reply ? [{ question, reply, ...(remark ? { remark } : {}) }] : [],
   );
-  const taken = gate.findings.flatMap(({ code }) => {
+  const taken = gate.findings.flatMap(({ code, figures }) => {
     const why = accepted?.[code];
-    return why ? [{ finding: code, reason: why }] : [];
+    return why ? [{ finding: code, reason: why, figures }] : [];
   });
   return {
     outcome,

@@ -94,6 +94,7 @@ export const contractWords = words(
     },
     expected: '预计日期',
     expectedHint: '用于预计回款；实际发生后以履约记录为准。',
+    expectedAgain: '只填有变动的；未填的按原预计。比原预计更晚即为延长账期，须审批并补充担保。',
     expectedOf: '预计{{event}}日',
     terms: '付款条款',
     clauses: '违约条款',
@@ -208,6 +209,8 @@ export const contractWords = words(
     },
     expected: 'Expected dates',
     expectedHint: 'For the cash forecast; once it happens the recorded event counts.',
+    expectedAgain:
+      'Only what changes; the rest stays expected as it was. Later than before is more time: it needs agreement and new security.',
     expectedOf: 'Expected {{event}}',
     terms: 'Payment terms',
     clauses: 'Breach',
