@@ -367,6 +367,12 @@ CREATE TABLE outbox (
   PRIMARY KEY (company_id, id)
 ){end};
 
+-- Rows one person has carried out in files on a day of the company's.
+CREATE TABLE export_day (
+  company_id {int} NOT NULL, user_id {int} NOT NULL, day_date {int} NOT NULL, rows_out {int} NOT NULL CHECK (rows_out >= 0),
+  PRIMARY KEY (company_id, user_id, day_date)
+){end};
+
 CREATE TABLE idempotency (
   company_id {int} NOT NULL, key TEXT NOT NULL, request_hash TEXT NOT NULL, status {int} NOT NULL, answer TEXT NOT NULL, recorded_at {int} NOT NULL,
   PRIMARY KEY (company_id, key)

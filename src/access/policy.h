@@ -14,6 +14,8 @@ struct AccessPolicy {
     int challenge_minutes{};       // between the password and the second factor
     int key_longest_days{};        // an API key expires within so many days
     int delegation_longest_days{};
+    std::map<std::string, std::int64_t, std::less<>> export_rows_of_roles{};  // rows a day one holder of the role may export (trust S31)
+    std::int64_t export_rows_of_others{};                                      // and of every other role
     Permissions second_factor_required_roles{};  // names of roles
     std::set<std::string, std::less<>> provider_second_factors{};  // amr or acr of single sign-on that count as the second factor
 };

@@ -47,12 +47,26 @@ const ErrorText& error_text(std::string_view code) {
 
 namespace {
 // Codes that stand in a sentence are said in its language; the figures of the answer keep them as they are.
+struct Word { std::string_view code, en, zh; };
+constexpr std::array events{Word{"signing", "signing", "签订"}, Word{"delivery", "delivery", "交付"}, Word{"acceptance", "acceptance", "验收"}, Word{"invoice", "invoice", "开票"}};
+// Of financial statements, as their forms and files name them.
+constexpr std::array figures{
+    Word{"current_assets", "Current assets", "流动资产"},
+    Word{"current_liabilities", "Current liabilities", "流动负债"},
+    Word{"equity", "Equity", "所有者权益"},
+    Word{"inventory", "Inventory", "存货"},
+    Word{"inventory + receivables", "Inventory and receivables together", "存货与应收账款之和"},
+    Word{"receivables", "Receivables", "应收账款"},
+    Word{"revenue", "Revenue", "营业收入"},
+    Word{"total_assets", "Total assets", "资产总计"},
+    Word{"total_liabilities", "Total liabilities", "负债合计"},
+};
+
 std::string said(std::string_view name, const std::string& value, Language language) {
-    if (name != "event" || language != Language::zh) return value;
-    if (value == "signing") return "签订";
-    if (value == "delivery") return "交付";
-    if (value == "acceptance") return "验收";
-    return value == "invoice" ? "开票" : value;
+    if (name == "who" && value.empty()) return language == Language::zh ? "系统" : "the system";
+    const std::span<const Word> words = name == "event" ? std::span<const Word>{events} : name == "figure" || name == "whole" ? std::span<const Word>{figures} : std::span<const Word>{};
+    const auto found = std::ranges::find(words, value, &Word::code);
+    return found == words.end() ? value : std::string{language == Language::zh ? found->zh : found->en};
 }
 }  // namespace
 

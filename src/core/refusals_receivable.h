@@ -40,7 +40,7 @@ constexpr ErrorText receivable[] = {
     {"receivable.note_number_taken", 409, false, "There is a credit note {subject} already. Open it, or leave the number out to take the next one.", "红字发票编号 {subject} 已存在。请打开该单据，或不填编号由系统取号。"},
     {"receivable.order_amount", 422, false, "An order is worth more than {subject}. Correct the amount.", "订单金额 {subject} 不正确。请填写大于零的金额。"},
     {"receivable.order_below_delivered", 422, false, "{subject} cannot fall below what was delivered or invoiced: {least}. Correct the amount.", "{subject} 的金额不得低于已发货或已开票的 {least}。请更正。"},
-    {"receivable.order_changed", 409, false, "{subject} was changed since you opened it. Load it again and look before you change it.", "{subject} 在您打开后已被修改。请重新载入，核对后再修改。"},
+    {"receivable.order_changed", 409, false, "{subject} was changed by {who} at {when}, since you opened it. Load it again and look before you change it.", "{subject} 在您打开后已由 {who} 于 {when} 改动。请重新载入，核对后再修改。"},
     {"receivable.order_contract", 422, false, "The contract is not one of this customer's in this currency. Choose another, or none.", "该合同不属于该客户，或币种不同。请另选合同，或不填。"},
     {"receivable.order_currency", 422, false, "{subject} is in {currency}. State the amount in that currency.", "{subject} 的币种为 {currency}。请按该币种填写金额。"},
     {"receivable.order_dates", 422, false, "{subject} is not possible: an order is not of a later day than today, and it ships on its own day ({date}) or later.", "日期 {subject} 不正确：订单日不得晚于今天，预计发货日不得早于订单日（{date}）。"},

@@ -17,7 +17,7 @@ constexpr std::array never_negative{Named{"current_assets", &Statement::current_
 std::string text(const Statement& of, std::int64_t minor) { return to_decimal(Money{minor, of.currency}); }
 
 Result<void> check_part(const Statement& of, const char* part, std::int64_t amount, const char* whole, std::int64_t total) {
-    if (amount > total) return refuse("credit.statement_part", part, {{"amount", text(of, amount)}, {"whole", whole}, {"total", text(of, total)}});
+    if (amount > total) return refuse("credit.statement_part", part, {{"figure", part}, {"amount", text(of, amount)}, {"whole", whole}, {"total", text(of, total)}});
     return {};
 }
 
@@ -39,10 +39,10 @@ Result<void> check_statement(const Statement& of, Date today) {
     if (of.period_end > today) return refuse("credit.statement_future", to_string(of.period_end));
     if (of.months < 1 || of.months > 18) return refuse("credit.statement_months", std::to_string(of.months));
     for (const auto& [field, amount] : never_negative) {
-        if (of.*amount < 0) return refuse("credit.statement_negative", std::string(field), {{"amount", text(of, of.*amount)}});
-        if (of.*amount > largest_figure) return refuse("credit.statement_too_large", std::string(field), {{"amount", text(of, of.*amount)}});
+        if (of.*amount < 0) return refuse("credit.statement_negative", std::string(field), {{"figure", std::string(field)}, {"amount", text(of, of.*amount)}});
+        if (of.*amount > largest_figure) return refuse("credit.statement_too_large", std::string(field), {{"figure", std::string(field)}, {"amount", text(of, of.*amount)}});
     }
-    if (of.equity > largest_figure || of.equity < -largest_figure) return refuse("credit.statement_too_large", "equity", {{"amount", text(of, of.equity)}});
+    if (of.equity > largest_figure || of.equity < -largest_figure) return refuse("credit.statement_too_large", "equity", {{"figure", "equity"}, {"amount", text(of, of.equity)}});
     TRY_VOID(check_part(of, "current_assets", of.current_assets, "total_assets", of.total_assets));
     TRY_VOID(check_part(of, "inventory", of.inventory, "current_assets", of.current_assets));
     TRY_VOID(check_part(of, "receivables", of.receivables, "current_assets", of.current_assets));

@@ -39,6 +39,24 @@ TEST_CASE("swapped columns cannot add up") {
     CHECK(refusal(of) == "credit.statement_unbalanced");
 }
 
+TEST_CASE("a refusal names the figures in the reader's words, and keeps the codes beside them") {
+    auto of = stated();
+    std::swap(of.total_assets, of.current_assets);
+    const auto refused = check_statement(of, today);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().subject == "current_assets");
+    CHECK(explain(refused.error(), Language::zh).starts_with("流动资产为"));
+    CHECK(explain(refused.error(), Language::zh).find("资产总计") != std::string::npos);
+    CHECK(explain(refused.error(), Language::en).starts_with("Current assets: "));
+    for (std::int64_t Statement::*each : {&Statement::current_assets, &Statement::inventory, &Statement::receivables, &Statement::total_assets, &Statement::current_liabilities, &Statement::total_liabilities, &Statement::revenue}) {
+        of = stated();
+        of.*each = -1;
+        const auto said = explain(check_statement(of, today).error(), Language::zh);
+        CHECK(said.find('_') == std::string::npos);
+        CHECK(said.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos);
+    }
+}
+
 TEST_CASE("what cannot be negative, or of the future, or beyond counting, is refused; a loss of equity is not") {
     auto of = stated();
     of.inventory = -1;

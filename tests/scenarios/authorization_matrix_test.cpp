@@ -98,7 +98,7 @@ private:
             std::string path = cases.path.empty() ? route.pattern : cases.path;
             if (const auto id = path.find("{id}"); id != std::string::npos) path.replace(id, 4, "bat_0000000000000");
             const auto answer = book_.ask(person.principal, route.method, {path, route.method == "GET" ? "" : "{}", route.method == "GET" ? ApiBook::Query{} : ApiBook::Query{{"dry_run", "true"}}, false});
-            check((answer.status == 403 && answer.body.find("auth.forbidden") != std::string::npos) != may(person, cases.permission), name, person.name, std::to_string(answer.status) + " " + answer.body);
+            check((answer.status == 403 && answer.body.find("auth.forbidden") != std::string::npos) != (may(person, cases.permission) && (cases.besides.empty() || may(person, cases.besides))), name, person.name, std::to_string(answer.status) + " " + answer.body);
             return;
         }
         for (const ScopeCase& one : cases.cases) {

@@ -187,3 +187,53 @@ TEST_CASE("R-402: a limit is proposed from the net assets of the newest statemen
         CHECK(proposal.at("amount_minor").as_int64() == 150'000'00);  // grade A: 25 % of 600,000
     });
 }
+
+TEST_CASE("R-402: a group's limit and the company's are asked for, agreed to and shown with whose exposure uses them") {
+    at_desk([](Desk& desk) {
+        const CustomerGroupId group{7};
+        auto& db = desk.bench.connection();
+        const CustomerId other = desk.bench.add_customer("K-2"), alone = desk.bench.add_customer("K-3");
+        db.execute("INSERT INTO customer_group (company_id, id, code, name) VALUES ($1, $2, 'G', 'Group G')", {desk.bench.company().value, group.value});
+        db.execute("UPDATE customer SET group_id = $2 WHERE company_id = $1 AND id <> $3", {desk.bench.company().value, group.value, alone.value});
+        desk.bench.item(desk.customer, "INV-1", desk.bench.today, cny(300'00));
+        desk.bench.item(other, "INV-2", desk.bench.today, cny(100'00));
+        desk.bench.item(alone, "INV-3", desk.bench.today, cny(600'00));
+        const std::string path = "credit/limits/" + to_string(group), of_group = R"(,"group_id":")" + to_string(group) + "\"";
+        const auto asked = desk.post(desk.maker, "credit/limits", desk.limit_body("800.00", of_group));
+        REQUIRE(asked.status == 202);
+        auto file = desk.get(path);
+        REQUIRE(file.status == 200);
+        CHECK(file.body.at("limit").at("state") == "not_set");
+        CHECK(file.body.at("waiting_count") == 1);
+        CHECK(file.body.at("waiting").at(0).at("approval_id").as_string() == asked.text("approval_id"));
+        CHECK(file.body.at("waiting").at(0).at("amount").at("amount") == "800.00");
+        CHECK(desk.get("credit/limits").rows().at(1).at("waiting_count") == 1);
+        REQUIRE(desk.approve(desk.risk, asked.text("approval_id")).text("state") == "effective");
+        file = desk.get(path);
+        CHECK(file.body.at("waiting").as_array().empty());
+        CHECK(file.body.at("limit").at("total_minor") == 800'00);
+        CHECK(file.body.at("used_minor") == 400'00);
+        CHECK(file.body.at("headroom_minor") == 400'00);
+        CHECK(file.body.at("member_count") == 2);
+        REQUIRE(file.body.at("largest").as_array().size() == 2);
+        CHECK(file.body.at("largest").at(0).at("customer").at("code") == "K-1");
+        CHECK(file.body.at("largest").at(0).at("share_x100") == 75'00);
+        CHECK(file.body.at("history").as_array().size() == 1);
+        CHECK(desk.credit().body.at("group").at("code") == "G");
+        CHECK(desk.credit().body.at("pools").as_array().size() == 2);
+
+        REQUIRE(desk.approve(desk.risk, desk.post(desk.maker, "credit/limits", desk.limit_body("900.00")).text("approval_id")).text("state") == "effective");
+        const auto company = desk.get("credit/limits/company");
+        CHECK(company.body.at("used_minor") == 1000'00);
+        CHECK(company.body.at("headroom_minor") == -100'00);
+        CHECK(company.body.at("largest").at(0).at("share_x100") == 60'00);
+
+        // Who does not see the whole company sees no pool of it.
+        http::Principal rep = desk.user("rep", "sales_rep", 504);
+        rep.scope = http::Scope::own;
+        CHECK(desk.server.ask_as(rep, "GET", "/api/v1/credit/limits", "", "").rows().empty());
+        for (const std::string& each : {path, std::string{"credit/limits/company"}}) CHECK(desk.server.ask_as(rep, "GET", "/api/v1/" + each, "", "").code() == "credit.unknown_group");
+        CHECK(desk.get("credit/limits/grp_0000000000009").code() == "credit.unknown_group");
+        CHECK(desk.get("credit/limits/other").code() == "credit.unknown_group");
+    });
+}

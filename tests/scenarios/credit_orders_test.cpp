@@ -182,3 +182,46 @@ TEST_CASE("a signed contract is counted by its plan, and its orders are not coun
         CHECK(bench.order(customer, 1'00)->hold);
     });
 }
+
+TEST_CASE("nobody changes an order that has become another since they opened it: the refusal says by whom and when") {
+    with_bench([](CreditBench& bench) {
+        const auto customer = bench.graded("K-1", 1'000'00);
+        const auto order = bench.order(customer, 100'00);
+        REQUIRE(order);
+        bench.connection().execute("INSERT INTO app_user (company_id, id, name, display_name, password_hash, role, created_at) VALUES ($1, $2, 'li', 'Li Na', '', 'finance', 1)",
+                                   {bench.company().value, bench.workspace().act("test").actor.value});
+        const auto change = [&](std::int64_t minor, std::int64_t seen) {
+            return bench.at_orders([&](receivable::OrderDesk& desk) { return desk.change(order->id, {cny(minor), cny(0), {}, 30}, seen); });
+        };
+        REQUIRE(change(200'00, 1));
+        const auto late = change(300'00, 1);
+        REQUIRE_FALSE(late);
+        CHECK(late.error().code == "receivable.order_changed");
+        CHECK(late.error().figures.at(0) == std::pair<std::string, std::string>{"who", "Li Na"});
+        CHECK_FALSE(late.error().figures.at(1).second.empty());
+        CHECK(bench.exposure(customer) == 200'00);
+        REQUIRE(change(300'00, 2));
+        // What goes out of it makes it another one too.
+        REQUIRE(bench.deliver(order->id, 50'00));
+        CHECK_FALSE(change(400'00, 3));
+    });
+}
+
+TEST_CASE("S35: an order in a currency the customer has nothing else in is converted when the day has a rate") {
+    with_bench([](CreditBench& bench) {
+        const auto customer = bench.graded("K-1", 10'000'00);
+        bench.connection().execute("INSERT INTO fx_rate (company_id, from_currency, to_currency, rate_date, rate_e10, recorded_at) VALUES ($1, 'USD', 'CNY', $2, $3, 1)",
+                                   {bench.company().value, std::int64_t{day_number(bench.today)}, std::int64_t{70'000'000'000}});
+        auto draft = bench.draft(customer, 100'00);
+        draft.terms = {Money{1'000'00, currency("USD")}, Money{0, currency("USD")}, {}, 30};
+        const auto order = bench.at_orders([&](receivable::OrderDesk& desk) { return desk.place(draft); });
+        REQUIRE(order);
+        CHECK_FALSE(says(order->decision, RuleCode::rate_missing));
+        CHECK_FALSE(order->hold);
+        CHECK(order->adds_minor == 7'000'00);
+        draft.terms.amount = Money{500'00, currency("USD")};
+        const auto held = bench.at_orders([&](receivable::OrderDesk& desk) { return desk.place(draft); });
+        REQUIRE(held);
+        CHECK(says(held->decision, RuleCode::limit_used));
+    });
+}

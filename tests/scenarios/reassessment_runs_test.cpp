@@ -1,52 +1,19 @@
-// R-404: mass reassessments as runs in chunks: what they find and change, how they are stopped, killed and resumed, and that others
-// write in between. Both engines.
-#include <fstream>
+// R-404: mass reassessments as runs in chunks: what they find and change, how they are stopped and resumed. Both
+// engines.
 #include <numeric>
 #include <set>
 #include <thread>
 
-#include "app/reassessment_run.h"
 #include "app/server/import_export.h"
 #include "app/server/routes_assessments.h"
-#include "credit/edge/inputs_sql.h"
 #include "support/approval_book.h"
-#include "support/password_is_enough.h"
+#include "support/assessment_runs.h"
 #include "support/people.h"
-#include "support/program.h"
-#include "support/server_process.h"
 
 using namespace tandem;
 using namespace tandem::testing;
 
 namespace {
-
-credit::Statement statement_of(int at, Date today) {
-    const std::int64_t liabilities = 100'000 + at * 7'919 % 900'000, equity = 50'000 + at * 104'729 % 2'000'000;
-    return {.period_end = today - Days{60}, .months = 12, .currency = currency("CNY"), .current_assets = 300'000, .inventory = 90'000, .receivables = 60'000, .total_assets = liabilities + equity, .current_liabilities = liabilities / 2,
-            .total_liabilities = liabilities, .equity = equity, .revenue = 900'000, .audited = false, .source = "test", .rate = Rate{Rate::one}};
-}
-
-// K-1 to K-<count>, each with a statement of his own but every fifth, of whom too little is known.
-void fill(CashBench& bench, int count) {
-    credit::InputWriter writer{bench.connection(), bench.company()};
-    for (int at = 1; at <= count; ++at) {
-        const CustomerId customer = bench.add_customer("K-" + std::to_string(at));
-        if (at % 5 != 0) writer.write({.id = bench.workspace().ids().next(), .customer = customer, .actor = {}, .at = Instant{1}, .source = "test", .external_id = std::to_string(at)}, statement_of(at, bench.workspace().today()));
-    }
-    writer.flush();
-}
-
-// What a run leaves behind, without ids and the moments it was written.
-std::vector<std::string> results(sql::Connection& connection) {
-    std::vector<std::string> all;
-    connection.query("SELECT c.code || ' ' || g.grade || ' ' || CAST(g.from_date AS TEXT) || ' ' || CAST(g.valid_to_date AS TEXT) || ' ' || a.score || ' ' || a.points || ' ' || a.inputs || ' ' || a.why || ' ' || COALESCE(a.grade_before, '') FROM credit_grade g "
-                     "JOIN credit_assessment a ON a.company_id = g.company_id AND a.id = g.assessment_id JOIN customer c ON c.company_id = g.company_id AND c.id = g.customer_id ORDER BY c.code, a.id",
-                     {}, [&](const sql::Row& row) { all.emplace_back(row.text(0)); });
-    connection.query("SELECT c.code || ' ' || l.outcome || ' ' || COALESCE(l.grade, '') || ' ' || COALESCE(l.refusal, '') FROM reassessment_line l JOIN reassessment_due d ON d.company_id = l.company_id AND d.run_id = l.run_id AND d.position = l.position "
-                     "JOIN customer c ON c.company_id = d.company_id AND c.id = d.customer_id ORDER BY c.code",
-                     {}, [&](const sql::Row& row) { all.emplace_back(row.text(0)); });
-    return all;
-}
 
 struct Book {
     explicit Book(const TemporaryDatabase& database)
@@ -166,30 +133,6 @@ TEST_CASE("a narrower reach sees its own runs alone, and of them its own custome
     });
 }
 
-namespace {
-
-void run_to_end(CashBench& bench, JobId run, std::int64_t chunk, std::int64_t stop_after = 1'000'000) {
-    const auto kept = *app::find_run(bench.connection(), bench.company(), {.all = true, .user = {}}, run);
-    const auto basis = app::basis_of_run(bench.connection(), bench.workspace().company(), kept);
-    for (bool more = true; more && stop_after-- > 0;) {
-        sql::Transaction transaction{bench.connection()};
-        const auto act = bench.workspace().act("credit.reassess");
-        more = app::run_chunk(bench.connection(), bench.workspace().company(), bench.workspace().ids(), act, basis, run, chunk);
-        transaction.commit();
-    }
-}
-
-template <class Do>
-auto in_transaction(CashBench& bench, Do run) {
-    sql::Transaction transaction{bench.connection()};
-    const auto act = bench.workspace().act("test");
-    auto result = run(act);
-    transaction.commit();
-    return result;
-}
-
-}  // namespace
-
 TEST_CASE("a run is cancelled between chunks, resumed where it stood, and passes over who was assessed meanwhile") {
     on_both_engines([](const TemporaryDatabase& database) {
         CashBench bench{database};
@@ -246,81 +189,5 @@ TEST_CASE("whatever the chunk, the grades are the same") {
         CHECK(all[0].size() == 72);  // 32 assessments, 40 lines
         CHECK(all[0] == all[1]);
         CHECK(all[0] == all[2]);
-    });
-}
-
-namespace {
-
-std::string one_customer_a_chunk() {
-    const auto file = (std::filesystem::temp_directory_path() / ("tandem_chunk_" + std::to_string(getpid()) + ".toml")).string();
-    std::ofstream{file} << "[limits]\nreads_per_minute = 0\nwrites_per_minute = 0\nreassessment_chunk = 1\n[log]\nrequests = false\n";
-    return file;
-}
-
-// The administrator of the set-up.
-std::string sign_in(ServerProcess& server) {
-    const std::string user = R"("name":"admin","password":"a long password")";
-    REQUIRE(request(server.port(), "POST", "/api/v1/setup", R"({"token":")" + server.setup_token() + "\"," + user + "}").status == 201);
-    const auto reply = request(server.port(), "POST", "/api/v1/session", "{" + user + "}");
-    REQUIRE(reply.status == 200);
-    const auto from = reply.head.find("Set-Cookie: ") + 12;
-    return "Cookie: " + reply.head.substr(from, reply.head.find(';', from) - from) + "\r\n";
-}
-
-}  // namespace
-
-TEST_CASE("a receipt is posted while a run is under way; a server killed in the middle loses nothing, and resumed the run gives what it would have given undisturbed") {
-    on_both_engines([](const TemporaryDatabase& database) {
-        constexpr int customers = 300;
-        std::vector<std::string> undisturbed;
-        {
-            const TemporaryDatabase own{database.engine()};
-            CashBench bench{own};
-            fill(bench, customers);
-            const auto basis = *app::assessment_basis(bench.connection(), bench.workspace().company(), bench.workspace().today());
-            const auto due = app::due_for_assessment(bench.connection(), bench.company(), basis, org::Reach::whole_company());
-            run_to_end(bench, *in_transaction(bench, [&](const audit::Act& act) { return app::begin_run(bench.connection(), bench.workspace().ids(), act, basis, due); }), 1000);
-            undisturbed = results(bench.connection());
-        }
-        std::string payer;
-        {
-            CashBench bench{database};
-            fill(bench, customers);
-            payer = to_string(CustomerId{bench.count("SELECT id FROM customer WHERE code = 'K-300'")});
-            password_is_enough(bench.connection());
-        }
-        const std::vector<std::string> options{"--config", one_customer_a_chunk()};
-        auto server = std::make_unique<ServerProcess>(database.url(), options);
-        const std::string cookie = sign_in(*server);
-        int keys = 0;
-        const auto post = [&](const std::string& path, const std::string& body = "{}") { return request(server->port(), "POST", "/api/v1/" + path, body, cookie + "Idempotency-Key: key-" + std::to_string(++keys) + "\r\n"); };
-        const auto begun = post("reassessments");
-        REQUIRE_MESSAGE(begun.status == 202, begun.body);
-        const std::string run = "reassessment-runs/" + std::string(begun.json().at("id").as_string());
-        const auto look = [&] { return request(server->port(), "GET", "/api/v1/" + run, {}, cookie).json(); };
-        const auto done = [&] { return look().at("progress").at("done").as_int64(); };
-        while (done() < 20) std::this_thread::sleep_for(std::chrono::milliseconds{5});
-
-        const auto receipt = post("receipts", R"({"customer_id":")" + payer + R"(","method":"bank_transfer","value_date":"2026-01-05","amount":{"amount":"1.01","currency":"CNY"}})");
-        REQUIRE_MESSAGE(receipt.status == 201, receipt.body);
-        CHECK(look().at("state").as_string() == "running");
-        CHECK(done() < customers);
-
-        server->end(SIGKILL);
-        server = std::make_unique<ServerProcess>(database.url(), options);
-        auto stands = look();
-        CHECK(stands.at("state").as_string() == "interrupted");
-        const auto before = stands.at("progress").at("done").as_int64();
-        CHECK(before >= 20);
-        CHECK(before < customers);
-        REQUIRE(post(run + "/resume").status == 202);
-        for (stands = look(); stands.at("state").as_string() == "running"; stands = look()) std::this_thread::sleep_for(std::chrono::milliseconds{10});
-        CHECK(stands.at("state").as_string() == "done");
-        CHECK(stands.at("progress").at("done").as_int64() == customers);
-        server->end(SIGTERM);
-        CHECK(results(*sql::connect(database.url())) == undisturbed);
-        const auto verified = run_program("verify --db '" + database.url() + "' 2>&1");
-        CHECK_MESSAGE(verified.exit_code == 0, verified.output);
-        std::filesystem::remove(options[1]);
     });
 }

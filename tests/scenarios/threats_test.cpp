@@ -1,7 +1,12 @@
 // Threats asked of the whole table of routes: SQL and unknown fields in input, a trail that cannot be written, what
 // leaves as a file. Trust S14, S22, S31, S35.
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
 
+#include "access/edge/export_count_sql.h"
+#include "access/export_limit.h"
 #include "support/scope_cases.h"
 
 using namespace tandem;
@@ -153,6 +158,64 @@ TEST_CASE("S35: while the audit trail cannot be written no command is done") {
         CHECK(failed > 15);
         CHECK(done > 15);
         CHECK(audit_rows(book) >= recorded + done);
+    });
+}
+
+TEST_CASE("S31: rows carried out on a day are counted by person and role, also of files made at once; beyond the figure nothing leaves, and it is recorded") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        ScopedBook book{database};
+        sql::Connection& connection = book.serving().connection();
+        auto policy = json::parse(*shipped_file("policies/access.json"));
+        policy.at("export_rows_a_day").at("roles") = json::array{json::object{{"role", "rep"}, {"rows", 5}}};
+        policy.at("version") = 2;
+        connection.execute("INSERT INTO policy_version (company_id, name, version, effective_from_date, body, approved_by, recorded_at) VALUES ($1, 'access', 2, 0, $2, 0, 1)", {book.serving().company().id.value, json::serialize(policy)});
+        const auto as = [&](const char* role, std::int64_t user) {
+            auto who = book.somebody(role, book.targets()[0].employee);
+            who.permissions.add(http::Permission::export_files);
+            who.user = UserId{user};
+            return who;
+        };
+        const auto exported = [&](const http::Principal& who) { return book.ask(who, "GET", {"/api/v1/exports/open-items", {}, {{"sort", "number"}}, false}); };
+        const auto counted = [&](std::int64_t user) { return connection.one_integer("SELECT rows_out FROM export_day WHERE user_id = $1 ORDER BY day_date DESC LIMIT 1", {user}); };
+        const auto events = [&] { return connection.one_integer("SELECT COUNT(*) FROM outbox o JOIN audit_entry a ON a.company_id = o.company_id AND a.id = o.id WHERE o.topic = 'export.limit_reached' AND a.command = 'export.refuse' AND a.actor_id = 21", {}); };
+
+        // Two rows each time: the third file would be the sixth row.
+        CHECK(exported(as("rep", 21)).status == 200);
+        CHECK(exported(as("rep", 21)).status == 200);
+        const auto refused = exported(as("rep", 21));
+        CHECK(refused.status == 429);
+        CHECK(refused.code() == "access.export_limit");
+        const std::string detail{refused.json().at("detail").as_string()};
+        for (const char* part : {"2 rows", "4 of the 5", "2026-07-01", "security administrator"}) CHECK_MESSAGE(detail.find(part) != std::string::npos, detail);
+        CHECK(counted(21) == 4);
+        CHECK(events() == 1);
+        CHECK(connection.one_integer("SELECT COUNT(*) FROM audit_entry WHERE command = 'export open-items' AND actor_id = 21", {}) == 2);
+        // Another person, another role, another day.
+        CHECK(exported(as("rep", 22)).status == 200);
+        CHECK(exported(as("manager", 21)).status == 200);
+        CHECK(counted(21) > 4);
+        book.pass(Days{1});
+        CHECK(exported(as("rep", 21)).status == 200);
+        CHECK(counted(21) == 2);
+
+        // At once, on connections of their own, as two servers would: one of two passes where one fits.
+        const Date day = book.serving().today();
+        std::atomic<int> passed = 0;
+        {
+            std::vector<std::jthread> exporters;
+            for (int each = 0; each < 8; ++each)
+                exporters.emplace_back([&] {
+                    const auto own = sql::connect(database.url());
+                    sql::Transaction transaction{*own};
+                    const auto done = access::add_exported(*own, book.serving().company().id, UserId{23}, day, 3);
+                    if (!access::check_export(done, 3, 5, day, 1)) return;
+                    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+                    transaction.commit();
+                    ++passed;
+                });
+        }
+        CHECK(passed == 1);
+        CHECK(counted(23) == 3);
     });
 }
 

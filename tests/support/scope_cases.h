@@ -17,6 +17,7 @@ struct RouteCases {
     std::string_view permission;
     std::vector<ScopeCase> cases{};  // none: the route has no rows of customers, or shows those within reach and takes no id
     std::string path{};              // what is then asked, where the pattern has a parameter
+    std::string_view besides{};      // the right that what is asked takes besides the route's own
 };
 
 namespace scope_cases {
@@ -124,7 +125,8 @@ inline std::map<std::string, RouteCases> customer_routes() {
         {"GET /api/v1/credit-data-quality", {"view"}},
         {"GET /api/v1/contracts", {"view", {filtered("contracts", "customer", customer)}}},
         {"GET /api/v1/contracts/{id}", {"view", {look("contracts/", contract)}}},
-        {"POST /api/v1/contracts/preview-plan", {"view", {of_employee(body("contracts/preview-plan", [](const Target&, const Target& to) { return contract_of(field("rep_id", to.employee)); }))}}},
+        {"POST /api/v1/contracts/preview-plan", {"view", {body("contracts/preview-plan", [](const Target&, const Target& to) { return contract_of(field("customer_id", to.customer)); }),
+                                                          of_employee(body("contracts/preview-plan", [](const Target&, const Target& to) { return contract_of(field("rep_id", to.employee)); }))}}},
         {"POST /api/v1/contracts", {"manage_contracts", {body("contracts", [](const Target&, const Target& to) { return contract_of(field("customer_id", to.customer)); }), body("contracts", [](const Target&, const Target& to) { return contract_of(field("customer_code", to.code)); }),
                                                          of_employee(body("contracts", [](const Target& home, const Target& to) { return contract_of(field("customer_id", home.customer)) + "," + field("rep_id", to.employee); }))}}},
         {"POST /api/v1/contracts/{id}/events", {"manage_contracts", {command("contracts/", contract, "/events", field("kind", "acceptance") + "," + on)}}},
@@ -177,6 +179,7 @@ inline std::map<std::string, RouteCases> credit_routes() {
         {"GET /api/v1/credit/over-limit", {"view"}},
         {"GET /api/v1/credit/concentration", {"view"}},
         {"GET /api/v1/credit/limits", {"view"}},
+        {"GET /api/v1/credit/limits/{id}", {"view", {}, "/api/v1/credit/limits/company"}},  // whole companies alone: see credit_desk_http_test
         {"POST /api/v1/credit/limits", {"assess_credit"}},
         {"GET /api/v1/securities", {"view", {filtered("securities", "customer", customer)}}},
         {"POST /api/v1/securities", {"assess_credit", {body("securities", [=](const Target& home, const Target& to) { return secured(owned(home, to)); }),
@@ -212,7 +215,7 @@ inline std::map<std::string, RouteCases> company_routes() {
     all.emplace("POST /api/v1/policies/{name}/what-if", RouteCases{"assess_credit", {}, "/api/v1/policies/scoring/what-if"});
     all.emplace("GET /api/v1/policy-phases", RouteCases{"signed_in"});
     all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"manage_policies", {}, "/api/v1/policy-phases/tight"});
-    all.emplace("POST /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash"});
+    all.emplace("POST /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash", "manage_policies"});
     for (const char* import : {"POST /api/v1/imports", "GET /api/v1/imports", "GET /api/v1/imports/{id}", "GET /api/v1/imports/{id}/columns", "PUT /api/v1/imports/{id}/mapping", "POST /api/v1/imports/{id}/check", "POST /api/v1/imports/{id}/commit",
                                "POST /api/v1/imports/{id}/undo", "POST /api/v1/imports/{id}/cancel", "GET /api/v1/imports/{id}/failed-rows", "GET /api/v1/import-kinds", "GET /api/v1/import-mappings"})
         all.emplace(import, RouteCases{"import_files"});

@@ -1,4 +1,4 @@
-import { ask, expect, looks, settled, test, violations } from './support';
+import { approveNewest, ask, expect, looks, settled, signedIn, test, violations } from './support';
 
 const shot = (name: string) => ({ path: `${process.env.E2E_OUTPUT ?? 'test-results'}/credit-${name}.png`, fullPage: true });
 
@@ -56,6 +56,97 @@ test('an order above what the customer may owe is held with its reasons, shown o
   await expect(page.getByText('敞口合计')).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await page.screenshot(shot('customer'));
+});
+
+test('an order is changed, also when somebody else was first, and cancelled', async ({ page, look }) => {
+  await look({ language: 'zh-CN', theme: 'light' });
+  const { rows } = await ask<{ rows: { id: string }[] }>(page, '/orders?status=open&limit=1');
+  const id = rows[0]?.id ?? '';
+  const { number, currency, ship_date } = await ask<{ number: string; currency: string; ship_date: string }>(page, `/orders/${id}`);
+  await page.goto(`/orders/${id}`);
+  await settled(page);
+  const drawer = page.getByRole('dialog');
+  const open = async (amount: string) => {
+    await page.getByRole('button', { name: '变更订单' }).click();
+    await drawer.getByLabel('金额', { exact: true }).fill(amount);
+    await expect(drawer.getByRole('region', { name: '信用检查预览' })).toBeVisible();
+  };
+  const send = () => drawer.getByRole('button', { name: '变更订单' }).click();
+  await open('61000');
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot(shot('order-change'));
+  await send();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByText('¥61,000.00').first()).toBeVisible();
+
+  await open('62000');
+  const other = await page.request.post(`/api/v1/orders/${id}/changes`, {
+    headers: { 'X-Tandem-Request': '1', Origin: process.env.E2E_URL ?? '', 'Idempotency-Key': crypto.randomUUID() },
+    data: { amount: { amount: '63000.00', currency }, ship_date, term_days: 30 },
+  });
+  expect(other.ok()).toBe(true);
+  await send();
+  await expect(drawer.getByText(`${number} 在您打开后已由`)).toBeVisible();
+  await expect(drawer.getByText('金额：¥61,000.00 → ¥63,000.00')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot(shot('order-overtaken'));
+  await drawer.getByRole('button', { name: '按最新内容填写' }).click();
+  await expect(drawer.getByLabel('金额', { exact: true })).toHaveValue('63000.00');
+  await drawer.getByLabel('金额', { exact: true }).fill('62000');
+  await send();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByText('¥62,000.00').first()).toBeVisible();
+
+  await page.getByRole('button', { name: '取消订单' }).click();
+  await drawer.getByLabel('原因').fill('客户改为向分公司采购');
+  await drawer.getByRole('button', { name: '取消订单' }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByText('已取消')).toBeVisible();
+});
+
+test('the limit of a group is asked for, agreed to and kept; insurance is claimed and the outcome recorded', async ({ page, look }) => {
+  await look({ language: 'zh-CN', theme: 'light' });
+  await page.goto('/credit/shared');
+  await settled(page);
+  await page.getByRole('link', { name: /集团$/ }).first().click();
+  await settled(page);
+  const drawer = page.getByRole('dialog');
+  await page.getByRole('button', { name: '调整额度' }).click();
+  await drawer.getByText('临时额度').click();
+  await drawer.getByLabel('额度', { exact: true }).fill('80000');
+  await drawer.getByLabel('到期日').fill('2099-12-31');
+  await page.keyboard.press('Enter');
+  await drawer.getByLabel('原因').fill('旺季备货');
+  expect(await violations(page)).toEqual([]);
+  await drawer.getByRole('button', { name: '调整额度' }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByRole('region', { name: '待审批的调整' })).toContainText('旺季备货');
+  await page.screenshot(shot('shared-waiting'));
+  await approveNewest(await signedIn('risk'), 'limit_change');
+  await page.reload();
+  await settled(page);
+  await expect(page.getByRole('region', { name: '待审批的调整' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: '额度历史' })).toContainText('旺季备货');
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot(shot('shared'));
+
+  await page.goto('/credit/securities?kind=insurance');
+  await settled(page);
+  await page.getByRole('button', { name: '提出索赔' }).last().click();
+  await drawer.getByLabel('索赔金额').fill('1000');
+  await drawer.getByLabel('原因').fill('逾期半年未付');
+  await drawer.getByRole('button', { name: '提出索赔' }).click();
+  await expect(drawer).toHaveCount(0);
+  const claim = page.getByRole('row', { name: /逾期半年未付/ });
+  await expect(claim).toContainText('已提出');
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot(shot('claims'));
+  await claim.getByRole('button', { name: '登记结果' }).click();
+  await drawer.getByText('已拒赔').click();
+  await drawer.getByLabel('原因').fill('未在期限内报损');
+  await drawer.getByRole('button', { name: /保\s*存/ }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(claim).toContainText('已拒赔');
 });
 
 for (const one of looks)

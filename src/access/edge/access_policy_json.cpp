@@ -9,6 +9,23 @@
 
 namespace tandem::access {
 
+namespace {
+
+Result<void> read_export_rows(policy::JsonObject figures, AccessPolicy& into) {
+    into.export_rows_of_others = TRY(figures.integer("others"));
+    TRY_VOID(figures.array("roles", [&](const boost::json::value& element, const std::string& path) -> Result<void> {
+        auto one = TRY(policy::JsonObject::open(element, path));
+        const std::string role = TRY(one.text("role"));
+        if (!shipped_roles().contains(role)) return refuse("access.unknown_role", role);
+        const std::int64_t rows = TRY(one.integer("rows"));
+        if (!into.export_rows_of_roles.emplace(role, rows).second) return refuse("access.role_twice", role);
+        return one.done();
+    }));
+    return figures.done();
+}
+
+}  // namespace
+
 Result<AccessPolicy> parse_access_policy(std::string_view text) {
     const auto document = TRY(policy::parse_json(text));
     auto object = TRY(policy::JsonObject::open(document));
@@ -19,6 +36,8 @@ Result<AccessPolicy> parse_access_policy(std::string_view text) {
     read.challenge_minutes = TRY(object.small_integer("challenge_minutes"));
     read.key_longest_days = TRY(object.small_integer("key_longest_days"));
     read.delegation_longest_days = TRY(object.small_integer("delegation_longest_days"));
+    auto export_rows = TRY(object.object("export_rows_a_day"));
+    TRY_VOID(read_export_rows(std::move(export_rows), read));
     TRY_VOID(object.array("second_factor_required_roles", [&](const boost::json::value& element, const std::string& path) -> Result<void> {
         if (!element.is_string()) return policy::refuse_type(path, "text");
         const std::string role{element.get_string()};

@@ -1,4 +1,6 @@
-// How much each graded customer may owe: more for a better grade, and for a few less than they owe already.
+// How much each graded customer may owe: more for a better grade, and for a few less than they owe already; what groups
+// share, and what secures some of the customers.
+#include <array>
 #include <map>
 
 #include "app/demo/writer.h"
@@ -25,6 +27,40 @@ std::int64_t limit_for(const std::string& grade, std::int64_t open, bool tight) 
     return std::max(tight ? step : least, (open * percent / 100 + step - 1) / step * step);
 }
 
+// Four times what the group owes: room for its customers, who are bounded by their own limits first.
+Result<void> share(Office& office, credit::LimitDesk& desk) {
+    std::map<std::int64_t, std::int64_t> groups;
+    office.connection.query("SELECT c.group_id, CAST(SUM(i.open_minor) AS BIGINT) FROM open_item i JOIN customer c ON c.company_id = i.company_id AND c.id = i.customer_id "
+                            "WHERE i.company_id = $1 AND i.currency = $2 AND i.voided_at IS NULL AND c.group_id IS NOT NULL GROUP BY c.group_id",
+                            {office.company.id.value, office.company.currency.code()}, [&](const sql::Row& row) { groups.emplace(row.integer(0), row.integer(1)); });
+    for (const auto& [group, open] : groups) {
+        credit::LimitChange change;
+        change.entry.amount = std::max(10 * least, (4 * open + step - 1) / step * step);
+        change.entry.from = office.story.today;
+        change.reason = "集团共用额度首次核定";
+        TRY(desk.change({credit::Scope::group, group}, change));
+    }
+    return {};
+}
+
+// Every twentieth customer or so; one insurer is asked to pay.
+Result<void> secure(Office& office, credit::LimitDesk& desk, Random& dice) {
+    struct Kind { const char* kind; const char* provider; const char* series; };
+    constexpr std::array kinds{Kind{"insurance", "安诚信用保险", "XB"}, Kind{"guarantor", "恒泰融资担保", "DB"}, Kind{"collateral", "厂房抵押", "DY"}, Kind{"deposit", "履约保证金", "BZ"}};
+    const Date today = office.story.today;
+    const Currency in = office.company.currency;
+    int made = 0;
+    for (const CustomerId customer : office.cast.customers) {
+        if (!dice.chance(50)) continue;
+        const Kind& kind = kinds[static_cast<std::size_t>(made) % kinds.size()];
+        const auto id = TRY(desk.secure({.customer = customer, .contract = {}, .kind = kind.kind, .provider = kind.provider, .reference = std::string(kind.series) + "-" + std::to_string(1001 + made),
+                                         .amount = Money{dice.between(2, 20) * step, in}, .from = today - Days{dice.between(30, 330)}, .valid_to = today + Days{dice.between(5, 360)}}));
+        if (made == 0) TRY(desk.claim(id, Money{step, in}, today, "客户逾期超过六个月，按保单索赔"));
+        ++made;
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> write_limits(Office& office, const Desks& desks, Random dice) {
@@ -44,6 +80,8 @@ Result<void> write_limits(Office& office, const Desks& desks, Random dice) {
         change.reason = "首次核定额度";
         TRY(desk.change({credit::Scope::customer, customer.value}, change));
     }
+    TRY_VOID(share(office, desk));
+    TRY_VOID(secure(office, desk, dice));
     desk.flush();
     return {};
 }

@@ -45,21 +45,26 @@ Finding finding_of(const credit::Reason& reason, const contract::GatePolicy& pol
 }
 
 std::vector<Finding> ask(Serving& serving, sql::Connection& connection, const contract::Contract& contract, const contract::GatePolicy& policy) {
-    const credit::CreditPolicy& credit = serving.policies().credit;
-    const org::Company& company = serving.company();
-    const Asked asked{credit, company.currency, serving.today()};
-    receivable::SqlExposureQuestion question{connection, company.id, credit.control.exposure, asked.today};
-    auto accounts = credit::load_accounts({connection, company, credit, question, asked.today}, std::span<const CustomerId>{&contract.customer, 1});
-    const auto with = accounts->with(credit::ContractRow{contract.customer, contract.id, contract.number, contract.amount.currency(), contract.amount.minor()});
-    const auto facts = facts_of(contract, with, org::load_exchange_rates(connection, company.id), asked);
-    const auto decision = credit::decide_check(with.before, facts, credit::Checkpoint::contract, {credit, credit.control.checks, asked.base, asked.today});
     std::vector<Finding> findings;
-    for (const credit::Reason& each : decision.reasons)
-        if (each.effect == credit::Effect::hold && each.code != RuleCode::no_grade && each.code != RuleCode::term_above_cap) findings.push_back(finding_of(each, policy, asked.base));
+    const ContractCheck check = check_contract_credit(serving, connection, contract);
+    for (const credit::Reason& each : check.decision.reasons)
+        if (each.effect == credit::Effect::hold && each.code != RuleCode::no_grade && each.code != RuleCode::term_above_cap) findings.push_back(finding_of(each, policy, serving.company().currency));
     return findings;
 }
 
 }  // namespace
+
+ContractCheck check_contract_credit(Serving& serving, sql::Connection& connection, const contract::Contract& contract) {
+    const credit::CreditPolicy& credit = serving.policies().credit;
+    const org::Company& company = serving.company();
+    const Asked asked{credit, company.currency, serving.today()};
+    receivable::SqlExposureQuestion question{connection, company.id, credit.control.exposure, asked.today};
+    auto accounts = credit::load_accounts({connection, company, credit, question, asked.today, contract.amount.currency()}, std::span<const CustomerId>{&contract.customer, 1});
+    auto with = accounts->with(credit::ContractRow{contract.customer, contract.id, contract.number, contract.amount.currency(), contract.amount.minor()});
+    const auto facts = facts_of(contract, with, org::load_exchange_rates(connection, company.id), asked);
+    auto decision = credit::decide_check(with.before, facts, credit::Checkpoint::contract, {credit, credit.control.checks, asked.base, asked.today});
+    return {std::move(decision), std::move(with.before), with.adds};
+}
 
 contract::CreditQuestion credit_question(Serving& serving, sql::Connection& connection, GateLook look) {
     return [&serving, &connection, look](const contract::Contract& contract, const contract::GatePolicy& policy) -> std::vector<Finding> {

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "app/server/contract_command.h"
+#include "app/server/contract_credit.h"
 #include "approval/level.h"
 #include "contract/edge/gate_json.h"
+#include "credit/edge/check_json.h"
 
 namespace tandem::app::server {
 namespace {
@@ -72,7 +74,12 @@ Result<json::object> gate_json(Serving& serving, ContractId id, const http::Prin
     for (const auto& each : contract::load_reviews(connection, company, id)) reviews.push_back(review_json(each));
     json::array approvals = approvals_json(connection, company, id);
     const bool waiting = waits_for_agreement(approvals);
-    json::object out{{"status", contract::code_of(state->contract.status())}, {"waiting_for_agreement", waiting}, {"submission", facts.row ? facts.row->gate.submission : 0}, {"seen_hash", facts.content_hash},
+    json::value check = nullptr;  // once signed it is in the exposure already
+    if (state->contract.status() != contract::Status::signed_off) {
+        const ContractCheck asked = check_contract_credit(serving, connection, state->contract);
+        check = credit::decision_json(asked.decision, asked.position, asked.adds_minor, serving.company().currency);
+    }
+    json::object out{{"check", std::move(check)}, {"status", contract::code_of(state->contract.status())}, {"waiting_for_agreement", waiting}, {"submission", facts.row ? facts.row->gate.submission : 0}, {"seen_hash", facts.content_hash},
                      {"submitted_at", facts.row ? instant_or_null(facts.row->submitted_at) : json::value(nullptr)}, {"approved_at", facts.row ? instant_or_null(facts.row->approved_at) : json::value(nullptr)},
                      {"findings", contract::to_json(facts.findings)}, {"accepted", contract::to_json(gate.accepted)}, {"credit", credit_json(state->contract, facts, serving.policies().credit, serving.today())},
                      {"questions", contract::questions_json(facts.policy.gate)}, {"contract_policy_version", facts.policy.version}, {"credit_policy_version", serving.policies().credit.version},

@@ -1,6 +1,7 @@
 #include "app/server/credit_json.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/errors.h"
 #include "credit/edge/snapshot_json.h"
@@ -32,7 +33,26 @@ json::object reassessed_json(const Reassessed& one, Reassessment outcome, Langua
     return row;
 }
 
+constexpr std::array<std::string_view, 8> grade_keys{"kind", "grade", "from_date", "valid_to_date", "ended_at", "recorded_at", "assessment_id", "by"};
+constexpr std::array<std::string_view, 17> statement_keys{"id", "period_end_date", "months", "currency", "current_assets_minor", "inventory_minor", "receivables_minor", "total_assets_minor", "current_liabilities_minor",
+                                                          "total_liabilities_minor", "equity_minor", "revenue_minor", "audited", "source", "recorded_at", "voided", "ratios"};
+
+json::object with_only(std::span<const std::string_view> keys, json::object row) {
+    json::object out;
+    for (const std::string_view key : keys) out[key] = std::move(row.at(key));
+    return out;
+}
+
 }  // namespace
+
+CreditReader credit_reader(const platform::http::Request& request) {
+    using platform::http::Permission;
+    const bool risk = request.principal && (request.principal->permissions.has(Permission::assess_credit) || request.principal->permissions.has(Permission::view_audit));
+    return risk ? CreditReader::risk : CreditReader::anybody;
+}
+
+json::object grade_fact_for(CreditReader reader, json::object grade) { return reader == CreditReader::risk ? std::move(grade) : with_only(grade_keys, std::move(grade)); }
+json::object statement_for(CreditReader reader, json::object statement) { return reader == CreditReader::risk ? std::move(statement) : with_only(statement_keys, std::move(statement)); }
 
 Due due_one(sql::Connection& connection, CompanyId company, CustomerId customer, Date today) {
     Due due{.customer = customer, .code = {}, .name = {}, .why = credit::Why::asked, .grade = credit::load_standing(connection, company, customer, today).grade, .valid_to = {}, .assessed_on = {}, .last = {}};

@@ -7,6 +7,7 @@
 #include "app/reassessment.h"
 #include "credit/edge/assessments_sql.h"
 #include "credit/edge/inputs_sql.h"
+#include "platform/http/message.h"
 
 namespace tandem::app::server {
 
@@ -14,6 +15,13 @@ inline constexpr std::array all_whys{credit::Why::alerted, credit::Why::payment_
 
 // A customer somebody asks to assess now, due or not, with the grade that counts and the last assessment.
 Due due_one(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);
+
+// Who reads a credit file. What risk wrote for itself, the reason of an override or of a withdrawn statement, is for who
+// assesses credit or reads the trail; everybody else gets the keys listed for him and no other (trust S3).
+enum class CreditReader { anybody, risk };
+CreditReader credit_reader(const platform::http::Request& request);
+boost::json::object grade_fact_for(CreditReader reader, boost::json::object grade);
+boost::json::object statement_for(CreditReader reader, boost::json::object statement);
 
 boost::json::object standing_json(const credit::Standing& standing);
 boost::json::object assessment_json(sql::Connection& connection, CompanyId company, const credit::ScoringModel& model, const credit::KeptAssessment& kept, Language language);

@@ -2,38 +2,23 @@
 
 #include <algorithm>
 
-#include "credit/edge/accounts_sql.h"
+#include "app/server/credit_reading.h"
+#include "app/server/shared_limits.h"
 #include "credit/edge/check_json.h"
 #include "credit/edge/credit_lists_sql.h"
+#include "credit/edge/assessments_sql.h"
 #include "credit/edge/inputs_sql.h"
 #include "credit/treatment.h"
-#include "receivable/edge/exposure_sql.h"
 #include "receivable/facts.h"
 
 namespace tandem::app::server {
 namespace {
 
-struct View {
-    explicit View(Serving& serving) : serving(serving), policy(serving.policies().credit), question(serving.connection(), serving.company().id, policy.control.exposure, serving.today()) {}
-    credit::LoadedAccounts load(std::optional<std::span<const CustomerId>> customers) { return credit::load_accounts({serving.connection(), serving.company(), policy, question, serving.today()}, customers); }
-    Serving& serving;
-    const credit::CreditPolicy& policy;
-    receivable::SqlExposureQuestion question;
-};
-
-struct Named { std::string code, name; };
-std::map<CustomerId, Named> names_of(Serving& serving, const std::vector<CustomerId>& customers) {
-    std::vector<std::int64_t> ids;
-    for (const CustomerId each : customers) ids.push_back(each.value);
-    std::map<CustomerId, Named> names;
-    serving.connection().query("SELECT id, code, name FROM customer WHERE company_id = $1 AND id IN {ints:$2}", {serving.company().id.value, sql::integer_list(ids)}, [&](const sql::Row& row) {
-        names[CustomerId{row.integer(0)}] = {std::string(row.text(1)), std::string(row.text(2))};
-    });
-    return names;
-}
-json::object customer_json(const std::map<CustomerId, Named>& names, CustomerId id) {
-    const auto found = names.find(id);
-    return {{"id", to_string(id)}, {"code", found == names.end() ? "" : found->second.code}, {"name", found == names.end() ? "" : found->second.name}};
+json::value group_of(Serving& serving, CustomerId customer) {
+    json::value group = nullptr;
+    serving.connection().query("SELECT g.id, g.code, g.name FROM customer c JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id WHERE c.company_id = $1 AND c.id = $2", {serving.company().id.value, customer.value},
+                               [&](const sql::Row& row) { group = json::object{{"id", to_string(CustomerGroupId{row.integer(0)})}, {"code", row.text(1)}, {"name", row.text(2)}}; });
+    return group;
 }
 
 // What was invoiced in the year that ends today, in the company's currency.
@@ -77,8 +62,27 @@ json::value proposal(Serving& serving, const credit::CreditPolicy& policy, const
 
 }  // namespace
 
+int soon_days(Serving& serving) {
+    const auto model = credit::scoring_model_on(serving.connection(), serving.company().id, serving.today());
+    return model ? model->reassess_ahead_days : 0;
+}
+
+std::map<CustomerId, CustomerName> names_of(Serving& serving, const std::vector<CustomerId>& customers) {
+    std::vector<std::int64_t> ids;
+    for (const CustomerId each : customers) ids.push_back(each.value);
+    std::map<CustomerId, CustomerName> names;
+    serving.connection().query("SELECT id, code, name FROM customer WHERE company_id = $1 AND id IN {ints:$2}", {serving.company().id.value, sql::integer_list(ids)}, [&](const sql::Row& row) {
+        names[CustomerId{row.integer(0)}] = {std::string(row.text(1)), std::string(row.text(2))};
+    });
+    return names;
+}
+json::object customer_json(const std::map<CustomerId, CustomerName>& names, CustomerId id) {
+    const auto found = names.find(id);
+    return {{"id", to_string(id)}, {"code", found == names.end() ? "" : found->second.code}, {"name", found == names.end() ? "" : found->second.name}};
+}
+
 json::object customer_credit_json(Serving& serving, const org::Reach& reach, CustomerId customer) {
-    View view{serving};
+    CreditReading view{serving};
     auto loaded = view.load(std::span<const CustomerId>{&customer, 1});
     const credit::Position position = loaded->position(customer);
     const Currency base = serving.company().currency;
@@ -87,12 +91,12 @@ json::object customer_credit_json(Serving& serving, const org::Reach& reach, Cus
     return {{"customer_id", to_string(customer)}, {"standing", credit::standing_json(position.standing)}, {"term_cap_days", position.term_cap_days},
             {"treatment", treatment_json(credit::treatment_of(view.policy, position.standing, dealt_before(serving, customer)))}, {"exposure", credit::exposure_json_with_lines(position.exposure, base)},
             {"pools", credit::pools_json(position, base)}, {"stop", credit::stop_of(connection, company, customer)}, {"proposal", proposal(serving, view.policy, position)},
-            {"history", credit::limit_history(connection, company, credit::Scope::customer, customer.value)}, {"securities", credit::list_securities(connection, company, reach, customer, serving.today())},
+            {"group", group_of(serving, customer)}, {"waiting", waiting_limits(serving, "customer", customer.value)}, {"history", credit::limit_history(connection, company, credit::Scope::customer, customer.value)}, {"securities", credit::list_securities(connection, company, reach, customer, serving.today(), soon_days(serving))},
             {"claims", credit::list_claims(connection, company, reach, customer)}};
 }
 
 json::object over_limit_json(Serving& serving, const org::Reach& reach) {
-    View view{serving};
+    CreditReading view{serving};
     auto loaded = view.load({});
     const Currency base = serving.company().currency;
     std::int64_t warn_x100 = 10'000;
@@ -126,7 +130,7 @@ json::object over_limit_json(Serving& serving, const org::Reach& reach) {
 }
 
 json::object concentration_json(Serving& serving, const org::Reach& reach) {
-    View view{serving};
+    CreditReading view{serving};
     std::map<CustomerId, credit::Exposure> within;
     auto loaded = view.load({});
     for (const auto& [customer, exposure] : loaded->exposures())
@@ -147,34 +151,6 @@ json::object concentration_json(Serving& serving, const org::Reach& reach) {
     constexpr std::int64_t hundredth = Rate::one / 10'000;
     return {{"rows", std::move(rows)}, {"currency", serving.company().currency.code()}, {"total_minor", figures.total}, {"ten_share_x100", figures.ten_share_x100}, {"ten_warn", above(ten, figures.total, limits.ten_largest)},
             {"one_customer_x100", limits.one_customer.e10 / hundredth}, {"ten_largest_x100", limits.ten_largest.e10 / hundredth}};
-}
-
-json::object shared_limits_json(Serving& serving, const org::Reach& reach) {
-    json::array rows;
-    const Currency base = serving.company().currency;
-    const CompanyId company = serving.company().id;
-    if (!reach.is_whole()) return {{"rows", std::move(rows)}};
-    View view{serving};
-    auto loaded = view.load({});
-    const auto& facts = loaded->facts();
-    std::map<std::int64_t, std::int64_t> used;
-    std::int64_t total = 0;
-    for (const auto& [customer, exposure] : loaded->exposures()) {
-        total += exposure.total();
-        if (const auto group = facts.groups.find(customer); group != facts.groups.end()) used[group->second.value] += exposure.total();
-    }
-    const auto add = [&](credit::Scope scope, std::int64_t subject, json::value group, std::int64_t sum) {
-        const auto entries = facts.limits.find({scope, subject});
-        const auto limit = credit::limit_on(entries == facts.limits.end() ? std::span<const credit::LimitEntry>{} : std::span<const credit::LimitEntry>{entries->second}, {}, {}, serving.today());
-        rows.push_back(json::object{{"scope", code_of(scope)}, {"group", std::move(group)}, {"limit", credit::limit_json(limit, base)}, {"used_minor", sum},
-                                    {"history", credit::limit_history(serving.connection(), company, scope, subject)}});
-    };
-    struct Group { std::int64_t id; std::string code, name; };
-    std::vector<Group> groups;
-    serving.connection().query("SELECT id, code, name FROM customer_group WHERE company_id = $1 ORDER BY code", {company.value}, [&](const sql::Row& row) { groups.push_back({row.integer(0), std::string(row.text(1)), std::string(row.text(2))}); });
-    add(credit::Scope::company, 0, nullptr, total);
-    for (const Group& each : groups) add(credit::Scope::group, each.id, json::object{{"id", to_string(CustomerGroupId{each.id})}, {"code", each.code}, {"name", each.name}}, used[each.id]);
-    return {{"rows", std::move(rows)}};
 }
 
 }  // namespace tandem::app::server

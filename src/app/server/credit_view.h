@@ -11,7 +11,5 @@ json::object customer_credit_json(Serving& serving, const org::Reach& reach, Cus
 json::object over_limit_json(Serving& serving, const org::Reach& reach);
 // R-415, of what is within reach: the largest debtors, with the warnings of the policy.
 json::object concentration_json(Serving& serving, const org::Reach& reach);
-// Limits that several customers share, with what is used of them; for who reaches the whole company.
-json::object shared_limits_json(Serving& serving, const org::Reach& reach);
 
 }  // namespace tandem::app::server

@@ -1,11 +1,16 @@
 #include "app/server/import_export.h"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 
+#include "access/edge/access_policy_json.h"
+#include "access/edge/export_count_sql.h"
+#include "access/export_limit.h"
 #include "app/server/import_export_columns.h"
 #include "audit/edge/trail_sql.h"
 #include "importing/edge/export.h"
+#include "platform/civil_time.h"
 #include "platform/http/dispatch.h"
 
 namespace tandem::app::server {
@@ -63,15 +68,44 @@ Result<std::int64_t> write_rows(const http::Router& router, Serving& serving, co
     return write_list(router, request, filters, writer);
 }
 
-void record(Serving& serving, const http::Request& request, std::int64_t rows) {
-    const std::string kind{request.parameter("kind")};
-    const auto act = serving.act(request, "export " + kind);
-    const auto writing = serving.write_lock();
-    sql::Transaction transaction{serving.connection()};
+void note(Serving& serving, const audit::Act& act, const char* topic, const json::object& detail) {
     audit::SqlTrail trail{serving.connection(), serving.ids(), act};
-    trail.record({.object_kind = "export", .object_id = act.request_id, .topic = "export.made", .detail = json::serialize(json::object{{"kind", kind}, {"rows", rows}, {"personal", sees_personal(request) ? "whole" : "masked"}})});
+    const std::string text = json::serialize(detail);
+    trail.record({.object_kind = "export", .object_id = act.request_id, .topic = topic, .detail = text});
     trail.flush();
+}
+
+// Until midnight where the company is, rounded up.
+std::int64_t seconds_left(Serving& serving) {
+    const std::int64_t wait = day_begins(serving.today() + Days{1}, serving.company().time_zone).micros - serving.clock().now().micros;
+    return std::max<std::int64_t>(1, (wait + 999'999) / 1'000'000);
+}
+
+// Counts the rows of a finished file and records it, or refuses it (access.export_limit) and records that. Counted in the
+// transaction that decides: of two files made at once the second sees the first.
+Result<void> record(Serving& serving, const http::Request& request, std::int64_t rows) {
+    sql::Connection& connection = serving.connection();
+    const Date today = serving.today();
+    const std::int64_t limit = access::export_rows_a_day(TRY(access::load_access_policy(connection, serving.company().id, today)), request.principal->role);
+    const std::string kind{request.parameter("kind")};
+    const auto writing = serving.write_lock();
+    std::int64_t done = 0;
+    Result<void> allowed;
+    {
+        const auto act = serving.act(request, "export " + kind);
+        sql::Transaction transaction{connection};
+        done = access::add_exported(connection, act.company, act.actor, today, rows);
+        allowed = access::check_export(done, rows, limit, today, seconds_left(serving));
+        if (allowed) {
+            note(serving, act, "export.made", {{"kind", kind}, {"rows", rows}, {"personal", sees_personal(request) ? "whole" : "masked"}});
+            transaction.commit();
+            return {};
+        }
+    }
+    sql::Transaction transaction{connection};
+    note(serving, serving.act(request, "export.refuse"), "export.limit_reached", {{"kind", kind}, {"rows", rows}, {"done", done}, {"limit", limit}});
     transaction.commit();
+    return allowed;
 }
 
 Result<http::Response> export_file(const http::Router& router, Serving& serving, const http::Request& request) {
@@ -82,7 +116,8 @@ Result<http::Response> export_file(const http::Router& router, Serving& serving,
     const auto file = spool.finish();
     const auto writer = xlsx ? TRY(platform::xlsx_writer(file->path(), std::string(request.parameter("kind"))))
                              : platform::csv_writer(TRY(platform::file_sink(file->path())), {.mark = platform::CsvStyle::Mark::byte_order_mark});
-    record(serving, request, TRY(write_rows(router, serving, request, *writer)));
+    const std::int64_t rows = TRY(write_rows(router, serving, request, *writer));
+    TRY_VOID(record(serving, request, rows));
     return send_file(std::string(request.parameter("kind")) + "-" + to_string(serving.today()) + "." + format, xlsx ? xlsx_type : csv_type, file);
 }
 

@@ -5,6 +5,7 @@
 #include "app/server/serving.h"
 #include "audit/edge/chain_check.h"
 #include "audit/edge/trail_reads.h"
+#include "platform/civil_time.h"
 #include "platform/http/cursor.h"
 
 namespace tandem::app::server {
@@ -30,18 +31,6 @@ std::optional<std::int64_t> object_value(std::string_view text) {
     return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
 }
 
-// The instant at which a day begins where the company is.
-Instant begin_of(Date day, const std::string& zone) {
-    constexpr std::int64_t hour = 3'600'000'000;
-    std::int64_t low = std::int64_t{day_number(day)} * 24 * hour - 15 * hour, high = low + 30 * hour;  // no zone is further from UTC
-    while (low < high) {
-        const std::int64_t middle = low + (high - low) / 2;
-        if (civil_day(Instant{middle}, zone).value_or(day) < day) low = middle + 1;
-        else high = middle;
-    }
-    return Instant{low};
-}
-
 json::object entry_json(const audit::TrailEntry& entry) {
     json::value detail = nullptr;
     if (!entry.detail.empty()) {
@@ -63,8 +52,8 @@ Result<http::Response> trail(Serving& serving, const http::Request& request) {
     if (const auto actor = request.query.text("actor"); !actor.empty()) filter.actor = parse_id<UserTag>(actor).value_or(UserId{-1});
     if (const auto object = request.query.text("object"); !object.empty()) filter.object = object_value(object).value_or(-1);
     if (const auto of = request.query.text("request"); !of.empty()) filter.request = object_value(of).value_or(-1);
-    if (const auto from = TRY(request.query.date("from"))) filter.from = begin_of(*from, serving.company().time_zone);
-    if (const auto to = TRY(request.query.date("to"))) filter.until = begin_of(*to + Days{1}, serving.company().time_zone);
+    if (const auto from = TRY(request.query.date("from"))) filter.from = day_begins(*from, serving.company().time_zone);
+    if (const auto to = TRY(request.query.date("to"))) filter.until = day_begins(*to + Days{1}, serving.company().time_zone);
     const auto limit = TRY(request.query.limit());
     filter.limit = limit + 1;
     if (const auto cursor = request.query.get("cursor")) filter.before = std::get<std::int64_t>(TRY(http::decode_cursor("audit", *cursor)).at(0));

@@ -1,10 +1,12 @@
 // Contracts: lists, one contract with its plan, making, changing, and the events that date the plan.
 #include "app/server/contract_body.h"
 #include "app/server/contract_command.h"
+#include "app/server/contract_credit.h"
 #include "app/server/reached.h"
 #include "contract/edge/contract_history.h"
 #include "contract/edge/contract_json.h"
 #include "contract/edge/terms_json.h"
+#include "credit/edge/check_json.h"
 #include "platform/http/cursor.h"
 
 namespace tandem::app::server {
@@ -64,15 +66,24 @@ Result<http::Response> make_contract(Serving& serving, const http::Request& requ
 
 Result<http::Response> preview_plan(Serving& serving, const http::Request& request) {
     Body body = TRY(Body::parse(request));
-    for (const char* key : {"customer_id", "customer_code"}) body.text_or(key);  // a plan needs no customer yet
-    const contract::ContractDraft draft = TRY(draft_of(body, serving, serving.reach(request)));
+    const org::Reach reach = serving.reach(request);
+    // A plan needs no customer yet; with one it is told what the credit check would say.
+    const bool stated = !body.text_or("customer_id").empty() || !body.text_or("customer_code").empty();
+    const CustomerId customer = stated ? customer_of(body, serving.connection(), serving.company().id, reach) : CustomerId{};
+    const contract::ContractDraft draft = TRY(draft_of(body, serving, reach));
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     const auto dates = TRY(contract::DueDates::load(serving.connection(), serving.company().id, serving.today()));
     contract::ContractEvents events;
     events.signed_on = draft.signed_date;
     const auto plan = TRY(contract::compute_plan(*draft.terms, draft.amount, events, dates.roll()));
     const auto expected = TRY(contract::compute_plan(*draft.terms, draft.amount, draft.expected, dates.roll()));
-    return answer_json(json::object{{"plan", contract::preview_json(*draft.terms, plan, expected, serving.today())}});
+    json::value credit = nullptr;
+    if (customer) {
+        const contract::Contract asked{.id = {}, .number = {}, .title = {}, .customer = customer, .rep = {}, .amount = draft.amount, .terms = draft.terms, .signed_date = {}, .late_interest_daily = {}, .penalty = {}, .source = {}};
+        const ContractCheck check = check_contract_credit(serving, serving.connection(), asked);
+        credit = credit::decision_json(check.decision, check.position, check.adds_minor, serving.company().currency);
+    }
+    return answer_json(json::object{{"plan", contract::preview_json(*draft.terms, plan, expected, serving.today())}, {"credit", std::move(credit)}});
 }
 
 // ---- events

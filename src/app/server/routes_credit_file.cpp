@@ -17,15 +17,15 @@ using http::Scope;
 
 Result<CustomerId> path_customer(Serving& serving, const http::Request& request) { return known_id<CustomerTag>(serving, serving.reach(request), request, "party.unknown_customer"); }
 
-json::array grades_json(sql::Connection& connection, CompanyId company, CustomerId customer) {
+json::array grades_json(sql::Connection& connection, CompanyId company, CustomerId customer, CreditReader reader) {
     json::array rows;
     connection.query("SELECT g.kind, g.grade, g.from_date, g.valid_to_date, g.ended_at, g.reason, g.recorded_at, g.assessment_id, u.display_name FROM credit_grade g LEFT JOIN app_user u ON u.company_id = g.company_id AND u.id = g.actor_id "
                      "WHERE g.company_id = $1 AND g.customer_id = $2 ORDER BY g.from_date DESC, g.recorded_at DESC, g.id DESC",
                      {company.value, customer.value}, [&](const sql::Row& row) {
                          const auto text = [&](int column) { return row.text(column).empty() ? json::value(nullptr) : json::value(row.text(column)); };
-                         rows.push_back(json::object{{"kind", row.text(0)}, {"grade", row.text(1)}, {"from_date", to_string(date_of(row.integer(2)))}, {"valid_to_date", to_string(date_of(row.integer(3)))},
+                         rows.push_back(grade_fact_for(reader, {{"kind", row.text(0)}, {"grade", row.text(1)}, {"from_date", to_string(date_of(row.integer(2)))}, {"valid_to_date", to_string(date_of(row.integer(3)))},
                                                      {"ended_at", row.is_null(4) ? json::value(nullptr) : json::value(to_string(Instant{row.integer(4)}))}, {"reason", text(5)}, {"recorded_at", to_string(Instant{row.integer(6)})},
-                                                     {"assessment_id", row.is_null(7) ? json::value(nullptr) : json::value(to_string(credit::AssessmentId{row.integer(7)}))}, {"by", text(8)}});
+                                                     {"assessment_id", row.is_null(7) ? json::value(nullptr) : json::value(to_string(credit::AssessmentId{row.integer(7)}))}, {"by", text(8)}}));
                      });
     return rows;
 }
@@ -36,8 +36,9 @@ Result<http::Response> credit_file(Serving& serving, const http::Request& reques
     sql::Connection& connection = serving.connection();
     const CompanyId company = serving.company().id;
     const Date today = serving.today();
+    const CreditReader reader = credit_reader(request);
     json::array statements, ratings;
-    for (const auto& each : credit::load_statements(connection, company, customer)) statements.push_back(statement_json(each, serving.company().currency, request.language()));
+    for (const auto& each : credit::load_statements(connection, company, customer)) statements.push_back(statement_for(reader, statement_json(each, serving.company().currency, request.language())));
     for (const auto& each : credit::load_ratings(connection, company, customer)) ratings.push_back(rating_json(each, today, request.language()));
     const auto form = credit::load_form(connection, company, customer, today);
     const auto assessments = credit::load_assessments(connection, company, customer);
@@ -45,7 +46,7 @@ Result<http::Response> credit_file(Serving& serving, const http::Request& reques
     if (!assessments.empty()) latest = assessment_json(connection, company, credit::scoring_model_of(connection, company, assessments[0].model_version), assessments[0], request.language());
     json::value provider = nullptr;
     if (const auto* source = serving.rating_source()) provider = source->provider();
-    return answer_json(json::object{{"rating_provider", std::move(provider)}, {"standing", standing_json(credit::load_standing(connection, company, customer, today))}, {"assessment", std::move(latest)}, {"grades", grades_json(connection, company, customer)},
+    return answer_json(json::object{{"rating_provider", std::move(provider)}, {"standing", standing_json(credit::load_standing(connection, company, customer, today))}, {"assessment", std::move(latest)}, {"grades", grades_json(connection, company, customer, reader)},
                                     {"statements", std::move(statements)}, {"ratings", std::move(ratings)}, {"form", form ? json::value(form_json(*form, serving.company().currency)) : json::value(nullptr)}});
 }
 

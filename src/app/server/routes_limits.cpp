@@ -1,8 +1,10 @@
 // How much customers may owe: their limits and what is used of them, securities, claims, and who is stopped by hand.
 #include "app/server/body.h"
+#include "app/server/credit_reading.h"
 #include "app/server/credit_view.h"
 #include "app/server/reached.h"
 #include "app/server/serving.h"
+#include "app/server/shared_limits.h"
 #include "credit/edge/credit_lists_sql.h"
 #include "platform/http/problem.h"
 
@@ -44,6 +46,15 @@ Result<http::Response> concentration(Serving& serving, const http::Request& requ
 Result<http::Response> shared_limits(Serving& serving, const http::Request& request) {
     TRY_VOID(request.query.only({}));
     return answer_json(shared_limits_json(serving, serving.reach(request)));
+}
+
+// {id}: "company", or a group's.
+Result<http::Response> shared_limit(Serving& serving, const http::Request& request) {
+    TRY_VOID(request.query.only({}));
+    const std::string_view id = request.parameter("id");
+    const auto group = parse_id<CustomerGroupTag>(id);
+    if (!group && id != "company") return refuse("credit.unknown_group", std::string(id));
+    return answer_json(TRY(shared_limit_json(serving, serving.reach(request), group ? credit::LimitSubject{credit::Scope::group, group->value} : credit::LimitSubject{credit::Scope::company, 0})));
 }
 
 // ---- a limit changes
@@ -112,7 +123,7 @@ Result<std::optional<CustomerId>> query_customer(const http::Request& request) {
 
 Result<http::Response> securities(Serving& serving, const http::Request& request) {
     const auto customer = TRY(query_customer(request));
-    return answer_json(json::object{{"rows", credit::list_securities(serving.connection(), serving.company().id, serving.reach(request), customer, serving.today())}});
+    return answer_json(json::object{{"rows", credit::list_securities(serving.connection(), serving.company().id, serving.reach(request), customer, serving.today(), soon_days(serving))}});
 }
 
 Result<http::Response> claims(Serving& serving, const http::Request& request) {
@@ -177,6 +188,7 @@ void add_limit_routes(http::Router& router, Serving& serving) {
     look("/api/v1/credit/over-limit", over_limit);
     look("/api/v1/credit/concentration", concentration);
     look("/api/v1/credit/limits", shared_limits);
+    look("/api/v1/credit/limits/{id}", shared_limit);
     look("/api/v1/securities", securities);
     look("/api/v1/credit-claims", claims);
     assess("/api/v1/customers/{id}/credit-limit", change_customer_limit);

@@ -18,6 +18,12 @@ Ids values(std::span<const CustomerId> customers) {
     return ids;
 }
 
+std::vector<CustomerId> customers_of(const Ids& ids) {
+    std::vector<CustomerId> customers;
+    for (const std::int64_t each : ids) customers.push_back(CustomerId{each});
+    return customers;
+}
+
 LimitEntry entry_of(const sql::Row& row) {
     return {.id = LimitEntryId{row.integer(2)}, .kind = row.text(3) == "temporary" ? LimitEntry::Kind::temporary : LimitEntry::Kind::base, .amount = row.maybe_integer(4),
             .from = date_of(row.integer(5)), .valid_to = row.is_null(6) ? std::nullopt : std::optional{date_of(row.integer(6))}, .recorded_at = Instant{row.integer(7)}};
@@ -33,13 +39,19 @@ public:
         limits();
         groups();
         widen();
-        std::optional<std::vector<CustomerId>> pool;
-        if (asked_) {
-            pool.emplace();
-            for (const std::int64_t each : *asked_) pool->push_back(CustomerId{each});
-        }
         // After the locks and in one statement: what is on its way between two components is seen once.
-        facts_.rows = reading_.question.rows(pool ? std::optional{std::span<const CustomerId>{*pool}} : std::nullopt);
+        if (!asked_) {
+            facts_.rows = reading_.question.rows(std::nullopt);
+        } else {
+            const auto pool = customers_of(*asked_);
+            if (facts_.limits.contains({Scope::company, 0})) {
+                auto book = reading_.question.book(pool, reading_.company.currency);
+                facts_.rows = std::move(book.rows);
+                facts_.others = book.others;
+            } else {
+                facts_.rows = reading_.question.rows(pool);
+            }
+        }
         grades();
         stops();
         return std::move(facts_);
@@ -83,14 +95,9 @@ private:
             facts_.group_codes[CustomerGroupId{row.integer(1)}] = row.text(2);
         });
     }
-    // Who shares a pool with those asked about is asked about too.
+    // Who shares a group's pool with those asked about is asked about too; of the company's only the sum is needed.
     void widen() {
         if (!asked_) return;
-        if (facts_.limits.contains({Scope::company, 0})) {
-            asked_.reset();
-            groups();
-            return;
-        }
         Ids pools;
         for (const auto& [customer, group] : facts_.groups)
             if (facts_.limits.contains({Scope::group, group.value})) pools.push_back(group.value);
@@ -104,7 +111,7 @@ private:
     }
     void grades() {
         if (asked_ && asked_->size() == 1) facts_.standings[CustomerId{asked_->front()}] = load_standing(reading_.connection, reading_.company.id, CustomerId{asked_->front()}, reading_.today);
-        else facts_.standings = load_standings(reading_.connection, reading_.company.id, reading_.today);
+        else facts_.standings = load_standings(reading_.connection, reading_.company.id, reading_.today, asked_ ? OfCustomers{customers_of(*asked_)} : OfCustomers{});
     }
     void stops() {
         sql::SqlBuilder query{"SELECT customer_id FROM credit_stop WHERE company_id = $1 AND lifted_at IS NULL"};
@@ -128,7 +135,8 @@ LoadedAccounts load_accounts(const AccountReading& reading, std::optional<std::s
     Reader reader{reading, customers};
     AccountFacts facts = reader.read();
     auto rates = std::make_unique<org::ExchangeRates>();
-    if (has_foreign(facts.rows, reading.company.currency) || reader.has_foreign_securities()) *rates = org::load_exchange_rates(reading.connection, reading.company.id);
+    const bool asked = reading.document && *reading.document != reading.company.currency;
+    if (asked || has_foreign(facts.rows, reading.company.currency) || reader.has_foreign_securities()) *rates = org::load_exchange_rates(reading.connection, reading.company.id);
     reader.securities(facts, *rates);
     return {std::move(rates), std::move(facts), reading};
 }

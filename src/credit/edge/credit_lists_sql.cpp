@@ -84,7 +84,7 @@ json::value stop_of(sql::Connection& connection, CompanyId company, CustomerId c
     return stop;
 }
 
-json::array list_securities(sql::Connection& connection, CompanyId company, const org::Reach& reach, std::optional<CustomerId> customer, Date today) {
+json::array list_securities(sql::Connection& connection, CompanyId company, const org::Reach& reach, std::optional<CustomerId> customer, Date today, int soon_days) {
     const auto only = customer ? std::optional{customer->value} : std::nullopt;
     json::array rows;
     connection.query("SELECT s.id, s.customer_id, c.code, c.name, s.kind, s.provider, s.reference, s.currency, s.amount_minor, s.from_date, s.valid_to_date, s.contract_id, k.number FROM credit_security s "
@@ -92,9 +92,10 @@ json::array list_securities(sql::Connection& connection, CompanyId company, cons
                      "WHERE s.company_id = $1 AND s.voided_at IS NULL AND (CAST($2 AS BIGINT) IS NULL OR s.customer_id = $2) ORDER BY s.valid_to_date, s.id",
                      {company.value, only}, [&](const sql::Row& row) {
                          if (!reach.sees(CustomerId{row.integer(1)})) return;
-                         const bool valid = date_of(row.integer(9)) <= today && today <= date_of(row.integer(10));
+                         const Date from = date_of(row.integer(9)), until = date_of(row.integer(10));
+                         const char* state = until < today ? "expired" : today < from ? "upcoming" : until < today + Days{soon_days} ? "expiring" : "valid";
                          rows.push_back(json::object{{"id", to_string(SecurityId{row.integer(0)})}, {"customer", party(row, 1)}, {"kind", row.text(4)}, {"provider", row.text(5)}, {"reference", text(row, 6)}, {"currency", row.text(7)},
-                                                     {"amount_minor", row.integer(8)}, {"from", day(row, 9)}, {"valid_to", day(row, 10)}, {"valid", valid},
+                                                     {"amount_minor", row.integer(8)}, {"from", day(row, 9)}, {"valid_to", day(row, 10)}, {"valid", from <= today && today <= until}, {"state", state},
                                                      {"contract", row.is_null(11) ? json::value(nullptr) : json::value(json::object{{"id", to_string(ContractId{row.integer(11)})}, {"number", row.text(12)}})}});
                      });
     return rows;

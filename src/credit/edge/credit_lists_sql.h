@@ -26,7 +26,7 @@ std::optional<boost::json::object> find_hold(sql::Connection& connection, Compan
 boost::json::array limit_history(sql::Connection& connection, CompanyId company, Scope scope, std::int64_t subject);
 // {reason, since, by} of a customer stopped by hand, or null.
 boost::json::value stop_of(sql::Connection& connection, CompanyId company, CustomerId customer);
-boost::json::array list_securities(sql::Connection& connection, CompanyId company, const org::Reach& reach, std::optional<CustomerId> customer, Date today);
+boost::json::array list_securities(sql::Connection& connection, CompanyId company, const org::Reach& reach, std::optional<CustomerId> customer, Date today, int soon_days);
 boost::json::array list_claims(sql::Connection& connection, CompanyId company, const org::Reach& reach, std::optional<CustomerId> customer);
 
 }  // namespace tandem::credit

@@ -36,8 +36,8 @@ void OrderDesk::say(OrderId id, std::string_view topic, std::string_view detail)
     trail_.record({.object_kind = "sales_order", .object_id = id.value, .topic = topic, .policy_version = policy_.version, .detail = detail});
 }
 
-credit::LoadedAccounts OrderDesk::accounts(std::optional<std::span<const CustomerId>> customers) {
-    return credit::load_accounts({connection_, company_, policy_, question_, today_}, customers);
+credit::LoadedAccounts OrderDesk::accounts(std::optional<std::span<const CustomerId>> customers, Currency document) {
+    return credit::load_accounts({connection_, company_, policy_, question_, today_, document}, customers);
 }
 
 std::string OrderDesk::free_number(std::string_view series) {
@@ -91,7 +91,7 @@ Result<OrderOutcome> OrderDesk::place(const OrderDraft& draft) {
         return refuse("receivable.order_number_taken", draft.number);
 
     credit::lock_accounts(connection_, company_.id, only(order.customer));
-    auto loaded = accounts(only(order.customer));
+    auto loaded = accounts(only(order.customer), order.terms.amount.currency());
     OrderOutcome outcome = decide(*loaded, order, Checkpoint::order);
     const bool held = outcome.decision.outcome == Outcome::hold;
     outcome.state = order.state = held ? OrderState::held : OrderState::confirmed;
@@ -116,13 +116,25 @@ Result<Order> OrderDesk::lock(OrderId id) {
     return *std::move(order);
 }
 
+// By whom it was changed last: the order itself, or by what went out of it.
+tl::unexpected<Error> OrderDesk::changed_meanwhile(const Order& order) {
+    std::string who, when;
+    connection_.query("SELECT COALESCE(u.display_name, ''), a.at FROM audit_entry a LEFT JOIN app_user u ON u.company_id = a.company_id AND u.id = a.actor_id WHERE a.company_id = $1 "
+                      "AND (a.object_id = $2 OR a.object_id IN (SELECT d.id FROM delivery d WHERE d.company_id = $1 AND d.order_id = $2)) ORDER BY a.at DESC, a.id DESC LIMIT 1",
+                      {company_.id.value, order.id.value}, [&](const sql::Row& row) {
+                          who = row.text(0);
+                          when = to_string(Instant{row.integer(1)});
+                      });
+    return refuse("receivable.order_changed", order.number, {{"who", who}, {"when", when}});
+}
+
 Result<OrderOutcome> OrderDesk::change(OrderId id, const OrderTerms& terms, std::optional<std::int64_t> seen) {
     Order order = TRY(lock(id));
-    if (seen && *seen != order.version) return refuse("receivable.order_changed", order.number);
+    if (seen && *seen != order.version) return changed_meanwhile(order);
     TRY_VOID(check_order_change(order, terms));
     order.terms = terms;
     order.passed_on.reset();  // it was another document that passed
-    auto loaded = accounts(only(order.customer));
+    auto loaded = accounts(only(order.customer), order.terms.amount.currency());
     OrderOutcome outcome = decide(*loaded, order, Checkpoint::order);
     const bool held = outcome.decision.outcome == Outcome::hold;
     outcome.state = order.state = held ? OrderState::held : OrderState::confirmed;
@@ -151,7 +163,7 @@ Result<OrderOutcome> OrderDesk::deliver(OrderId id, const DeliveryDraft& draft) 
     if (order.state == OrderState::held) return refuse("credit.order_on_hold", order.number);
     const Order before = order;
     order.delivered += draft.amount;
-    auto loaded = accounts(only(order.customer));
+    auto loaded = accounts(only(order.customer), order.terms.amount.currency());
     OrderOutcome outcome = decide(*loaded, order, Checkpoint::delivery);
     settle(outcome, order, Checkpoint::delivery, holds_.open_hold(id));
     if (outcome.hold) return outcome;
@@ -183,7 +195,7 @@ Result<Order> OrderDesk::release(credit::HoldId id, int days, const std::string&
     if (is_blank(reason)) return refuse("credit.release_reason", order.number);
     if (days < 1 || days > policy_.control.release_days_most) return refuse("credit.release_days", std::to_string(days), {{"most", std::to_string(policy_.control.release_days_most)}});
     // A stop set by hand is lifted by hand, and money that was to come first is not agreed away.
-    auto loaded = accounts(only(order.customer));
+    auto loaded = accounts(only(order.customer), order.terms.amount.currency());
     const OrderOutcome now = decide(*loaded, order, open->checkpoint);
     for (const auto& each : now.decision.reasons)
         if (each.code == credit::RuleCode::status) return refuse("credit.hold_by_hand", order.number);
@@ -215,7 +227,8 @@ OrderDesk::Rechecked OrderDesk::recheck(std::optional<std::span<const CustomerId
     std::vector<Order> orders = find_orders(connection_, company_.id, ids);
     std::erase_if(imported, [&](const Order& each) { return holds.contains(each.id); });
     orders.insert(orders.end(), imported.begin(), imported.end());
-    auto loaded = accounts(customers ? std::optional{std::span<const CustomerId>{concerned}} : std::nullopt);
+    const auto foreign = std::ranges::find_if(orders, [&](const Order& each) { return each.terms.amount.currency() != company_.currency; });
+    auto loaded = accounts(customers ? std::optional{std::span<const CustomerId>{concerned}} : std::nullopt, foreign == orders.end() ? company_.currency : foreign->terms.amount.currency());
     for (Order& order : orders) {
         const auto held = holds.find(order.id);
         const auto hold = held == holds.end() ? std::nullopt : std::optional{held->second};
@@ -240,7 +253,7 @@ OrderDesk::Rechecked OrderDesk::recheck(std::optional<std::span<const CustomerId
 }
 
 OrderOutcome OrderDesk::look(const Order& order, Checkpoint checkpoint) {
-    auto loaded = accounts(only(order.customer));
+    auto loaded = accounts(only(order.customer), order.terms.amount.currency());
     return decide(*loaded, order, checkpoint);
 }
 

@@ -43,7 +43,7 @@ public:
 
     // Refuses receivable.unknown_customer, contract.unknown, receivable.order_contract, receivable.order_number_taken and as check_order_terms.
     Result<OrderOutcome> place(const OrderDraft& draft);
-    // `seen`: the version the caller edits; another one is receivable.order_changed.
+    // `seen`: the version the caller edits; another one is receivable.order_changed {who, when}.
     Result<OrderOutcome> change(OrderId id, const OrderTerms& terms, std::optional<std::int64_t> seen);
     Result<Order> end(OrderId id, Ending ending, const std::string& reason);
     Result<OrderOutcome> deliver(OrderId id, const DeliveryDraft& draft);
@@ -62,9 +62,10 @@ public:
 
 private:
     Result<Order> lock(OrderId id);
+    tl::unexpected<Error> changed_meanwhile(const Order& order);
     OrderOutcome decide(credit::Accounts& accounts, const Order& order, credit::Checkpoint checkpoint);
     void settle(OrderOutcome& outcome, const Order& order, credit::Checkpoint checkpoint, const std::optional<credit::OpenHold>& open);
-    credit::LoadedAccounts accounts(std::optional<std::span<const CustomerId>> customers);
+    credit::LoadedAccounts accounts(std::optional<std::span<const CustomerId>> customers, Currency document);
     std::string free_number(std::string_view series);
     void say(OrderId id, std::string_view topic, std::string_view detail = {});
 

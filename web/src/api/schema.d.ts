@@ -1509,7 +1509,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The plan the terms would make; nothing is saved */
+        /** The plan the terms would make, and what the credit check would say; nothing is saved */
         post: operations["previewPlan"];
         delete?: never;
         options?: never;
@@ -2128,6 +2128,23 @@ export interface paths {
         put?: never;
         /** Ask for another limit of a group, or of the company without one; waits for agreement */
         post: operations["changeSharedLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit/limits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shared limit with the largest of its customers, what waits for agreement and its history */
+        get: operations["sharedLimit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3602,7 +3619,8 @@ export interface components {
             valid_to_date: components["schemas"]["Day"];
             /** Format: date-time */
             ended_at: string | null;
-            reason: string | null;
+            /** @description Of an override; only for who assesses credit or reads the trail. */
+            reason?: string | null;
             /** Format: date-time */
             recorded_at: string;
             assessment_id: string | null;
@@ -3633,7 +3651,8 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
             voided: boolean;
-            void_reason: string | null;
+            /** @description Only for who assesses credit or reads the trail. */
+            void_reason?: string | null;
             ratios: components["schemas"]["StatementRatio"][];
         };
         /** @enum {string} */
@@ -3946,6 +3965,85 @@ export interface components {
             /** @enum {string} */
             state: "undated" | "not_due" | "overdue" | "settled";
         };
+        HoldReason: {
+            /** @enum {string} */
+            code: "status" | "no_grade" | "limit_expired" | "limit_used" | "term_above_cap" | "overdue_days" | "overdue_amount" | "overdue_share" | "rate_missing" | "prepayment_missing";
+            /** @enum {string} */
+            effect: "warn" | "hold";
+            /** @enum {string} */
+            scope: "customer" | "group" | "company";
+            /** @enum {string} */
+            unit: "percent_x100" | "days" | "minor" | "none";
+            /** Format: int64 */
+            actual: number;
+            /** Format: int64 */
+            threshold: number;
+            limit_minor: components["schemas"]["Minor"];
+            used_minor: components["schemas"]["Minor"];
+            adds_minor: components["schemas"]["Minor"];
+            detail: string;
+        };
+        Components: {
+            open_items: components["schemas"]["Minor"];
+            delivered_not_invoiced: components["schemas"]["Minor"];
+            open_orders: components["schemas"]["Minor"];
+            open_contracts: components["schemas"]["Minor"];
+            pending_approvals: components["schemas"]["Minor"];
+        };
+        Exposure: {
+            currency: components["schemas"]["Currency"];
+            components: components["schemas"]["Components"];
+            unapplied_minor: components["schemas"]["Minor"];
+            credit_notes_minor: components["schemas"]["Minor"];
+            prepaid_cash_minor: components["schemas"]["Minor"];
+            total_minor: components["schemas"]["Minor"];
+            open_minor: components["schemas"]["Minor"];
+            overdue_minor: components["schemas"]["Minor"];
+            overdue_days: number;
+            missing_rates: string[];
+        };
+        /** @enum {string} */
+        CreditScope: "customer" | "group" | "company";
+        CreditLimit: {
+            /** @enum {string} */
+            state: "not_set" | "expired" | "set" | "unlimited";
+            currency: components["schemas"]["Currency"];
+            base_minor: components["schemas"]["Minor"];
+            temporary_minor: components["schemas"]["Minor"];
+            secured_minor: components["schemas"]["Minor"];
+            total_minor: components["schemas"]["Minor"];
+            entry_id: string | null;
+            valid_to: components["schemas"]["Day"] | null;
+        };
+        Pool: {
+            scope: components["schemas"]["CreditScope"];
+            limit: components["schemas"]["CreditLimit"];
+            used_minor: components["schemas"]["Minor"];
+            /** Format: int64 */
+            headroom_minor: number | null;
+        };
+        Standing: {
+            grade: string | null;
+            source: string;
+            valid_to: components["schemas"]["Day"] | null;
+            expired_on: components["schemas"]["Day"] | null;
+        };
+        /** @enum {string} */
+        Checkpoint: "quote" | "contract" | "order" | "delivery";
+        Decision: {
+            /** @enum {string} */
+            outcome: "pass" | "warn" | "hold";
+            by_release: boolean;
+            reasons: components["schemas"]["HoldReason"][];
+            adds_minor: components["schemas"]["Minor"];
+            exposure: components["schemas"]["Exposure"];
+            pools: components["schemas"]["Pool"][];
+            standing: components["schemas"]["Standing"];
+            term_cap_days: number;
+            date?: components["schemas"]["Day"];
+            checkpoint?: components["schemas"]["Checkpoint"];
+            policy_version?: number;
+        };
         Terms: {
             parts: components["schemas"]["Part"][];
         };
@@ -4098,6 +4196,8 @@ export interface components {
             findings: components["schemas"]["Finding"][];
         };
         ContractGate: {
+            /** @description What the credit check says today; of a signed contract nothing. */
+            check: components["schemas"]["Decision"] | null;
             status: components["schemas"]["ContractStatus"];
             /** @description Passed by the reviewer, not yet agreed to. */
             waiting_for_agreement: boolean;
@@ -4250,85 +4350,6 @@ export interface components {
             released_until: components["schemas"]["Day"] | null;
             contract: components["schemas"]["Numbered"] | null;
         };
-        HoldReason: {
-            /** @enum {string} */
-            code: "status" | "no_grade" | "limit_expired" | "limit_used" | "term_above_cap" | "overdue_days" | "overdue_amount" | "overdue_share" | "rate_missing" | "prepayment_missing";
-            /** @enum {string} */
-            effect: "warn" | "hold";
-            /** @enum {string} */
-            scope: "customer" | "group" | "company";
-            /** @enum {string} */
-            unit: "percent_x100" | "days" | "minor" | "none";
-            /** Format: int64 */
-            actual: number;
-            /** Format: int64 */
-            threshold: number;
-            limit_minor: components["schemas"]["Minor"];
-            used_minor: components["schemas"]["Minor"];
-            adds_minor: components["schemas"]["Minor"];
-            detail: string;
-        };
-        Components: {
-            open_items: components["schemas"]["Minor"];
-            delivered_not_invoiced: components["schemas"]["Minor"];
-            open_orders: components["schemas"]["Minor"];
-            open_contracts: components["schemas"]["Minor"];
-            pending_approvals: components["schemas"]["Minor"];
-        };
-        Exposure: {
-            currency: components["schemas"]["Currency"];
-            components: components["schemas"]["Components"];
-            unapplied_minor: components["schemas"]["Minor"];
-            credit_notes_minor: components["schemas"]["Minor"];
-            prepaid_cash_minor: components["schemas"]["Minor"];
-            total_minor: components["schemas"]["Minor"];
-            open_minor: components["schemas"]["Minor"];
-            overdue_minor: components["schemas"]["Minor"];
-            overdue_days: number;
-            missing_rates: string[];
-        };
-        /** @enum {string} */
-        CreditScope: "customer" | "group" | "company";
-        CreditLimit: {
-            /** @enum {string} */
-            state: "not_set" | "expired" | "set" | "unlimited";
-            currency: components["schemas"]["Currency"];
-            base_minor: components["schemas"]["Minor"];
-            temporary_minor: components["schemas"]["Minor"];
-            secured_minor: components["schemas"]["Minor"];
-            total_minor: components["schemas"]["Minor"];
-            entry_id: string | null;
-            valid_to: components["schemas"]["Day"] | null;
-        };
-        Pool: {
-            scope: components["schemas"]["CreditScope"];
-            limit: components["schemas"]["CreditLimit"];
-            used_minor: components["schemas"]["Minor"];
-            /** Format: int64 */
-            headroom_minor: number | null;
-        };
-        Standing: {
-            grade: string | null;
-            source: string;
-            valid_to: components["schemas"]["Day"] | null;
-            expired_on: components["schemas"]["Day"] | null;
-        };
-        /** @enum {string} */
-        Checkpoint: "quote" | "contract" | "order" | "delivery";
-        Decision: {
-            /** @enum {string} */
-            outcome: "pass" | "warn" | "hold";
-            by_release: boolean;
-            reasons: components["schemas"]["HoldReason"][];
-            adds_minor: components["schemas"]["Minor"];
-            exposure: components["schemas"]["Exposure"];
-            pools: components["schemas"]["Pool"][];
-            standing: components["schemas"]["Standing"];
-            term_cap_days: number;
-            date?: components["schemas"]["Day"];
-            checkpoint?: components["schemas"]["Checkpoint"];
-            policy_version?: number;
-        };
         OrderOutcome: {
             id: components["schemas"]["Id"];
             number: string;
@@ -4391,6 +4412,17 @@ export interface components {
             currency: components["schemas"]["Currency"];
             basis: string;
         };
+        WaitingLimit: {
+            approval_id: components["schemas"]["Id"];
+            /** @enum {string} */
+            kind: "base" | "temporary";
+            amount: components["schemas"]["MoneyIn"] | null;
+            from: components["schemas"]["Day"];
+            valid_to: components["schemas"]["Day"] | null;
+            reason: string;
+            by: string;
+            recorded_at: components["schemas"]["Instant"];
+        };
         LimitEntry: {
             id: components["schemas"]["Id"];
             /** @enum {string} */
@@ -4415,6 +4447,11 @@ export interface components {
             amount_minor: components["schemas"]["Minor"];
             valid_to: components["schemas"]["Day"];
             valid: boolean;
+            /**
+             * @description expiring: valid, and ends within the days in which a grade that ends is reassessed.
+             * @enum {string}
+             */
+            state: "upcoming" | "valid" | "expiring" | "expired";
             contract: components["schemas"]["Numbered"] | null;
             from: components["schemas"]["Day"];
         };
@@ -4445,6 +4482,8 @@ export interface components {
             pools: components["schemas"]["Pool"][];
             stop: components["schemas"]["Stop"] | null;
             proposal: components["schemas"]["Proposal"] | null;
+            group: components["schemas"]["Party"] | null;
+            waiting: components["schemas"]["WaitingLimit"][];
             history: components["schemas"]["LimitEntry"][];
             securities: components["schemas"]["Security"][];
             claims: components["schemas"]["Claim"][];
@@ -4501,6 +4540,20 @@ export interface components {
             group: components["schemas"]["Party"] | null;
             limit: components["schemas"]["CreditLimit"];
             used_minor: components["schemas"]["Minor"];
+            /** Format: int64 */
+            headroom_minor: number | null;
+            member_count: number;
+            waiting_count: number;
+        };
+        PoolMember: {
+            customer: components["schemas"]["Party"];
+            limit: components["schemas"]["CreditLimit"];
+            used_minor: components["schemas"]["Minor"];
+            share_x100: number;
+        };
+        SharedLimitFile: components["schemas"]["SharedLimit"] & {
+            waiting: components["schemas"]["WaitingLimit"][];
+            largest: components["schemas"]["PoolMember"][];
             history: components["schemas"]["LimitEntry"][];
         };
         NewSecurity: {
@@ -7925,6 +7978,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         plan: components["schemas"]["PlanLine"][];
+                        /** @description What the credit check would say, when the customer is stated. */
+                        credit: components["schemas"]["Decision"] | null;
                     };
                 };
             };
@@ -8790,6 +8845,8 @@ export interface operations {
             header: {
                 /** @description Proves that a page of this host asks (a foreign page cannot send it). */
                 "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description The version of the order that was seen; 409 says who changed it since. */
+                "If-Match"?: string;
                 /** @description One per form: the same key answers the same result once. */
                 "Idempotency-Key": components["parameters"]["Key"];
             };
@@ -9297,6 +9354,30 @@ export interface operations {
                 };
             };
             202: components["responses"]["Held"];
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    sharedLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A group, or "company". */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The limit. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedLimitFile"];
+                };
+            };
             "4XX": components["responses"]["Problem"];
         };
     };

@@ -35,6 +35,7 @@ const ContractsPage = lazy(() => import('../features/contract/ContractsPage'));
 const ContractPage = lazy(() => import('../features/contract/ContractPage'));
 const OrdersPage = lazy(() => import('../features/order/OrdersPage'));
 const OrderPage = lazy(() => import('../features/order/OrderPage'));
+const SharedLimitPage = lazy(() => import('../features/credit/SharedLimitPage'));
 const CreditPage = lazy(() => import('../features/credit/CreditPage'));
 const ReceiptsPage = lazy(() => import('../features/cash/ReceiptsPage'));
 const ReceiptPage = lazy(() => import('../features/cash/ReceiptPage'));
@@ -69,6 +70,7 @@ export function Pages() {
             <Route path="/contracts/:id" element={<ContractPage />} />
             <Route path="/orders" element={<OrdersPage />} />
             <Route path="/orders/:id" element={<OrderPage />} />
+            <Route path="/credit/limits/:id" element={<SharedLimitPage />} />
             <Route path="/credit" element={<CreditPage />} />
             <Route path="/credit/:tab" element={<CreditPage />} />
             <Route path="/receipts" element={<ReceiptsPage />} />

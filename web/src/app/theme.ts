@@ -8,7 +8,9 @@ const light: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
   token: {
     colorPrimary: '#0958d9',
+    colorPrimaryHover: '#0b4aae',
     colorLink: '#0958d9',
+    colorLinkHover: '#0b4aae',
     colorInfo: '#0958d9',
     colorSuccess: '#237804',
     colorSuccessBg: '#f0f9ee',
@@ -17,6 +19,8 @@ const light: ThemeConfig = {
     colorWarningBg: '#fff8ea',
     colorWarningBorder: '#f5d9a8',
     colorError: '#cf1322',
+    colorErrorHover: '#a8071a',
+    colorErrorBorderHover: '#cf1322',
     colorErrorBg: '#fff2f1',
     colorErrorBorder: '#f7bcb8',
     colorText: '#17212f',
@@ -39,6 +43,7 @@ const dark: ThemeConfig = {
   algorithm: theme.darkAlgorithm,
   token: {
     colorPrimary: '#2f74e0',
+    colorPrimaryHover: '#2a68c9',
     colorLink: '#82b7ff',
     colorLinkHover: '#a9cdff',
     colorInfo: '#4c8df0',
@@ -63,7 +68,7 @@ const dark: ThemeConfig = {
     Table: { headerBg: '#1a2332', headerColor: '#b6c0cf', rowHoverBg: '#1b2638' },
     Tabs: { itemSelectedColor: '#82b7ff', itemHoverColor: '#a9cdff', inkBarColor: '#82b7ff' },
     Segmented: { itemSelectedColor: '#e8ecf3' },
-    Button: { primaryColor: '#ffffff' },
+    Button: { primaryColor: '#ffffff', defaultHoverColor: '#a9cdff', defaultHoverBorderColor: '#82b7ff' },
     Steps: { colorPrimary: '#2f74e0' },
   },
 };

@@ -7,6 +7,7 @@ import { Link, useNavigate } from 'react-router';
 import { useSettings } from '../app/settings';
 import { ErrorBox } from './ErrorBox';
 import { Formula } from './Formula';
+import { ScrollTable } from './ScrollTable';
 
 const Chart = lazy(() => import('./Chart'));
 
@@ -76,32 +77,29 @@ export function ChartCard({ title, formula, height = 280, busy, error, onRetry, 
 
 export function FigureTable({ table, title }: { table: ChartTable; title: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={title}>
-      <table className="figures">
-        <caption className="hidden">{title}</caption>
-        <thead>
-          <tr>
-            {table.head.map((text) => (
-              <th key={text} scope="col">
-                {text}
-              </th>
+    <ScrollTable label={title}>
+      <caption className="hidden">{title}</caption>
+      <thead>
+        <tr>
+          {table.head.map((text) => (
+            <th key={text} scope="col">
+              {text}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map(({ label, cells }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            {cells.map(({ text, to }, index) => (
+              <td key={table.head[index + 1]} className="num">
+                {to ? <Link to={to}>{text}</Link> : text}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {table.rows.map(({ label, cells }) => (
-            <tr key={label}>
-              <th scope="row">{label}</th>
-              {cells.map(({ text, to }, index) => (
-                <td key={table.head[index + 1]} className="num">
-                  {to ? <Link to={to}>{text}</Link> : text}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -2,6 +2,7 @@ import { DownloadOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Dropdown, Popover, Switch, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Column } from './DataTable';
+import { useDownload } from './useDownload';
 import type { TableLook } from './useTableLook';
 
 interface Props<Row> {
@@ -13,6 +14,7 @@ interface Props<Row> {
 
 export function TableTools<Row>({ look, columns, exportAs, phone }: Props<Row>) {
   const { t } = useTranslation();
+  const { download, busy } = useDownload();
   const settings = (
     <div className="columns">
       <Checkbox.Group
@@ -38,14 +40,21 @@ export function TableTools<Row>({ look, columns, exportAs, phone }: Props<Row>) 
             items: (['xlsx', 'csv'] as const).map((format) => ({
               key: format,
               label: (
-                <a href={exportAs(format)} download>
+                <a
+                  href={exportAs(format)}
+                  download
+                  onClick={(event) => {
+                    event.preventDefault();
+                    download(exportAs(format));
+                  }}
+                >
                   {format.toUpperCase()}
                 </a>
               ),
             })),
           }}
         >
-          <Button icon={<DownloadOutlined />} aria-label={t('app.list.export')}>
+          <Button icon={<DownloadOutlined />} loading={busy} aria-label={t('app.list.export')}>
             {!phone && t('app.list.export')}
           </Button>
         </Dropdown>

@@ -18,7 +18,7 @@ export function useRequired() {
 }
 
 /** Text that holds a decimal amount; checked against the currency's decimals, never turned into a float. */
-export function AmountItem({ name, label, currency, required = true, hint }: Item & { currency: string }) {
+export function AmountItem({ name, label, currency, required = true, hint, zero = false }: Item & { currency: string; zero?: boolean }) {
   const { t } = useTranslation();
   const { language } = useSettings();
   const needed = useRequired();
@@ -33,7 +33,7 @@ export function AmountItem({ name, label, currency, required = true, hint }: Ite
           validator: (_, text?: string) => {
             if (!text) return Promise.resolve();
             const minor = decimalToMinor(text, currency);
-            return minor !== null && minor > 0
+            return minor !== null && (minor > 0 || (zero && minor === 0))
               ? Promise.resolve()
               : Promise.reject(new Error(t('app.form.amountInvalid', { digits: exponentOf(currency) })));
           },

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { EmptyHint } from '../../ui/EmptyHint';
+import { ScrollTable } from '../../ui/ScrollTable';
 
 interface Props<R> {
   label: string;
@@ -14,34 +15,31 @@ interface Props<R> {
 export function FactsTable<R>({ label, rows, rowKey, columns, empty }: Props<R>) {
   if (rows.length === 0) return <EmptyHint title={empty} />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={label}>
-      <table className="figures words">
-        <thead>
-          <tr>
-            {columns.map(({ title, hidden }) => (
-              <th scope="col" key={title}>
-                {hidden ? <span className="hidden">{title}</span> : title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map(({ title, cell }, at) =>
-                at === 0 ? (
-                  <th scope="row" key={title}>
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={title}>{cell(row)}</td>
-                ),
-              )}
-            </tr>
+    <ScrollTable label={label} look="words">
+      <thead>
+        <tr>
+          {columns.map(({ title, hidden }) => (
+            <th scope="col" key={title}>
+              {hidden ? <span className="hidden">{title}</span> : title}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map(({ title, cell }, at) =>
+              at === 0 ? (
+                <th scope="row" key={title}>
+                  {cell(row)}
+                </th>
+              ) : (
+                <td key={title}>{cell(row)}</td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

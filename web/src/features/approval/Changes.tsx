@@ -5,6 +5,7 @@ import { formatDay } from '../../format/day';
 import { formatMoney } from '../../format/money';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import type { PolicyName } from '../policy/queries';
 import { useNaming } from '../policy/useNaming';
 import type { Approval } from './queries';
@@ -33,35 +34,32 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   return (
     <section className="panel">
       <h2>{t('approval.changes')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('approval.changes')}>
-        <table className="figures approval-changes">
-          <thead>
-            <tr>
-              <th scope="col">{t('approval.what')}</th>
-              <th scope="col">{t('approval.before')}</th>
-              <th scope="col">{t('approval.after')}</th>
+      <ScrollTable label={t('approval.changes')} look="approval-changes">
+        <thead>
+          <tr>
+            <th scope="col">{t('approval.what')}</th>
+            <th scope="col">{t('approval.before')}</th>
+            <th scope="col">{t('approval.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ field, path, policy, old, new: next }) => (
+            <tr key={`${policy ?? ''} ${path ?? field}`}>
+              <th scope="row">
+                {path === undefined
+                  ? t(`approval.change.${field as keyof Known['change']}`)
+                  : `${severalPolicies ? `${policyName(policy ?? '')} › ` : ''}${naming.place(path)}`}
+              </th>
+              <td>
+                <Shown value={worded(field, old)} />
+              </td>
+              <td className={JSON.stringify(old) === JSON.stringify(next) ? 'muted' : 'strong'}>
+                <Shown value={worded(field, next)} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {changes.map(({ field, path, policy, old, new: next }) => (
-              <tr key={`${policy ?? ''} ${path ?? field}`}>
-                <th scope="row">
-                  {path === undefined
-                    ? t(`approval.change.${field as keyof Known['change']}`)
-                    : `${severalPolicies ? `${policyName(policy ?? '')} › ` : ''}${naming.place(path)}`}
-                </th>
-                <td>
-                  <Shown value={worded(field, old)} />
-                </td>
-                <td className={JSON.stringify(old) === JSON.stringify(next) ? 'muted' : 'strong'}>
-                  <Shown value={worded(field, next)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
       <h3>{t('approval.consequences')}</h3>
       <ul>
         {consequences.map(({ code, amount_minor, currency, text, count, date }) => (

@@ -6,6 +6,7 @@ import type { Schemas } from '../../api/client';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { Money } from '../../ui/Money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { ReverseAllocationDrawer } from './ReverseDrawers';
 
 interface Props {
@@ -24,49 +25,46 @@ export function Allocations({ allocations, currency, may }: Props) {
       {allocations.length === 0 ? (
         <EmptyHint title={t('cash.noAllocations')} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('cash.allocations')}>
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{t('cash.desk.item')}</th>
-                <th scope="col">{t('cash.effectiveDate')}</th>
-                <th scope="col">{t('cash.field.amount')}</th>
-                <th scope="col">{t('cash.field.state')}</th>
+        <ScrollTable label={t('cash.allocations')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('cash.desk.item')}</th>
+              <th scope="col">{t('cash.effectiveDate')}</th>
+              <th scope="col">{t('cash.field.amount')}</th>
+              <th scope="col">{t('cash.field.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {allocations.map((allocation) => (
+              <tr key={allocation.id}>
+                <th scope="row">
+                  <Link to={`/open-items/${allocation.item_id}`}>{allocation.number}</Link>
+                  {allocation.kind === 'tolerance' && <span className="sub">{t('cash.tolerance')}</span>}
+                  {allocation.reason && <span className="sub">{allocation.reason}</span>}
+                </th>
+                <td>
+                  <DateText day={allocation.effective_date} />
+                </td>
+                <td>
+                  <Money minor={allocation.amount_minor} currency={currency} />
+                </td>
+                <td>
+                  {allocation.reversed ? (
+                    <span className="chip">
+                      {t('cash.reversed')} <DateText day={allocation.reversed_date} />
+                    </span>
+                  ) : may && allocation.kind !== 'tolerance' ? (
+                    <Button size="small" onClick={() => setReversing(allocation)}>
+                      {t('cash.reverse')}
+                    </Button>
+                  ) : (
+                    <span className="chip good">{t('cash.state.applied')}</span>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {allocations.map((allocation) => (
-                <tr key={allocation.id}>
-                  <th scope="row">
-                    <Link to={`/open-items/${allocation.item_id}`}>{allocation.number}</Link>
-                    {allocation.kind === 'tolerance' && <span className="sub">{t('cash.tolerance')}</span>}
-                    {allocation.reason && <span className="sub">{allocation.reason}</span>}
-                  </th>
-                  <td>
-                    <DateText day={allocation.effective_date} />
-                  </td>
-                  <td>
-                    <Money minor={allocation.amount_minor} currency={currency} />
-                  </td>
-                  <td>
-                    {allocation.reversed ? (
-                      <span className="chip">
-                        {t('cash.reversed')} <DateText day={allocation.reversed_date} />
-                      </span>
-                    ) : may && allocation.kind !== 'tolerance' ? (
-                      <Button size="small" onClick={() => setReversing(allocation)}>
-                        {t('cash.reverse')}
-                      </Button>
-                    ) : (
-                      <span className="chip good">{t('cash.state.applied')}</span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
       {reversing && <ReverseAllocationDrawer allocation={reversing} onClose={() => setReversing(undefined)} />}
     </section>

@@ -6,6 +6,7 @@ import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { Money } from '../../ui/Money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { RefundDrawer, ReverseRefundDrawer } from './RefundDrawer';
 import { type Refund, refunds, type Source } from './refundQueries';
 
@@ -23,43 +24,40 @@ export function Refunds({ source }: { source: Source }) {
       {rows.length === 0 ? (
         <EmptyHint title={t('refund.none')} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('refund.title')}>
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{t('refund.date')}</th>
-                <th scope="col">{t('cash.field.method')}</th>
-                <th scope="col">{t('cash.field.amount')}</th>
-                <th scope="col">{t('cash.field.state')}</th>
+        <ScrollTable label={t('refund.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('refund.date')}</th>
+              <th scope="col">{t('cash.field.method')}</th>
+              <th scope="col">{t('cash.field.amount')}</th>
+              <th scope="col">{t('cash.field.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">
+                  <DateText day={row.date} />
+                </th>
+                <td>{t(`cash.method.${row.method}`)}</td>
+                <td>
+                  <Money minor={row.amount_minor} currency={row.currency} />
+                </td>
+                <td>
+                  {row.reversed_date ? (
+                    <span className="chip">{t('refund.reversed')}</span>
+                  ) : (
+                    may && (
+                      <Button size="small" onClick={() => setReversing(row)}>
+                        {t('refund.reverse')}
+                      </Button>
+                    )
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <th scope="row">
-                    <DateText day={row.date} />
-                  </th>
-                  <td>{t(`cash.method.${row.method}`)}</td>
-                  <td>
-                    <Money minor={row.amount_minor} currency={row.currency} />
-                  </td>
-                  <td>
-                    {row.reversed_date ? (
-                      <span className="chip">{t('refund.reversed')}</span>
-                    ) : (
-                      may && (
-                        <Button size="small" onClick={() => setReversing(row)}>
-                          {t('refund.reverse')}
-                        </Button>
-                      )
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
       {may && source.left > 0 && (
         <Button onClick={() => setPaying(true)} style={{ marginTop: 12 }}>

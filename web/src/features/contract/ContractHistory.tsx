@@ -6,6 +6,7 @@ import { formatInstant } from '../../format/day';
 import { formatMoney } from '../../format/money';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import type { HistoryEntry } from './queries';
 
 /** What happened since, the newest first; a change order shows the plan it replaced. */
@@ -52,39 +53,36 @@ export function ContractHistory({ history, currency }: { history: HistoryEntry[]
 function FormerPlan({ entry, currency }: { entry: HistoryEntry; currency: string }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={t('contract.formerPlan')}>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{t('contract.plan.line')}</th>
-            <th scope="col">{t('contract.plan.due')}</th>
-            <th scope="col">{t('contract.plan.amount')}</th>
+    <ScrollTable label={t('contract.formerPlan')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('contract.plan.line')}</th>
+          <th scope="col">{t('contract.plan.due')}</th>
+          <th scope="col">{t('contract.plan.amount')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entry.plan_before.map((line) => (
+          <tr key={line.line_no}>
+            <th scope="row">
+              {line.line_no}. {line.label ?? ''}
+              <span className="sub">
+                {t('contract.plan.base')} {t(`contract.event.${line.base_event}`)}
+              </span>
+            </th>
+            <td>
+              {line.due_date ? (
+                <DateText day={line.due_date} />
+              ) : (
+                <span className="muted">{t('contract.plan.waiting', { event: t(`contract.event.${line.base_event}`) })}</span>
+              )}
+            </td>
+            <td>
+              <Money minor={line.amount_minor} currency={currency} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {entry.plan_before.map((line) => (
-            <tr key={line.line_no}>
-              <th scope="row">
-                {line.line_no}. {line.label ?? ''}
-                <span className="sub">
-                  {t('contract.plan.base')} {t(`contract.event.${line.base_event}`)}
-                </span>
-              </th>
-              <td>
-                {line.due_date ? (
-                  <DateText day={line.due_date} />
-                ) : (
-                  <span className="muted">{t('contract.plan.waiting', { event: t(`contract.event.${line.base_event}`) })}</span>
-                )}
-              </td>
-              <td>
-                <Money minor={line.amount_minor} currency={currency} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -9,6 +9,7 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { ReasonItem } from '../../ui/fields';
 import { Money } from '../../ui/Money';
 import { useCommand } from '../../ui/useCommand';
+import { Gauge } from '../credit/Gauge';
 import { EditContractDrawer } from './EditContractDrawer';
 import { EventDrawer } from './EventDrawers';
 import { Findings } from './Findings';
@@ -74,6 +75,9 @@ export function GatePanel({ contract }: { contract: Contract }) {
       {data.waiting_for_agreement && <Alert type="info" className="gate-said" title={<Waiting gate={data} />} />}
       {submit.error && <Alert type="error" className="gate-said" title={submit.error.message} />}
       <Credit of={data} currency={contract.currency} />
+      {data.check?.pools.map((pool) => (
+        <Gauge key={pool.scope} pool={pool} adds={data.check?.adds_minor ?? 0} />
+      ))}
       <h3>{t('gate.findings')}</h3>
       <Findings of={data} />
       <Reviews of={data} />

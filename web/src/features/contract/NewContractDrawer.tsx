@@ -1,15 +1,20 @@
-import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button, Form, type FormInstance, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session';
+import { decimalToMinor } from '../../format/money';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { useCommand } from '../../ui/useCommand';
+import { useSettled } from '../../ui/useSettled';
+import { CreditPreview, CreditStanding } from '../credit/CreditPreview';
+import { customerCredit } from '../credit/queries';
 import { CustomerItem } from '../party/CustomerItem';
 import { AmountFields, ClauseFields, type ContractValue, draftOf, TitleItem } from './ContractFields';
-import type { PartValue } from './PartsEditor';
+import { type PartValue, partOf, plain } from './PartsEditor';
 import { PlanGrid } from './PlanGrid';
-import { type NewContract, previewPlan, signContract } from './queries';
+import { judgeParts } from './percent';
+import { creditPreview, type NewContract, previewPlan, signContract } from './queries';
 
 interface Value extends ContractValue {
   customer_id: string;
@@ -52,6 +57,7 @@ export function NewContractDrawer({ onClose, onDone }: { onClose: () => void; on
       error={send.error}
     >
       <CustomerItem name="customer_id" autoFocus />
+      <Credit form={form} currency={currency} />
       <TitleItem />
       <AmountFields currency={currency}>
         <Form.Item name="number" label={t('receivable.number')}>
@@ -66,6 +72,22 @@ export function NewContractDrawer({ onClose, onDone }: { onClose: () => void; on
       {preview.data && <PlanGrid plan={preview.data.plan} currency={currency} />}
     </FormDrawer>
   );
+}
+
+/** Grade, term cap and headroom of the customer, with this contract on top, before anything is saved. */
+function Credit({ form, currency }: { form: FormInstance<Value>; currency: string }) {
+  const customer = Form.useWatch('customer_id', form);
+  const amount = Form.useWatch('amount', form);
+  const parts = Form.useWatch(['terms', 'parts'], form) as PartValue[] | undefined;
+  const known = amount ? decimalToMinor(amount, currency) : null;
+  const whole = customer && amount && known !== null && known > 0 && parts && judgeParts(parts).verdict === 'whole';
+  const body = useSettled(
+    whole ? { customer_id: customer, title: '', amount: { amount: plain(amount), currency }, terms: { parts: parts.map(partOf) } } : null,
+  );
+  const check = useQuery({ ...creditPreview(body as NewContract), enabled: body !== null });
+  const alone = useQuery({ ...customerCredit(customer ?? ''), enabled: Boolean(customer) && body === null });
+  if (body !== null) return check.data ? <CreditPreview of={check.data} /> : null;
+  return customer && alone.data ? <CreditStanding of={alone.data} /> : null;
 }
 
 function bodyOf({ customer_id, number, ...value }: Value): NewContract {

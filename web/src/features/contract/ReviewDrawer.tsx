@@ -5,6 +5,7 @@ import { useSettings } from '../../app/settings';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { useRequired } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
+import { CreditPreview } from '../credit/CreditPreview';
 import { useFinding } from './Findings';
 import { type Gate, type ReviewBody, reviewContract } from './gateQueries';
 
@@ -37,6 +38,7 @@ export function ReviewDrawer({ id, number, gate, onClose }: { id: string; number
       submit={outcome === 'pass' ? t('gate.pass') : t('gate.return')}
     >
       <Alert type="info" className="gate-said" title={t('gate.reviewHint')} />
+      {gate.check && <CreditPreview of={gate.check} />}
       <Form.Item name="outcome" label={t('gate.outcome')}>
         <Radio.Group
           options={[

@@ -27,6 +27,10 @@ export const signContract = (body: NewContract, key: string) =>
 
 export const previewPlan = (body: NewContract) => read(api.POST('/contracts/preview-plan', { body, params: { header: asked } }));
 
+/** What the credit check would say to the deal; nothing is written. */
+export const creditPreview = (body: NewContract) =>
+  queryOptions({ queryKey: ['contract-credit', body], queryFn: async () => (await previewPlan(body)).credit, retry: false });
+
 export const recordEvent = (id: string, body: { kind: BaseEvent; date: string }, key: string) =>
   read(api.POST('/contracts/{id}/events', { body, params: { path: { id }, header: { ...asked, 'Idempotency-Key': key } } }));
 

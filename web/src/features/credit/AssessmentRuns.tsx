@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useMay } from '../../app/session';
 import { ErrorBox } from '../../ui/ErrorBox';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { useCommand } from '../../ui/useCommand';
 import { useInstant } from '../access/useInstant';
 import { RunLines } from './RunLines';
@@ -82,42 +83,39 @@ function RunTable({ rows, opened, onOpen }: TableProps) {
   return (
     <>
       {resume.error && <ErrorBox error={resume.error} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('run.title')}>
-        <table className="figures textual">
-          <thead>
-            <tr>
-              <th scope="col">{t('run.started')}</th>
-              <th scope="col">{t('run.by')}</th>
-              <th scope="col">{t('run.status')}</th>
-              <th scope="col">{t('run.changed')}</th>
-              <th scope="col" aria-label={t('run.open')} />
+      <ScrollTable label={t('run.title')} look="textual">
+        <thead>
+          <tr>
+            <th scope="col">{t('run.started')}</th>
+            <th scope="col">{t('run.by')}</th>
+            <th scope="col">{t('run.status')}</th>
+            <th scope="col">{t('run.changed')}</th>
+            <th scope="col" aria-label={t('run.open')} />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((run, at) => (
+            <tr key={run.id} aria-current={run.id === opened || undefined}>
+              <th scope="row">{instant(run.started_at)}</th>
+              <td>{run.by ?? '–'}</td>
+              <td>
+                {t(`run.state.${run.state}`)} <span className="muted num">{t('run.progress', run.progress)}</span>
+              </td>
+              <td className="num">{t('run.changedCount', { count: run.changed })}</td>
+              <td>
+                <Button size="small" onClick={() => onOpen(run.id)}>
+                  {t('run.open')}
+                </Button>{' '}
+                {may && at === 0 && (run.state === 'cancelled' || run.state === 'interrupted') && (
+                  <Button size="small" type="primary" loading={resume.isPending} onClick={() => resume.mutate(run.id)}>
+                    {t('run.resume')}
+                  </Button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((run, at) => (
-              <tr key={run.id} aria-current={run.id === opened || undefined}>
-                <th scope="row">{instant(run.started_at)}</th>
-                <td>{run.by ?? '–'}</td>
-                <td>
-                  {t(`run.state.${run.state}`)} <span className="muted num">{t('run.progress', run.progress)}</span>
-                </td>
-                <td className="num">{t('run.changedCount', { count: run.changed })}</td>
-                <td>
-                  <Button size="small" onClick={() => onOpen(run.id)}>
-                    {t('run.open')}
-                  </Button>{' '}
-                  {may && at === 0 && (run.state === 'cancelled' || run.state === 'interrupted') && (
-                    <Button size="small" type="primary" loading={resume.isPending} onClick={() => resume.mutate(run.id)}>
-                      {t('run.resume')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </>
   );
 }

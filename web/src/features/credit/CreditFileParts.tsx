@@ -6,6 +6,7 @@ import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { Money } from '../../ui/Money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { useCommand } from '../../ui/useCommand';
 import { CreditFormDrawer, RatingDrawer, StatementDrawer, VoidStatementDrawer } from './AssessmentDrawers';
 import { assessmentOf, type CreditFile, fetchRatings, type RatingAnswer, type Statement } from './assessmentQueries';
@@ -30,56 +31,53 @@ export function Statements({ id, rows, may }: Part & { rows: Statement[] }) {
       {rows.length === 0 ? (
         <EmptyHint title={t('assessment.noStatements')} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('assessment.statements')}>
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{t('assessment.periodEnd')}</th>
-                <th scope="col">{t('assessment.item.total_assets')}</th>
-                <th scope="col">{t('assessment.item.equity')}</th>
-                <th scope="col">{t('assessment.item.revenue')}</th>
-                {ratios.map(({ factor, label }) => (
-                  <th scope="col" key={factor}>
-                    {label}
-                  </th>
-                ))}
-                <th scope="col">{t('assessment.audited')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id} className={row.voided ? 'struck muted' : undefined}>
-                  <th scope="row">
-                    <DateText day={row.period_end_date} />
-                  </th>
-                  <td>
-                    <Money minor={row.total_assets_minor} currency={row.currency} />
-                  </td>
-                  <td>
-                    <Money minor={row.equity_minor} currency={row.currency} />
-                  </td>
-                  <td>
-                    <Money minor={row.revenue_minor} currency={row.currency} />
-                  </td>
-                  {ratiosOf(row).map(({ factor, value, unit }) => (
-                    <td key={factor} className="num">
-                      {value === null ? '–' : `${value}${unit === 'percent' ? ' %' : ''}`}
-                    </td>
-                  ))}
-                  <td>
-                    {row.voided ? t('assessment.voided') : t(row.audited ? 'assessment.audited' : 'assessment.unaudited')}{' '}
-                    {may && !row.voided && (
-                      <Button size="small" onClick={() => setVoiding(row.id)}>
-                        {t('assessment.voidStatement')}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
+        <ScrollTable label={t('assessment.statements')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('assessment.periodEnd')}</th>
+              <th scope="col">{t('assessment.item.total_assets')}</th>
+              <th scope="col">{t('assessment.item.equity')}</th>
+              <th scope="col">{t('assessment.item.revenue')}</th>
+              {ratios.map(({ factor, label }) => (
+                <th scope="col" key={factor}>
+                  {label}
+                </th>
               ))}
-            </tbody>
-          </table>
-        </section>
+              <th scope="col">{t('assessment.audited')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id} className={row.voided ? 'struck muted' : undefined}>
+                <th scope="row">
+                  <DateText day={row.period_end_date} />
+                </th>
+                <td>
+                  <Money minor={row.total_assets_minor} currency={row.currency} />
+                </td>
+                <td>
+                  <Money minor={row.equity_minor} currency={row.currency} />
+                </td>
+                <td>
+                  <Money minor={row.revenue_minor} currency={row.currency} />
+                </td>
+                {ratiosOf(row).map(({ factor, value, unit }) => (
+                  <td key={factor} className="num">
+                    {value === null ? '–' : `${value}${unit === 'percent' ? ' %' : ''}`}
+                  </td>
+                ))}
+                <td>
+                  {row.voided ? t('assessment.voided') : t(row.audited ? 'assessment.audited' : 'assessment.unaudited')}{' '}
+                  {may && !row.voided && (
+                    <Button size="small" onClick={() => setVoiding(row.id)}>
+                      {t('assessment.voidStatement')}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
       {may && (
         <Button onClick={() => setAdding(true)} style={{ marginTop: 12 }}>
@@ -156,35 +154,32 @@ export function Ratings({ id, rows, may, provider }: RatingsPart) {
       {rows.length === 0 ? (
         <EmptyHint title={t('assessment.noRatings')} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('assessment.ratings')}>
-          <table className="figures textual">
-            <thead>
-              <tr>
-                <th scope="col">{t('assessment.kind')}</th>
-                <th scope="col">{t('assessment.value')}</th>
-                <th scope="col">{t('assessment.provider')}</th>
-                <th scope="col">{t('assessment.rated')}</th>
-                <th scope="col">{t('assessment.ratedTo')}</th>
+        <ScrollTable label={t('assessment.ratings')} look="textual">
+          <thead>
+            <tr>
+              <th scope="col">{t('assessment.kind')}</th>
+              <th scope="col">{t('assessment.value')}</th>
+              <th scope="col">{t('assessment.provider')}</th>
+              <th scope="col">{t('assessment.rated')}</th>
+              <th scope="col">{t('assessment.ratedTo')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.kind}-${row.provider}-${row.recorded_at}`} className={row.expired ? 'muted' : undefined}>
+                <th scope="row">{row.label}</th>
+                <td className="num">{row.value}</td>
+                <td>{row.provider}</td>
+                <td>
+                  <DateText day={row.rated_date} />
+                </td>
+                <td>
+                  <DateText day={row.valid_to_date} /> {row.expired && <span className="chip">{t('assessment.ratingExpired')}</span>}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.kind}-${row.provider}-${row.recorded_at}`} className={row.expired ? 'muted' : undefined}>
-                  <th scope="row">{row.label}</th>
-                  <td className="num">{row.value}</td>
-                  <td>{row.provider}</td>
-                  <td>
-                    <DateText day={row.rated_date} />
-                  </td>
-                  <td>
-                    <DateText day={row.valid_to_date} /> {row.expired && <span className="chip">{t('assessment.ratingExpired')}</span>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
       {may && (
         <div className="credit-buttons" style={{ marginTop: 12 }}>
@@ -217,46 +212,46 @@ function AskProvider({ id, provider }: { id: string; provider: string }) {
 export function GradeHistory({ id, rows }: { id: string; rows: CreditFile['grades'] }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<string>();
+  // Why a grade was overridden is not sent to everybody.
+  const reasons = rows.some((row) => row.reason !== undefined);
   return (
     <section className="panel">
       <h2>{t('assessment.history')}</h2>
       {rows.length === 0 ? (
         <EmptyHint title={t('assessment.noHistory')} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('assessment.history')}>
-          <table className="figures textual">
-            <thead>
-              <tr>
-                <th scope="col">{t('assessment.grade')}</th>
-                <th scope="col">{t('assessment.period')}</th>
-                <th scope="col">{t('assessment.source')}</th>
-                <th scope="col">{t('assessment.reason')}</th>
-                <th scope="col">{t('assessment.by')}</th>
+        <ScrollTable label={t('assessment.history')} look="textual">
+          <thead>
+            <tr>
+              <th scope="col">{t('assessment.grade')}</th>
+              <th scope="col">{t('assessment.period')}</th>
+              <th scope="col">{t('assessment.source')}</th>
+              <th scope="col">{t(reasons ? 'assessment.reason' : 'assessment.sheet')}</th>
+              <th scope="col">{t('assessment.by')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.kind}-${row.recorded_at}-${row.assessment_id ?? ''}`}>
+                <th scope="row">{row.grade}</th>
+                <td>
+                  <DateText day={row.from_date} /> – <DateText day={row.valid_to_date} />
+                  {row.ended_at && <span className="chip">{t('assessment.endedEarly')}</span>}
+                </td>
+                <td>{t(`assessment.bySource.${row.kind}`)}</td>
+                <td>
+                  {row.reason}
+                  {row.assessment_id && !row.reason && (
+                    <Button size="small" type="link" onClick={() => setShown(row.assessment_id ?? undefined)}>
+                      {t('assessment.open')}
+                    </Button>
+                  )}
+                </td>
+                <td>{row.by ?? '–'}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.kind}-${row.recorded_at}-${row.assessment_id ?? ''}`}>
-                  <th scope="row">{row.grade}</th>
-                  <td>
-                    <DateText day={row.from_date} /> – <DateText day={row.valid_to_date} />
-                    {row.ended_at && <span className="chip">{t('assessment.endedEarly')}</span>}
-                  </td>
-                  <td>{t(`assessment.bySource.${row.kind}`)}</td>
-                  <td>
-                    {row.reason ?? (
-                      <Button size="small" type="link" onClick={() => row.assessment_id && setShown(row.assessment_id)}>
-                        {t('assessment.open')}
-                      </Button>
-                    )}
-                  </td>
-                  <td>{row.by ?? '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
       {shown && <SheetDrawer id={id} assessment={shown} onClose={() => setShown(undefined)} />}
     </section>

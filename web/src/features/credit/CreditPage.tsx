@@ -7,8 +7,9 @@ import { PageHeader } from '../../ui/PageHeader';
 import { PageSkeleton } from '../../ui/PageSkeleton';
 import { DataQuality } from './DataQuality';
 import { HoldsTab } from './HoldsTab';
-import { ConcentrationTab, OverLimitTab, SecuritiesTab, SharedTab } from './LimitTabs';
+import { ConcentrationTab, OverLimitTab, SharedTab } from './LimitTabs';
 import { Reassessments } from './Reassessments';
+import { SecuritiesTab } from './SecuritiesTab';
 
 /** Everything about credit in tabs; the address names the tab. */
 export default function CreditPage() {

@@ -3,21 +3,23 @@ import { Alert, Button, Flex } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useMay } from '../../app/session';
-import { DateText } from '../../ui/DateText';
+import { useMay, useSession } from '../../app/session';
 import { Money } from '../../ui/Money';
 import { Gauge } from './Gauge';
 import { LimitDrawer, SecurityDrawer, StopDrawer } from './LimitDrawers';
+import { LimitHistory, WaitingLimits } from './LimitJournal';
+import { QuoteDrawer } from './QuoteDrawer';
 import { customerCredit } from './queries';
 import { TreatmentFacts } from './TreatmentFacts';
 
 const components = ['open_items', 'delivered_not_invoiced', 'open_orders', 'open_contracts', 'pending_approvals'] as const;
-type Open = 'limit' | 'stop' | 'security';
+type Open = 'limit' | 'stop' | 'security' | 'quote';
 
 /** On the page of a customer: grade, limit and what is used of it, opened down to the documents. */
 export function CustomerLimit({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation();
   const may = useMay()('assess_credit');
+  const whole = ['company', 'all'].includes(useSession().user.scope.kind);
   const [open, setOpen] = useState<Open>();
   const { data } = useSuspenseQuery(customerCredit(id));
   const { exposure, standing, stop } = data;
@@ -40,18 +42,30 @@ export function CustomerLimit({ id, name }: { id: string; name: string }) {
       {data.pools.map((pool) => (
         <Gauge key={pool.scope} pool={pool} />
       ))}
-      {may && (
-        <Flex gap="small" wrap>
-          <Button type="primary" onClick={() => setOpen('limit')}>
-            {t('limit.change')}
-          </Button>
-          <Button onClick={() => setOpen('security')}>{t('limit.newSecurity')}</Button>
-          <Button danger={!stop} onClick={() => setOpen('stop')}>
-            {stop ? t('limit.lift') : t('limit.stop')}
-          </Button>
-        </Flex>
+      {data.group && whole && (
+        <p>
+          {t('limit.ofGroup')}{' '}
+          <Link to={`/credit/limits/${data.group.id}`}>
+            {t('limit.sharedTitle')} · {data.group.name}
+          </Link>
+        </p>
       )}
       <TreatmentFacts treatment={data.treatment} />
+      <WaitingLimits rows={data.waiting} />
+      <Flex gap="small" wrap>
+        <Button onClick={() => setOpen('quote')}>{t('limit.quote')}</Button>
+        {may && (
+          <>
+            <Button type="primary" onClick={() => setOpen('limit')}>
+              {t('limit.change')}
+            </Button>
+            <Button onClick={() => setOpen('security')}>{t('limit.newSecurity')}</Button>
+            <Button danger={!stop} onClick={() => setOpen('stop')}>
+              {stop ? t('limit.lift') : t('limit.stop')}
+            </Button>
+          </>
+        )}
+      </Flex>
       <table className="figures" aria-label={t('limit.exposure')}>
         <tbody>
           {components.map((component) => (
@@ -86,18 +100,9 @@ export function CustomerLimit({ id, name }: { id: string; name: string }) {
           </tr>
         </tbody>
       </table>
-      <h3>{t('limit.history')}</h3>
-      {data.history.length === 0 && <p className="muted">{t('limit.historyNone')}</p>}
-      <ul className="reasons">
-        {data.history.map((entry) => (
-          <li key={entry.id}>
-            <DateText day={entry.from} /> · {t(`limit.parts.${entry.kind}`)}{' '}
-            {entry.amount_minor === null ? t('limit.limitState.unlimited') : money(entry.amount_minor)} · {entry.reason}
-            {entry.by && ` · ${entry.by}`}
-          </li>
-        ))}
-      </ul>
-      {open === 'limit' && <LimitDrawer customer={id} replaces={own?.limit.entry_id ?? null} onClose={close} />}
+      <LimitHistory rows={data.history} />
+      {open === 'limit' && <LimitDrawer of={{ customer: id }} name={name} replaces={own?.limit.entry_id ?? null} onClose={close} />}
+      {open === 'quote' && <QuoteDrawer customer={{ id, name }} onClose={close} />}
       {open === 'stop' && <StopDrawer customer={id} stopped={Boolean(stop)} onClose={close} />}
       {open === 'security' && <SecurityDrawer customer={{ id, name }} onClose={close} />}
     </div>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { EmptyHint } from '../../ui/EmptyHint';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { dataQuality, type Finding, findings } from './assessmentQueries';
 
 /** What is missing, old or contradicts itself; contradictions first. */
@@ -30,27 +31,24 @@ export function DataQuality() {
       {data.count === 0 ? (
         <EmptyHint title={t('assessment.fine')} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('assessment.quality')}>
-          <table className="figures textual">
-            <thead>
-              <tr>
-                <th scope="col">{t('assessment.customer')}</th>
-                <th scope="col">{t('assessment.problem')}</th>
+        <ScrollTable label={t('assessment.quality')} look="textual">
+          <thead>
+            <tr>
+              <th scope="col">{t('assessment.customer')}</th>
+              <th scope="col">{t('assessment.problem')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row) => (
+              <tr key={row.customer.id}>
+                <th scope="row">
+                  <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
+                </th>
+                <td>{row.findings.map((each) => t(`assessment.finding.${each}`)).join(' · ')}</td>
               </tr>
-            </thead>
-            <tbody>
-              {data.rows.map((row) => (
-                <tr key={row.customer.id}>
-                  <th scope="row">
-                    <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
-                  </th>
-                  <td>{row.findings.map((each) => t(`assessment.finding.${each}`)).join(' · ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
     </section>
   );

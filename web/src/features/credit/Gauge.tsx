@@ -24,7 +24,8 @@ export function Gauge({ pool, adds = 0 }: { pool: Pool; adds?: number }) {
           </span>
         ) : (
           <span>
-            <Money minor={used} currency={limit.currency} compact /> · {t(`limit.limitState.${limit.state}`)}
+            <Money minor={used} currency={limit.currency} compact /> ·{' '}
+            {t(limit.state === 'not_set' && scope !== 'customer' ? 'limit.sharedNotSet' : `limit.limitState.${limit.state}`)}
           </span>
         )}
       </div>

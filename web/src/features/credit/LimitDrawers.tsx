@@ -1,36 +1,45 @@
-import { Alert, Form, Input, Radio, Select } from 'antd';
+import { Alert, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { AmountItem, DayItem, ReasonItem, useRequired } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
 import { CustomerItem } from '../party/CustomerItem';
-import { changeLimit, liftStop, recordSecurity, type SecurityBody, stopCustomer } from './queries';
+import { changeLimit, type LimitSubject, liftStop, recordSecurity, type SecurityBody, stopCustomer } from './queries';
 
 interface Change {
   kind: 'base' | 'temporary';
-  amount: string;
+  unlimited?: boolean;
+  amount?: string;
   from: string;
   valid_to?: string;
   reason: string;
 }
 
-/** `replaces`: the base limit that the page shows; another one meanwhile and the server says so. */
-export function LimitDrawer({ customer, replaces, onClose }: { customer: string; replaces: string | null; onClose: () => void }) {
+interface LimitProps {
+  of: LimitSubject;
+  name: string;
+  /** The base limit that the page shows; another one meanwhile and the server says so. */
+  replaces: string | null;
+  onClose: () => void;
+}
+
+export function LimitDrawer({ of, name, replaces, onClose }: LimitProps) {
   const { t } = useTranslation();
   const { company } = useSession();
   const [form] = Form.useForm<Change>();
   const kind = Form.useWatch('kind', form) ?? 'base';
+  const unlimited = (Form.useWatch('unlimited', form) ?? false) && kind === 'base';
   const send = useCommand(
-    ({ amount, valid_to, ...rest }: Change, key) =>
+    ({ amount, valid_to, unlimited: _, ...rest }: Change, key) =>
       changeLimit(
-        customer,
+        of,
         {
           ...rest,
-          unlimited: false,
-          amount: { amount: amount.replaceAll(',', ''), currency: company.currency },
+          unlimited,
+          ...(unlimited ? {} : { amount: { amount: (amount ?? '').replaceAll(',', ''), currency: company.currency } }),
           ...(valid_to ? { valid_to } : {}),
-          ...(replaces ? { replaces_id: replaces } : {}),
+          ...(replaces && kind === 'base' ? { replaces_id: replaces } : {}),
         },
         key,
       ),
@@ -38,7 +47,7 @@ export function LimitDrawer({ customer, replaces, onClose }: { customer: string;
   );
   return (
     <FormDrawer
-      title={t('limit.change')}
+      title={`${t('limit.change')} · ${name}`}
       open
       onClose={onClose}
       form={form}
@@ -52,7 +61,12 @@ export function LimitDrawer({ customer, replaces, onClose }: { customer: string;
       <Form.Item name="kind" label={t('limit.field.kind')}>
         <Radio.Group options={(['base', 'temporary'] as const).map((value) => ({ value, label: t(`limit.${value}`) }))} />
       </Form.Item>
-      <AmountItem name="amount" label={t('limit.field.limit')} currency={company.currency} />
+      {kind === 'base' && (
+        <Form.Item name="unlimited" valuePropName="checked">
+          <Checkbox>{t('limit.unlimited')}</Checkbox>
+        </Form.Item>
+      )}
+      {!unlimited && <AmountItem name="amount" label={t('limit.field.limit')} currency={company.currency} zero={kind === 'base'} />}
       <DayItem name="from" label={t('limit.field.from')} />
       <DayItem name="valid_to" label={t('limit.field.validTo')} required={kind === 'temporary'} />
       <ReasonItem />

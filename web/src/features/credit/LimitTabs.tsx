@@ -1,16 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useMay } from '../../app/session';
 import { formatHundredths } from '../../format/money';
-import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { Money } from '../../ui/Money';
-import { Gauge } from './Gauge';
-import { SecurityDrawer } from './LimitDrawers';
-import { concentration, overLimit, securities, sharedLimits } from './queries';
+import { concentration, overLimit, type SharedLimit, sharedLimits } from './queries';
 import { Scrolling } from './Scrolling';
 
 export function OverLimitTab() {
@@ -37,71 +31,40 @@ export function OverLimitTab() {
   );
 }
 
+/** The company's limit and every group's; those with a limit or something waiting first. */
 export function SharedTab() {
   const { t } = useTranslation();
   const { data } = useSuspenseQuery(sharedLimits);
+  const rank = ({ scope, limit, waiting_count }: SharedLimit) =>
+    scope === 'company' ? 0 : limit.state !== 'not_set' || waiting_count > 0 ? 1 : 2;
+  const rows = [...data.rows].sort((one, other) => rank(one) - rank(other));
   return (
-    <div className="stack">
-      {data.rows.map((row) => (
-        <section key={row.group?.id ?? row.scope} aria-label={row.group?.name ?? t('limit.company')}>
-          <h3>{row.group?.name ?? t('limit.company')}</h3>
-          <Gauge
-            pool={{
-              scope: row.scope,
-              limit: row.limit,
-              used_minor: row.used_minor,
-              headroom_minor: row.limit.state === 'set' ? row.limit.total_minor - row.used_minor : null,
-            }}
-          />
-        </section>
-      ))}
-    </div>
-  );
-}
-
-export function SecuritiesTab() {
-  const { t } = useTranslation();
-  const may = useMay()('assess_credit');
-  const [recording, setRecording] = useState(false);
-  const { data } = useSuspenseQuery(securities());
-  return (
-    <div className="stack">
-      {may && (
-        <div>
-          <Button type="primary" onClick={() => setRecording(true)}>
-            {t('limit.newSecurity')}
-          </Button>
-        </div>
-      )}
-      {data.rows.length === 0 ? (
-        <EmptyHint title={t('limit.securitiesNone')} />
-      ) : (
-        <Scrolling label={t('limit.tab.securities')} heads={['customer', 'kind', 'provider', 'amount', 'from', 'validTo', 'state']}>
-          {data.rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
-                <Link to={`/customers/${row.customer.id}?tab=limit`}>{row.customer.name}</Link>
-              </th>
-              <td>{t(`limit.securityKind.${row.kind}`)}</td>
-              <td>{row.provider}</td>
-              <td>
-                <Money minor={row.amount_minor} currency={row.currency} />
-              </td>
-              <td>
-                <DateText day={row.from} />
-              </td>
-              <td>
-                <DateText day={row.valid_to} />
-              </td>
-              <td>
-                <span className={row.valid ? 'chip good' : 'chip'}>{row.valid ? t('limit.limitState.set') : t('limit.expired')}</span>
-              </td>
-            </tr>
-          ))}
-        </Scrolling>
-      )}
-      {recording && <SecurityDrawer onClose={() => setRecording(false)} />}
-    </div>
+    <Scrolling label={t('limit.tab.shared')} heads={['pool', 'limit', 'used', 'headroom', 'members', 'state']}>
+      {rows.map((row) => {
+        const { group, limit } = row;
+        return (
+          <tr key={group?.id ?? 'company'}>
+            <th scope="row">
+              <Link to={`/credit/limits/${group?.id ?? 'company'}`}>{group?.name ?? t('limit.company')}</Link>
+            </th>
+            <td>{limit.state === 'set' ? <Money minor={limit.total_minor} currency={limit.currency} /> : '–'}</td>
+            <td>
+              <Money minor={row.used_minor} currency={limit.currency} />
+            </td>
+            <td className={(row.headroom_minor ?? 0) < 0 ? 'bad' : undefined}>
+              <Money minor={row.headroom_minor} currency={limit.currency} />
+            </td>
+            <td>{row.member_count}</td>
+            <td>
+              <span className={limit.state === 'set' ? 'chip good' : 'chip'}>
+                {t(limit.state === 'not_set' ? 'limit.sharedNotSet' : `limit.limitState.${limit.state}`)}
+              </span>{' '}
+              {row.waiting_count > 0 && <span className="chip warn">{t('limit.waiting')}</span>}
+            </td>
+          </tr>
+        );
+      })}
+    </Scrolling>
   );
 }
 

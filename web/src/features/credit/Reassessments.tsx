@@ -8,6 +8,7 @@ import { formatHundredths } from '../../format/money';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { FormDrawer } from '../../ui/FormDrawer';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { useCommand } from '../../ui/useCommand';
 import { AssessmentRuns } from './AssessmentRuns';
 import { queue, type Run, tryReassessing, type WhyDue, whys } from './assessmentQueries';
@@ -45,33 +46,30 @@ export function Reassessments() {
               <b>{t('assessment.due', { count: data.count })}</b>{' '}
               {data.rows.length < data.count && <span className="muted">{t('assessment.shown', { count: data.rows.length })}</span>}
             </p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-            <section className="scroll" tabIndex={0} aria-label={t('assessment.reassess')}>
-              <table className="figures textual">
-                <thead>
-                  <tr>
-                    <th scope="col">{t('assessment.customer')}</th>
-                    <th scope="col">{t('assessment.why')}</th>
-                    <th scope="col">{t('assessment.grade')}</th>
-                    <th scope="col">{t('assessment.ratedTo')}</th>
-                    <th scope="col">{t('assessment.lastAssessed')}</th>
+            <ScrollTable label={t('assessment.reassess')} look="textual">
+              <thead>
+                <tr>
+                  <th scope="col">{t('assessment.customer')}</th>
+                  <th scope="col">{t('assessment.why')}</th>
+                  <th scope="col">{t('assessment.grade')}</th>
+                  <th scope="col">{t('assessment.ratedTo')}</th>
+                  <th scope="col">{t('assessment.lastAssessed')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {data.rows.map((row) => (
+                  <tr key={row.customer.id}>
+                    <th scope="row">
+                      <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
+                    </th>
+                    <td>{t(`assessment.whyDue.${row.why}`)}</td>
+                    <td>{row.grade ?? t('assessment.noGrade')}</td>
+                    <td>{row.valid_to_date ? <DateText day={row.valid_to_date} /> : '–'}</td>
+                    <td>{row.assessed_date ? <DateText day={row.assessed_date} /> : '–'}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {data.rows.map((row) => (
-                    <tr key={row.customer.id}>
-                      <th scope="row">
-                        <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
-                      </th>
-                      <td>{t(`assessment.whyDue.${row.why}`)}</td>
-                      <td>{row.grade ?? t('assessment.noGrade')}</td>
-                      <td>{row.valid_to_date ? <DateText day={row.valid_to_date} /> : '–'}</td>
-                      <td>{row.assessed_date ? <DateText day={row.assessed_date} /> : '–'}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+                ))}
+              </tbody>
+            </ScrollTable>
           </>
         )}
         {run && <RunDrawer run={run} why={why} onClose={() => setRun(undefined)} />}
@@ -105,31 +103,28 @@ function RunDrawer({ run, why, onClose }: { run: Run; why: WhyDue | undefined; o
           </div>
         ))}
       </dl>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('assessment.runTitle')}>
-        <table className="figures textual">
-          <thead>
-            <tr>
-              <th scope="col">{t('assessment.customer')}</th>
-              <th scope="col">{t('assessment.change')}</th>
-              <th scope="col">{t('assessment.score')}</th>
-              <th scope="col">{t('assessment.moved')}</th>
+      <ScrollTable label={t('assessment.runTitle')} look="textual">
+        <thead>
+          <tr>
+            <th scope="col">{t('assessment.customer')}</th>
+            <th scope="col">{t('assessment.change')}</th>
+            <th scope="col">{t('assessment.score')}</th>
+            <th scope="col">{t('assessment.moved')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {run.rows.map((row) => (
+            <tr key={row.customer.id}>
+              <th scope="row">{row.customer.name}</th>
+              <td className={row.outcome === 'worse' ? 'bad' : row.outcome === 'better' ? 'good' : undefined}>
+                {row.grade_after ? `${row.grade ?? '–'} → ${row.grade_after}` : t('assessment.outcome.refused')}
+              </td>
+              <td className="num">{row.score_x100 === null ? '–' : formatHundredths(row.score_x100)}</td>
+              <td>{row.refused ?? (row.moved.join(' · ') || t(`assessment.outcome.${row.outcome}`))}</td>
             </tr>
-          </thead>
-          <tbody>
-            {run.rows.map((row) => (
-              <tr key={row.customer.id}>
-                <th scope="row">{row.customer.name}</th>
-                <td className={row.outcome === 'worse' ? 'bad' : row.outcome === 'better' ? 'good' : undefined}>
-                  {row.grade_after ? `${row.grade ?? '–'} → ${row.grade_after}` : t('assessment.outcome.refused')}
-                </td>
-                <td className="num">{row.score_x100 === null ? '–' : formatHundredths(row.score_x100)}</td>
-                <td>{row.refused ?? (row.moved.join(' · ') || t(`assessment.outcome.${row.outcome}`))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </FormDrawer>
   );
 }

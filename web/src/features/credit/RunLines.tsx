@@ -7,6 +7,7 @@ import { useMay } from '../../app/session';
 import { formatHundredths } from '../../format/money';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { Pager } from '../../ui/Pager';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { usePage } from '../../ui/usePage';
 import { exportOf } from '../receivable/queries';
 import { type AssessmentRun, type ChangedOutcome, changedOutcomes, type RunLine, runLines } from './runQueries';
@@ -48,7 +49,7 @@ export function RunLines({ run }: { run: AssessmentRun }) {
         <>
           <p>
             <b>{data.totals.count > 0 ? t('run.listed', { count: data.totals.count }) : t('run.nothing')}</b>{' '}
-            {(run.by_outcome['skipped'] ?? 0) > 0 && (
+            {(run.by_outcome.skipped ?? 0) > 0 && (
               <span className="muted">
                 {t('run.outcome.skipped')}: {t('run.skippedHint')}
               </span>
@@ -65,34 +66,31 @@ export function RunLines({ run }: { run: AssessmentRun }) {
 function LineTable({ rows }: { rows: RunLine[] }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={t('run.all')}>
-      <table className="figures textual">
-        <thead>
-          <tr>
-            <th scope="col">{t('assessment.customer')}</th>
-            <th scope="col">{t('assessment.why')}</th>
-            <th scope="col">{t('assessment.change')}</th>
-            <th scope="col">{t('assessment.score')}</th>
-            <th scope="col">{t('assessment.moved')}</th>
+    <ScrollTable label={t('run.all')} look="textual">
+      <thead>
+        <tr>
+          <th scope="col">{t('assessment.customer')}</th>
+          <th scope="col">{t('assessment.why')}</th>
+          <th scope="col">{t('assessment.change')}</th>
+          <th scope="col">{t('assessment.score')}</th>
+          <th scope="col">{t('assessment.moved')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.customer.id}>
+            <th scope="row">
+              <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
+            </th>
+            <td>{t(`assessment.whyDue.${row.why}`)}</td>
+            <td className={row.outcome === 'worse' ? 'bad' : row.outcome === 'better' ? 'good' : undefined}>
+              {row.grade_after ? `${row.grade ?? '–'} → ${row.grade_after}` : t(`run.outcome.${row.outcome}`)}
+            </td>
+            <td className="num">{row.score_x100 === null ? '–' : formatHundredths(row.score_x100)}</td>
+            <td>{row.refused ?? (row.moved.join(' · ') || t(`run.outcome.${row.outcome}`))}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.customer.id}>
-              <th scope="row">
-                <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
-              </th>
-              <td>{t(`assessment.whyDue.${row.why}`)}</td>
-              <td className={row.outcome === 'worse' ? 'bad' : row.outcome === 'better' ? 'good' : undefined}>
-                {row.grade_after ? `${row.grade ?? '–'} → ${row.grade_after}` : t(`run.outcome.${row.outcome}`)}
-              </td>
-              <td className="num">{row.score_x100 === null ? '–' : formatHundredths(row.score_x100)}</td>
-              <td>{row.refused ?? (row.moved.join(' · ') || t(`run.outcome.${row.outcome}`))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatBasisPoints, formatHundredths } from '../../format/money';
 import { DateText } from '../../ui/DateText';
+import { ScrollTable } from '../../ui/ScrollTable';
 import type { Assessment } from './assessmentQueries';
 
 /** A score with its reasons: the dimensions as bars, then every factor in words. */
@@ -35,27 +36,24 @@ export function ScoreSheet({ sheet }: { sheet: Assessment }) {
         {' · '}
         {t('assessment.model', { version: sheet.model_version })}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('assessment.sheet')}>
-        <table className="figures textual">
-          <thead>
-            <tr>
-              <th scope="col">{t('assessment.factor')}</th>
-              <th scope="col">{t('assessment.pointsHead')}</th>
-              <th scope="col">{t('assessment.why')}</th>
+      <ScrollTable label={t('assessment.sheet')} look="textual">
+        <thead>
+          <tr>
+            <th scope="col">{t('assessment.factor')}</th>
+            <th scope="col">{t('assessment.pointsHead')}</th>
+            <th scope="col">{t('assessment.why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.lines.map((line) => (
+            <tr key={line.factor}>
+              <th scope="row">{line.label}</th>
+              <td className={line.points === null ? 'muted' : 'num'}>{line.points ?? '–'}</td>
+              <td className={line.gap === 'none' ? undefined : 'muted'}>{line.explanation}</td>
             </tr>
-          </thead>
-          <tbody>
-            {sheet.lines.map((line) => (
-              <tr key={line.factor}>
-                <th scope="row">{line.label}</th>
-                <td className={line.points === null ? 'muted' : 'num'}>{line.points ?? '–'}</td>
-                <td className={line.gap === 'none' ? undefined : 'muted'}>{line.explanation}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </ScrollTable>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useSettings } from '../../app/settings';
 import { formatCount } from '../../format/money';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { ErrorBox } from '../../ui/ErrorBox';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { useCommand } from '../../ui/useCommand';
 import { commit, type Import } from './queries';
 
@@ -89,30 +90,27 @@ function Working({ run }: { run: Import }) {
 function ErrorRows({ errors }: { errors: NonNullable<Import['errors']> }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={t('importing.check.errors')}>
-      <table className="figures textual">
-        <thead>
-          <tr>
-            <th scope="col">{t('importing.check.row')}</th>
-            <th scope="col">{t('importing.check.column')}</th>
-            <th scope="col">{t('importing.check.value')}</th>
-            <th scope="col">{t('importing.check.problem')}</th>
+    <ScrollTable label={t('importing.check.errors')} look="textual">
+      <thead>
+        <tr>
+          <th scope="col">{t('importing.check.row')}</th>
+          <th scope="col">{t('importing.check.column')}</th>
+          <th scope="col">{t('importing.check.value')}</th>
+          <th scope="col">{t('importing.check.problem')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {errors.map(({ row, column, value, detail, code }) => (
+          <tr key={`${row}-${column}-${code}`}>
+            <th scope="row" className="num">
+              {row}
+            </th>
+            <td>{column ?? '–'}</td>
+            <td className="bad">{value ?? '–'}</td>
+            <td>{detail}</td>
           </tr>
-        </thead>
-        <tbody>
-          {errors.map(({ row, column, value, detail, code }) => (
-            <tr key={`${row}-${column}-${code}`}>
-              <th scope="row" className="num">
-                {row}
-              </th>
-              <td>{column ?? '–'}</td>
-              <td className="bad">{value ?? '–'}</td>
-              <td>{detail}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session';
 import { useSettings } from '../../app/settings';
 import { ErrorBox } from '../../ui/ErrorBox';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { attributeOf, isAttribute, type Mapping, missingFields, targetsOf, withTargets } from './mapping';
 import { importKinds, keptMappings, type Upload } from './queries';
 import { ReadOptions } from './ReadOptions';
@@ -56,46 +57,43 @@ export function MapStep({ upload, onSend, sending, error }: Props) {
           onChange={(index: number | null) => index !== null && setMapping(kept[index] as unknown as Mapping)}
         />
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll mapping" tabIndex={0} aria-label={t('importing.map.title')}>
-        <table className="figures">
-          <thead>
-            <tr>
-              <th scope="col">{t('importing.map.column')}</th>
-              <th scope="col">{t('importing.map.samples')}</th>
-              <th scope="col">{t('importing.map.target')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {upload.columns.map(({ name, samples }) => {
-              const targets = targetsOf(mapping, name);
-              const own = attributeOf(name);
-              const known = targets.filter(isAttribute).filter((target) => target !== own);
-              return (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td className="muted sample">{samples.slice(0, 3).join(' · ')}</td>
-                  <td>
-                    <Select
-                      mode="multiple"
-                      aria-label={`${t('importing.map.target')}: ${name}`}
-                      placeholder={t('importing.map.ignore')}
-                      className="mapping-select"
-                      value={targets}
-                      options={[
-                        ...options,
-                        { value: own, label: t('importing.map.attribute') },
-                        ...known.map((value) => ({ value, label: t('importing.map.attribute') })),
-                      ]}
-                      onChange={(chosen: string[]) => setMapping(withTargets(mapping, name, chosen))}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
+      <ScrollTable label={t('importing.map.title')} frame="mapping">
+        <thead>
+          <tr>
+            <th scope="col">{t('importing.map.column')}</th>
+            <th scope="col">{t('importing.map.samples')}</th>
+            <th scope="col">{t('importing.map.target')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {upload.columns.map(({ name, samples }) => {
+            const targets = targetsOf(mapping, name);
+            const own = attributeOf(name);
+            const known = targets.filter(isAttribute).filter((target) => target !== own);
+            return (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="muted sample">{samples.slice(0, 3).join(' · ')}</td>
+                <td>
+                  <Select
+                    mode="multiple"
+                    aria-label={`${t('importing.map.target')}: ${name}`}
+                    placeholder={t('importing.map.ignore')}
+                    className="mapping-select"
+                    value={targets}
+                    options={[
+                      ...options,
+                      { value: own, label: t('importing.map.attribute') },
+                      ...known.map((value) => ({ value, label: t('importing.map.attribute') })),
+                    ]}
+                    onChange={(chosen: string[]) => setMapping(withTargets(mapping, name, chosen))}
+                  />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </ScrollTable>
       <ReadOptions mapping={mapping} onChange={setMapping} />
       {missing.length > 0 && (
         <Alert

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSettings } from '../../app/settings';
 import { formatMoney } from '../../format/money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { useBucketName } from '../../ui/useBucketName';
 import { figureNames, formatFigure } from './figures';
 import { type Report, type ReportGroup, type ReportQuery, type RowsQuery, rowsAddress } from './queries';
@@ -46,53 +47,50 @@ export function ReportTable({ report, query }: { report: Report; query: ReportQu
   };
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll tall" tabIndex={0} aria-label={t(`insight.report.${report.report}`)}>
-        <table className="figures">
-          <thead>
-            <tr>
-              <th scope="col">{t('insight.key')}</th>
-              {codes.map((code) => (
-                <th key={code} scope="col">
-                  {bucketName(code)}
-                </th>
-              ))}
-              {figures.map((name) => (
-                <th key={name} scope="col">
-                  {figureName(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map((group) => (
-              <tr key={`${group.key} ${group.currency} ${group.date}`}>
-                <th scope="row">{labelOf(group)}</th>
-                {codes.map((code) => {
-                  const bucket = group.buckets?.find((one) => one.code === code);
-                  return (
-                    <td key={code} className="num">
-                      {bucket?.count && group.currency ? (
-                        <Link to={to(group, code)}>{formatMoney(bucket.amount_minor, group.currency, language)}</Link>
-                      ) : (
-                        '–'
-                      )}
-                    </td>
-                  );
-                })}
-                {figures.map((name) => {
-                  const text = formatFigure(name, (group as Record<string, unknown>)[name], group.currency, language);
-                  return (
-                    <td key={name} className="num">
-                      {name === 'amount_minor' || name === 'count' ? <Link to={to(group)}>{text}</Link> : text}
-                    </td>
-                  );
-                })}
-              </tr>
+      <ScrollTable label={t(`insight.report.${report.report}`)} frame="tall">
+        <thead>
+          <tr>
+            <th scope="col">{t('insight.key')}</th>
+            {codes.map((code) => (
+              <th key={code} scope="col">
+                {bucketName(code)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </section>
+            {figures.map((name) => (
+              <th key={name} scope="col">
+                {figureName(name)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr key={`${group.key} ${group.currency} ${group.date}`}>
+              <th scope="row">{labelOf(group)}</th>
+              {codes.map((code) => {
+                const bucket = group.buckets?.find((one) => one.code === code);
+                return (
+                  <td key={code} className="num">
+                    {bucket?.count && group.currency ? (
+                      <Link to={to(group, code)}>{formatMoney(bucket.amount_minor, group.currency, language)}</Link>
+                    ) : (
+                      '–'
+                    )}
+                  </td>
+                );
+              })}
+              {figures.map((name) => {
+                const text = formatFigure(name, (group as Record<string, unknown>)[name], group.currency, language);
+                return (
+                  <td key={name} className="num">
+                    {name === 'amount_minor' || name === 'count' ? <Link to={to(group)}>{text}</Link> : text}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
       {groups.length < report.groups.length && (
         <div className="row" style={{ marginTop: 12 }}>
           <span className="muted">{t('insight.sortedShown', { count: groups.length, total: report.groups.length })}</span>

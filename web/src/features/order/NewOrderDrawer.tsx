@@ -6,9 +6,8 @@ import { decimalToMinor } from '../../format/money';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { AmountItem, DayItem } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
-import { Gauge } from '../credit/Gauge';
+import { CreditPreview } from '../credit/CreditPreview';
 import { checkCredit } from '../credit/queries';
-import { Reasons } from '../credit/Reasons';
 import { CurrencyItem } from '../org/CurrencyItem';
 import { CustomerItem } from '../party/CustomerItem';
 import { placeOrder } from './queries';
@@ -76,14 +75,7 @@ export function NewOrderDrawer({ onClose, onDone }: { onClose: () => void; onDon
       <Form.Item name="number" label={t('order.field.number')}>
         <Input maxLength={60} />
       </Form.Item>
-      {ready && check.data && (
-        <section aria-label={t('order.preview')} aria-live="polite">
-          {check.data.pools.map((pool) => (
-            <Gauge key={pool.scope} pool={pool} adds={check.data.adds_minor} />
-          ))}
-          <Reasons reasons={check.data.reasons} />
-        </section>
-      )}
+      {ready && check.data && <CreditPreview of={check.data} />}
     </FormDrawer>
   );
 }

@@ -10,11 +10,12 @@ import { PageHeader } from '../../ui/PageHeader';
 import { Gauge } from '../credit/Gauge';
 import { Reasons } from '../credit/Reasons';
 import { ReleaseDrawer } from '../credit/ReleaseDrawer';
+import { ChangeOrderDrawer } from './ChangeOrderDrawer';
 import { DeliveryDrawer, EndDrawer } from './OrderDrawers';
 import { OrderStatus } from './OrderStatus';
 import { order } from './queries';
 
-type Open = 'deliver' | 'close' | 'cancel' | 'release';
+type Open = 'change' | 'deliver' | 'close' | 'cancel' | 'release';
 
 export default function OrderPage() {
   const { t } = useTranslation();
@@ -25,6 +26,7 @@ export default function OrderPage() {
   const close = () => setOpen(undefined);
   const money = (minor: number) => <Money minor={minor} currency={data.currency} />;
   const live = data.status === 'confirmed' || data.status === 'held';
+  const ending = data.delivered_minor > 0 || data.invoiced_minor > 0 ? 'close' : 'cancel';
   return (
     <div className="page">
       <PageHeader
@@ -38,11 +40,8 @@ export default function OrderPage() {
         actions={
           may && (
             <>
-              {live && (
-                <Button onClick={() => setOpen(data.delivered_minor > 0 ? 'close' : 'cancel')}>
-                  {t(data.delivered_minor > 0 ? 'order.close' : 'order.cancel')}
-                </Button>
-              )}
+              {live && <Button onClick={() => setOpen(ending)}>{t(`order.${ending}`)}</Button>}
+              {live && <Button onClick={() => setOpen('change')}>{t('order.change')}</Button>}
               {data.hold_id && (
                 <Button type="primary" onClick={() => setOpen('release')}>
                   {t('limit.release')}
@@ -125,6 +124,7 @@ export default function OrderPage() {
           ))}
         </ul>
       </section>
+      {open === 'change' && <ChangeOrderDrawer row={data} onClose={close} />}
       {open === 'deliver' && <DeliveryDrawer row={data} onClose={close} />}
       {(open === 'close' || open === 'cancel') && <EndDrawer row={data} end={open} onClose={close} />}
       {open === 'release' && data.hold_id && <ReleaseDrawer hold={{ id: data.hold_id, number: data.number }} onClose={close} />}

@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { formatBasisPoints } from '../../format/money';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { type PolicyEffect, type PolicyName, policyEffect } from './queries';
 
 type Version = PolicyEffect['rows'][number];
@@ -51,41 +52,38 @@ function OneVersion({ of }: { of: Version }) {
       </h3>
       {of.currencies.length === 0 && <p className="sub">{t('policy.effect.nothing')}</p>}
       {of.currencies.map(({ currency, before, after }) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section key={currency} className="scroll" tabIndex={0} aria-label={`${t('policy.effect.title')} · ${name} · ${currency}`}>
-          <table className="figures policy-figures">
-            <thead>
-              <tr>
-                <th scope="col">{currency}</th>
-                <th scope="col">
-                  {t('policy.effect.before')} <SpanText of={of.before} />
-                </th>
-                <th scope="col">
-                  {t('policy.effect.after')} <SpanText of={of.after} />
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              <Row label={t('policy.effect.billed')} figure="billed_minor" {...{ of, currency, before, after }} report="billings" />
-              <tr>
-                <th scope="row">{t('policy.effect.overdueRate')}</th>
-                {[before, after].map((figures, at) => (
-                  <td key={at === 0 ? 'before' : 'after'}>
-                    <Link to={`/reports/aging?as_of=${(at === 0 ? of.before : of.after).to}`}>
-                      {figures.overdue_bp === null ? '–' : formatBasisPoints(figures.overdue_bp)}
-                    </Link>
-                  </td>
-                ))}
-              </tr>
-              <Row
-                label={t('policy.effect.writtenOff')}
-                figure="written_off_minor"
-                {...{ of, currency, before, after }}
-                report="write-offs"
-              />
-            </tbody>
-          </table>
-        </section>
+        <ScrollTable key={currency} label={`${t('policy.effect.title')} · ${name} · ${currency}`} look="policy-figures">
+          <thead>
+            <tr>
+              <th scope="col">{currency}</th>
+              <th scope="col">
+                {t('policy.effect.before')} <SpanText of={of.before} />
+              </th>
+              <th scope="col">
+                {t('policy.effect.after')} <SpanText of={of.after} />
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <Row label={t('policy.effect.billed')} figure="billed_minor" {...{ of, currency, before, after }} report="billings" />
+            <tr>
+              <th scope="row">{t('policy.effect.overdueRate')}</th>
+              {[before, after].map((figures, at) => (
+                <td key={at === 0 ? 'before' : 'after'}>
+                  <Link to={`/reports/aging?as_of=${(at === 0 ? of.before : of.after).to}`}>
+                    {figures.overdue_bp === null ? '–' : formatBasisPoints(figures.overdue_bp)}
+                  </Link>
+                </td>
+              ))}
+            </tr>
+            <Row
+              label={t('policy.effect.writtenOff')}
+              figure="written_off_minor"
+              {...{ of, currency, before, after }}
+              report="write-offs"
+            />
+          </tbody>
+        </ScrollTable>
       ))}
     </article>
   );

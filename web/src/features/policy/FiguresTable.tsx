@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { changed, type Figure, figuresOf, type Json, type Place, pathOf, read, textOf, valueAt } from './figures';
 import { useNaming } from './useNaming';
 
@@ -12,41 +13,38 @@ export function FiguresTable({ policy, onChange }: { policy: Whole; onChange?: (
   const { place: named } = useNaming();
   const label = (place: Place) => named(pathOf(policy, place));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={t('policy.figures')}>
-      <table className="figures policy-figures">
-        <thead>
-          <tr>
-            <th scope="col">{t('policy.figure')}</th>
-            <th scope="col">{t('policy.value')}</th>
+    <ScrollTable label={t('policy.figures')} look="policy-figures">
+      <thead>
+        <tr>
+          <th scope="col">{t('policy.figure')}</th>
+          <th scope="col">{t('policy.value')}</th>
+          {onChange && (
+            <th scope="col">
+              <span className="hidden">{t('policy.edit')}</span>
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {figuresOf(policy).map((figure) => (
+          <tr key={figure.place.join('/')}>
+            <th scope="row">{label(figure.place)}</th>
+            <td>
+              {onChange ? (
+                <Field figure={figure} label={label(figure.place)} onValue={(value) => onChange(changed(policy, figure.place, value))} />
+              ) : (
+                <Shown value={figure.value} />
+              )}
+            </td>
             {onChange && (
-              <th scope="col">
-                <span className="hidden">{t('policy.edit')}</span>
-              </th>
+              <td>
+                <RowButtons policy={policy} place={figure.place} label={label} onChange={onChange} />
+              </td>
             )}
           </tr>
-        </thead>
-        <tbody>
-          {figuresOf(policy).map((figure) => (
-            <tr key={figure.place.join('/')}>
-              <th scope="row">{label(figure.place)}</th>
-              <td>
-                {onChange ? (
-                  <Field figure={figure} label={label(figure.place)} onValue={(value) => onChange(changed(policy, figure.place, value))} />
-                ) : (
-                  <Shown value={figure.value} />
-                )}
-              </td>
-              {onChange && (
-                <td>
-                  <RowButtons policy={policy} place={figure.place} label={label} onChange={onChange} />
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { DateText } from '../../ui/DateText';
 import { PageHeader } from '../../ui/PageHeader';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { Phases } from './Phases';
 import { policies } from './queries';
 
@@ -13,42 +14,39 @@ export default function PoliciesPage() {
     <div className="page">
       <PageHeader title={t('policy.title')} note={t('policy.note')} />
       <section className="panel">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="scroll" tabIndex={0} aria-label={t('policy.title')}>
-          <table className="figures policy-figures">
-            <thead>
-              <tr>
-                <th scope="col">{t('policy.field.policy')}</th>
-                <th scope="col">{t('policy.field.version')}</th>
-                <th scope="col">{t('policy.field.since')}</th>
-                <th scope="col">{t('policy.field.by')}</th>
-                <th scope="col">{t('policy.field.next')}</th>
+        <ScrollTable label={t('policy.title')} look="policy-figures">
+          <thead>
+            <tr>
+              <th scope="col">{t('policy.field.policy')}</th>
+              <th scope="col">{t('policy.field.version')}</th>
+              <th scope="col">{t('policy.field.since')}</th>
+              <th scope="col">{t('policy.field.by')}</th>
+              <th scope="col">{t('policy.field.next')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map(({ name, in_force, next }) => (
+              <tr key={name}>
+                <th scope="row">
+                  <Link to={`/settings/policies/${name}`}>{t(`policy.name.${name}`)}</Link>
+                  <div className="sub">{t(`policy.about.${name}`)}</div>
+                </th>
+                <td>{t('policy.version', { version: in_force.version })}</td>
+                <td>{in_force.shipped ? '–' : <DateText day={in_force.effective_from} />}</td>
+                <td>{in_force.shipped ? t('policy.shipped') : in_force.proposed_by || '–'}</td>
+                <td>
+                  {next ? (
+                    <>
+                      {t('policy.version', { version: next.version })} · <DateText day={next.effective_from} />
+                    </>
+                  ) : (
+                    '–'
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {data.rows.map(({ name, in_force, next }) => (
-                <tr key={name}>
-                  <th scope="row">
-                    <Link to={`/settings/policies/${name}`}>{t(`policy.name.${name}`)}</Link>
-                    <div className="sub">{t(`policy.about.${name}`)}</div>
-                  </th>
-                  <td>{t('policy.version', { version: in_force.version })}</td>
-                  <td>{in_force.shipped ? '–' : <DateText day={in_force.effective_from} />}</td>
-                  <td>{in_force.shipped ? t('policy.shipped') : in_force.proposed_by || '–'}</td>
-                  <td>
-                    {next ? (
-                      <>
-                        {t('policy.version', { version: next.version })} · <DateText day={next.effective_from} />
-                      </>
-                    ) : (
-                      '–'
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       </section>
       <Phases />
     </div>

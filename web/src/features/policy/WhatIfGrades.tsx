@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatHundredths } from '../../format/money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import type { WhatIf } from './queries';
 
 type Scoring = NonNullable<WhatIf['scoring']>;
@@ -34,36 +35,33 @@ function Matrix({ of }: { of: Scoring }) {
   return (
     <>
       <h3>{t('policy.whatIf.matrix')}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('policy.whatIf.matrix')}>
-        <table className="figures">
-          <thead>
-            <tr>
-              <th scope="col">{t('policy.whatIf.fromTo')}</th>
-              {grades.map((to) => (
-                <th key={to ?? ''} scope="col">
-                  {named(to)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {grades.map((from) => (
-              <tr key={from ?? ''}>
-                <th scope="row">{named(from)}</th>
-                {grades.map((to) => {
-                  const customers = cell(from, to);
-                  return (
-                    <td key={to ?? ''} className={customers === 0 ? 'num muted' : from === to ? 'num' : 'num strong'}>
-                      {customers === 0 ? '–' : customers}
-                    </td>
-                  );
-                })}
-              </tr>
+      <ScrollTable label={t('policy.whatIf.matrix')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('policy.whatIf.fromTo')}</th>
+            {grades.map((to) => (
+              <th key={to ?? ''} scope="col">
+                {named(to)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </section>
+          </tr>
+        </thead>
+        <tbody>
+          {grades.map((from) => (
+            <tr key={from ?? ''}>
+              <th scope="row">{named(from)}</th>
+              {grades.map((to) => {
+                const customers = cell(from, to);
+                return (
+                  <td key={to ?? ''} className={customers === 0 ? 'num muted' : from === to ? 'num' : 'num strong'}>
+                    {customers === 0 ? '–' : customers}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
     </>
   );
 }
@@ -78,37 +76,34 @@ function Customers({ of }: { of: Scoring }) {
       <h3>
         {t('policy.whatIf.changed')} <span className="sub">{t('policy.whatIf.shown', { count: of.count, shown: of.rows.length })}</span>
       </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={t('policy.whatIf.changed')}>
-        <table className="figures textual">
-          <thead>
-            <tr>
-              {(['customer', 'grade', 'score', 'term'] as const).map((head) => (
-                <th key={head} scope="col">
-                  {t(`policy.whatIf.${head}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {of.rows.map(({ customer, before, after, days_before, days_after }) => (
-              <tr key={customer.id}>
-                <th scope="row">
-                  <Link to={`/credit/customers/${customer.id}`}>{customer.name}</Link>
-                </th>
-                <td className={place(after.grade) > place(before.grade) ? 'bad' : 'good'}>
-                  {named(before.grade)} → {named(after.grade)}
-                  {after.refused && <span className="sub">{after.refused}</span>}
-                </td>
-                <td className="num">
-                  {score(before.score_x100)} → {score(after.score_x100)}
-                </td>
-                <td className="num">{days_before === days_after ? days_after : `${days_before} → ${days_after}`}</td>
-              </tr>
+      <ScrollTable label={t('policy.whatIf.changed')} look="textual">
+        <thead>
+          <tr>
+            {(['customer', 'grade', 'score', 'term'] as const).map((head) => (
+              <th key={head} scope="col">
+                {t(`policy.whatIf.${head}`)}
+              </th>
             ))}
-          </tbody>
-        </table>
-      </section>
+          </tr>
+        </thead>
+        <tbody>
+          {of.rows.map(({ customer, before, after, days_before, days_after }) => (
+            <tr key={customer.id}>
+              <th scope="row">
+                <Link to={`/credit/customers/${customer.id}`}>{customer.name}</Link>
+              </th>
+              <td className={place(after.grade) > place(before.grade) ? 'bad' : 'good'}>
+                {named(before.grade)} → {named(after.grade)}
+                {after.refused && <span className="sub">{after.refused}</span>}
+              </td>
+              <td className="num">
+                {score(before.score_x100)} → {score(after.score_x100)}
+              </td>
+              <td className="num">{days_before === days_after ? days_after : `${days_before} → ${days_after}`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </ScrollTable>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useSettings } from '../../app/settings';
 import { formatDay } from '../../format/day';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { Reasons } from '../credit/Reasons';
 import type { WhatIf } from './queries';
 
@@ -101,43 +102,38 @@ function Checked({ of, currency, title, note }: { of: Holds; currency: string; t
 function Orders({ rows, label }: { rows: Holds['rows']; label: string }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll" tabIndex={0} aria-label={label}>
-      <table className="figures textual">
-        <thead>
-          <tr>
-            {(['order', 'customer', 'date', 'amount', 'change', 'reasons'] as const).map((head) => (
-              <th key={head} scope="col">
-                {t(`policy.whatIf.${head}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ order, customer, date, currency, amount_minor, after, reasons }) => (
-            <tr key={order.id}>
-              <th scope="row">
-                <Link to={`/orders/${order.id}`}>{order.number}</Link>
-              </th>
-              <td>
-                <Link to={`/customers/${customer.id}?tab=limit`}>{customer.name}</Link>
-              </td>
-              <td>
-                <DateText day={date} />
-              </td>
-              <td>
-                <Money minor={amount_minor} currency={currency} />
-              </td>
-              <td className={after === 'hold' ? 'bad' : 'good'}>
-                {t(after === 'hold' ? 'policy.whatIf.newlyHeld' : 'policy.whatIf.freed')}
-              </td>
-              <td>
-                <Reasons reasons={reasons} />
-              </td>
-            </tr>
+    <ScrollTable label={label} look="textual">
+      <thead>
+        <tr>
+          {(['order', 'customer', 'date', 'amount', 'change', 'reasons'] as const).map((head) => (
+            <th key={head} scope="col">
+              {t(`policy.whatIf.${head}`)}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ order, customer, date, currency, amount_minor, after, reasons }) => (
+          <tr key={order.id}>
+            <th scope="row">
+              <Link to={`/orders/${order.id}`}>{order.number}</Link>
+            </th>
+            <td>
+              <Link to={`/customers/${customer.id}?tab=limit`}>{customer.name}</Link>
+            </td>
+            <td>
+              <DateText day={date} />
+            </td>
+            <td>
+              <Money minor={amount_minor} currency={currency} />
+            </td>
+            <td className={after === 'hold' ? 'bad' : 'good'}>{t(after === 'hold' ? 'policy.whatIf.newlyHeld' : 'policy.whatIf.freed')}</td>
+            <td>
+              <Reasons reasons={reasons} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </ScrollTable>
   );
 }

@@ -7,6 +7,7 @@ import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { Records } from '../document/Records';
 import { invoice, type OpenItem } from './queries';
 import { OverdueDays, Stage } from './Stage';
@@ -58,51 +59,48 @@ export default function InvoicePage() {
       </section>
       <section className="panel">
         <h2>{t('receivable.invoiceItems')}</h2>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="scroll" tabIndex={0} aria-label={t('receivable.invoiceItems')}>
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{t('receivable.field.number')}</th>
-                <th scope="col">{t('receivable.field.due')}</th>
-                <th scope="col">{t('receivable.field.amount')}</th>
-                <th scope="col">{t('receivable.field.open')}</th>
-                <th scope="col">{t('receivable.field.days')}</th>
-                <th scope="col">{t('receivable.field.stage')}</th>
-                <th scope="col">
-                  <span className="hidden">{t('receivable.writeOff')}</span>
+        <ScrollTable label={t('receivable.invoiceItems')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('receivable.field.number')}</th>
+              <th scope="col">{t('receivable.field.due')}</th>
+              <th scope="col">{t('receivable.field.amount')}</th>
+              <th scope="col">{t('receivable.field.open')}</th>
+              <th scope="col">{t('receivable.field.days')}</th>
+              <th scope="col">{t('receivable.field.stage')}</th>
+              <th scope="col">
+                <span className="hidden">{t('receivable.writeOff')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((item) => (
+              <tr key={item.id}>
+                <th scope="row">
+                  <Link to={`/open-items/${item.id}`}>{item.number}</Link>
                 </th>
+                <td>
+                  <DateText day={item.due_date} />
+                </td>
+                <td>
+                  <Money minor={item.amount_minor} currency={item.currency} />
+                </td>
+                <td>
+                  <Money minor={item.open_minor} currency={item.currency} strong />
+                </td>
+                <td>{item.open_minor > 0 ? <OverdueDays days={item.overdue_days} /> : '–'}</td>
+                <td>{item.open_minor > 0 ? <Stage stage={item.age_stage} /> : '–'}</td>
+                <td>
+                  {may('write_off') && item.open_minor > 0 && (
+                    <Button size="small" onClick={() => setWritingOff(item)}>
+                      {t('receivable.writeOff')}
+                    </Button>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {items.map((item) => (
-                <tr key={item.id}>
-                  <th scope="row">
-                    <Link to={`/open-items/${item.id}`}>{item.number}</Link>
-                  </th>
-                  <td>
-                    <DateText day={item.due_date} />
-                  </td>
-                  <td>
-                    <Money minor={item.amount_minor} currency={item.currency} />
-                  </td>
-                  <td>
-                    <Money minor={item.open_minor} currency={item.currency} strong />
-                  </td>
-                  <td>{item.open_minor > 0 ? <OverdueDays days={item.overdue_days} /> : '–'}</td>
-                  <td>{item.open_minor > 0 ? <Stage stage={item.age_stage} /> : '–'}</td>
-                  <td>
-                    {may('write_off') && item.open_minor > 0 && (
-                      <Button size="small" onClick={() => setWritingOff(item)}>
-                        {t('receivable.writeOff')}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       </section>
       <Records object={id} />
       {writingOff && <WriteOffDrawer item={writingOff} onClose={() => setWritingOff(undefined)} />}

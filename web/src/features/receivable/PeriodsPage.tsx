@@ -9,6 +9,7 @@ import { DateText } from '../../ui/DateText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { ReasonItem } from '../../ui/fields';
 import { PageHeader } from '../../ui/PageHeader';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { useCommand } from '../../ui/useCommand';
 import { closePeriod, type Period, periods, reopenPeriod } from './queries';
 
@@ -27,54 +28,51 @@ export default function PeriodsPage() {
         <p>
           {t('receivable.periods.firstOpen')} <DateText day={data.first_open_date} />
         </p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-        <section className="scroll" tabIndex={0} aria-label={t('receivable.periods.title')}>
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{t('receivable.periods.month')}</th>
-                <th scope="col">{t('receivable.periods.state')}</th>
-                <th scope="col">{t('receivable.periods.items')}</th>
-                <th scope="col">{t('receivable.periods.receipts')}</th>
-                <th scope="col">{t('receivable.periods.settlements')}</th>
-                <th scope="col">{t('receivable.periods.changed')}</th>
-                <th scope="col">
-                  <span className="hidden">{t('receivable.periods.act')}</span>
-                </th>
+        <ScrollTable label={t('receivable.periods.title')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('receivable.periods.month')}</th>
+              <th scope="col">{t('receivable.periods.state')}</th>
+              <th scope="col">{t('receivable.periods.items')}</th>
+              <th scope="col">{t('receivable.periods.receipts')}</th>
+              <th scope="col">{t('receivable.periods.settlements')}</th>
+              <th scope="col">{t('receivable.periods.changed')}</th>
+              <th scope="col">
+                <span className="hidden">{t('receivable.periods.act')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row) => (
+              <tr key={row.month}>
+                <th scope="row">{row.month}</th>
+                <td>
+                  <span className={row.state === 'closed' ? 'chip' : 'chip good'}>{t(`receivable.periods.${row.state}`)}</span>
+                </td>
+                <td>{row.items}</td>
+                <td>{row.receipts}</td>
+                <td>{row.settlements}</td>
+                <td>
+                  {row.changed_at
+                    ? [row.changed_by, formatInstant(row.changed_at, language, company.time_zone), row.reason].filter(Boolean).join(' · ')
+                    : '–'}
+                </td>
+                <td>
+                  {may && row.state === 'closed' && (
+                    <Button size="small" onClick={() => setReopening(row)}>
+                      {t('receivable.periods.reopen')}
+                    </Button>
+                  )}
+                  {may && row.state === 'open' && row.to_date < company.today && (
+                    <Button size="small" onClick={() => setClosing(row)}>
+                      {t('receivable.periods.close')}
+                    </Button>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {data.rows.map((row) => (
-                <tr key={row.month}>
-                  <th scope="row">{row.month}</th>
-                  <td>
-                    <span className={row.state === 'closed' ? 'chip' : 'chip good'}>{t(`receivable.periods.${row.state}`)}</span>
-                  </td>
-                  <td>{row.items}</td>
-                  <td>{row.receipts}</td>
-                  <td>{row.settlements}</td>
-                  <td>
-                    {row.changed_at
-                      ? [row.changed_by, formatInstant(row.changed_at, language, company.time_zone), row.reason].filter(Boolean).join(' · ')
-                      : '–'}
-                  </td>
-                  <td>
-                    {may && row.state === 'closed' && (
-                      <Button size="small" onClick={() => setReopening(row)}>
-                        {t('receivable.periods.reopen')}
-                      </Button>
-                    )}
-                    {may && row.state === 'open' && row.to_date < company.today && (
-                      <Button size="small" onClick={() => setClosing(row)}>
-                        {t('receivable.periods.close')}
-                      </Button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       </section>
       {closing && <CloseDrawer period={closing} onClose={() => setClosing(undefined)} />}
       {reopening && <ReopenDrawer period={reopening} onClose={() => setReopening(undefined)} />}

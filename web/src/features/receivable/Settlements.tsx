@@ -6,6 +6,7 @@ import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { Money } from '../../ui/Money';
+import { ScrollTable } from '../../ui/ScrollTable';
 import { ReverseAllocationDrawer } from '../cash/ReverseDrawers';
 import type { Settlement } from './queries';
 
@@ -31,56 +32,49 @@ export function Settlements({ settlements, number, currency }: Props) {
       {settlements.length === 0 ? (
         <EmptyHint title={t('receivable.noSettlements')} />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="scroll" tabIndex={0} aria-label={t('receivable.settlements')}>
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">{t('receivable.settledBy')}</th>
-                <th scope="col">{t('cash.effectiveDate')}</th>
-                <th scope="col">{t('cash.field.amount')}</th>
-                <th scope="col">{t('cash.field.state')}</th>
+        <ScrollTable label={t('receivable.settlements')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('receivable.settledBy')}</th>
+              <th scope="col">{t('cash.effectiveDate')}</th>
+              <th scope="col">{t('cash.field.amount')}</th>
+              <th scope="col">{t('cash.field.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {settlements.map((one) => (
+              <tr key={one.id}>
+                <th scope="row">
+                  {t(`party.by.${one.kind}`)}{' '}
+                  {one.source && <Link to={`/${pages[one.source.kind]}/${one.source.id}`}>{one.source.number}</Link>}
+                  {one.reason && <span className="sub">{one.reason}</span>}
+                </th>
+                <td>
+                  <DateText day={one.effective_date} />
+                </td>
+                <td>
+                  <Money minor={one.amount_minor} currency={currency} />
+                </td>
+                <td>
+                  {one.reversed ? (
+                    <>
+                      <span className="chip">
+                        {t('cash.reversed')} <DateText day={one.reversed_date} />
+                      </span>
+                      {one.reversal_reason && <span className="sub">{one.reversal_reason}</span>}
+                    </>
+                  ) : mayReverse(one) ? (
+                    <Button size="small" onClick={() => setReversing(one)} aria-label={`${t('cash.reverse')} ${t(`party.by.${one.kind}`)}`}>
+                      {t('cash.reverse')}
+                    </Button>
+                  ) : (
+                    '–'
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {settlements.map((one) => (
-                <tr key={one.id}>
-                  <th scope="row">
-                    {t(`party.by.${one.kind}`)}{' '}
-                    {one.source && <Link to={`/${pages[one.source.kind]}/${one.source.id}`}>{one.source.number}</Link>}
-                    {one.reason && <span className="sub">{one.reason}</span>}
-                  </th>
-                  <td>
-                    <DateText day={one.effective_date} />
-                  </td>
-                  <td>
-                    <Money minor={one.amount_minor} currency={currency} />
-                  </td>
-                  <td>
-                    {one.reversed ? (
-                      <>
-                        <span className="chip">
-                          {t('cash.reversed')} <DateText day={one.reversed_date} />
-                        </span>
-                        {one.reversal_reason && <span className="sub">{one.reversal_reason}</span>}
-                      </>
-                    ) : mayReverse(one) ? (
-                      <Button
-                        size="small"
-                        onClick={() => setReversing(one)}
-                        aria-label={`${t('cash.reverse')} ${t(`party.by.${one.kind}`)}`}
-                      >
-                        {t('cash.reverse')}
-                      </Button>
-                    ) : (
-                      '–'
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+            ))}
+          </tbody>
+        </ScrollTable>
       )}
       {reversing && (
         <ReverseAllocationDrawer allocation={{ id: reversing.id, number }} kind={reversing.kind} onClose={() => setReversing(undefined)} />
