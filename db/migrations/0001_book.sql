@@ -394,6 +394,7 @@ CREATE TABLE approval_request (
 ){end};
 CREATE INDEX approval_request_pending ON approval_request (company_id, deadline_at) WHERE state = 'pending';
 CREATE INDEX approval_request_requester ON approval_request (company_id, requester_id, id);
+CREATE INDEX approval_request_waiting ON approval_request (company_id, object_kind, object_id) WHERE state = 'pending';
 CREATE INDEX approval_request_customer ON approval_request (company_id, customer_id) WHERE customer_id IS NOT NULL;
 
 -- One person decides once a round, also for whom they stand in.

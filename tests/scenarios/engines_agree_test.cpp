@@ -23,7 +23,7 @@ constexpr const char* employees_csv = "code,name,region,team\nE1,王敏,华东,�
 class Log {
 public:
     Log(const TemporaryDatabase& database, unsigned seed)
-        : book_(database, start, {app::server::add_order_routes, app::server::add_limit_routes, app::server::add_hold_routes, app::server::add_assessment_routes, app::server::add_credit_file_routes, app::server::add_credit_quality_routes}),
+        : book_(database, start, {app::server::add_order_routes, app::server::add_limit_routes, app::server::add_hold_routes, app::server::add_assessment_routes, app::server::add_reassessment_routes, app::server::add_credit_file_routes, app::server::add_credit_quality_routes}),
           random_(seed) {
         book_.import(importing::ImportKind::employees, employees_csv);
         book_.import(importing::ImportKind::customers, customers_csv);
