@@ -117,7 +117,7 @@ TEST_CASE("what the file may not say is refused with its line") {
 
 TEST_CASE("the refusal says where and what to write instead") {
     const Error error = parse_config("[server]\nprot = 81\n", "tandem.toml").error();
-    CHECK(explain(error, Language::en) == "tandem.toml, line 2: there is no setting \"server.prot\". Known here are address, port, workers, behind_proxy, proxies; correct or remove the line.");
+    CHECK(explain(error, Language::en) == "tandem.toml, line 2: there is no setting \"server.prot\". Known here are address, port, workers, behind_proxy, proxies, public_url; correct or remove the line.");
     CHECK(explain(error, Language::zh).find("第 2 行") != std::string::npos);
 }
 
