@@ -6,6 +6,7 @@
 #include "app/server/order_json.h"
 #include "app/server/reached.h"
 #include "approval/edge/approval_sql.h"
+#include "credit/edge/accounts_sql.h"
 
 namespace tandem::app::server {
 namespace {
@@ -45,9 +46,7 @@ std::vector<CustomerId> waiting_with(sql::Connection& connection, CompanyId comp
     return found;
 }
 
-}  // namespace
-
-Result<void> look_at_holds_again(Serving& serving, const http::Request& request, sql::Connection& connection, const audit::Act& act) {
+std::vector<CustomerId> waiting_after(sql::Connection& connection, const http::Request& request, const audit::Act& act) {
     if (std::ranges::find(concerned, std::string_view{act.command}.substr(0, act.command.find('.'))) == concerned.end()) return {};
     std::optional<CustomerId> customer;
     for (const auto& [name, value] : request.parameters)
@@ -58,7 +57,18 @@ Result<void> look_at_holds_again(Serving& serving, const http::Request& request,
         const auto* stated = object ? object->if_contains("customer_id") : nullptr;
         if (stated && stated->is_string()) customer = owner_of_any(connection, act.company, std::string_view{stated->get_string()});
     }
-    const auto waiting = waiting_with(connection, act.company, customer);
+    return waiting_with(connection, act.company, customer);
+}
+
+}  // namespace
+
+void lock_accounts_with_holds(sql::Connection& connection, const http::Request& request, const audit::Act& act) {
+    const auto waiting = waiting_after(connection, request, act);
+    if (!waiting.empty()) credit::lock_accounts(connection, act.company, waiting);
+}
+
+Result<void> look_at_holds_again(Serving& serving, const http::Request& request, sql::Connection& connection, const audit::Act& act) {
+    const auto waiting = waiting_after(connection, request, act);
     if (waiting.empty()) return {};
     receivable::OrderDesk desk = order_desk(serving, connection, act);
     desk.recheck(std::span{waiting});

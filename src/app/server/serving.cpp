@@ -4,6 +4,7 @@
 #include <atomic>
 #include <tuple>
 
+#include "app/server/hold_follow.h"
 #include "platform/password.h"
 #include "platform/sql/again.h"
 
@@ -194,9 +195,7 @@ Result<http::Response> Serving::run_once(const http::Request& request, const aud
         if (stored && stored->first != hash) return refuse("http.idempotency_conflict", key);
         if (stored) return answer_json(stored->second.body, stored->second.status);
     }
-    // Looked at before the command as well: the accounts it looks at are locked now, before the command writes the trail. A
-    // server that takes them in the other order waits for one that places an order, and neither goes on.
-    if (follow_) TRY_VOID(follow_(request, connection, act));
+    if (follow_) lock_accounts_with_holds(connection, request, act);
     const Answer answer = TRY(gate_ ? gate_(request, connection, act, command) : command(connection, act));
     if (follow_) TRY_VOID(follow_(request, connection, act));
     if (request.dry_run()) return answer_json(answer.body, answer.status);
