@@ -17,7 +17,6 @@ Accounts::Accounts(AccountFacts facts, const CreditPolicy& policy, const Convers
         if (row.contract) under_[row.contract].insert(id);
     for (const auto& [id, row] : pending_)
         if (row.contract) under_[row.contract].insert(id);
-    company_used_ = facts_.others;
     for (const auto& [customer, exposure] : exposures_) add_to_pools(customer, exposure.total());
 }
 

@@ -19,7 +19,6 @@ struct SecurityOf {
 
 struct AccountFacts {
     ExposureRows rows;
-    std::int64_t others = 0;  // what customers without rows here use of the company's pool
     std::map<std::pair<Scope, std::int64_t>, std::vector<LimitEntry>> limits;  // by subject; the company's is 0
     std::vector<SecurityOf> securities;                                        // of customers, not of single contracts
     std::map<CustomerId, CustomerGroupId> groups;

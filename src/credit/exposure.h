@@ -107,10 +107,6 @@ class ExposureQuestion {
 public:
     virtual ~ExposureQuestion() = default;
     virtual ExposureRows rows(std::optional<std::span<const CustomerId>> customers) = 0;
-    // For a pool that everybody shares: the rows of these customers, and of whomever a sum cannot tell exactly (documents in
-    // another currency than `base`, orders under an unsigned contract); `others`: what everybody else's exposures sum to.
-    struct Book { ExposureRows rows; std::int64_t others = 0; };
-    virtual Book book(std::span<const CustomerId> customers, Currency base) = 0;
 };
 
 // who makes up how much of all receivables. Hundredths of a percent, half-up.

@@ -225,3 +225,29 @@ TEST_CASE("S35: an order in a currency the customer has nothing else in is conve
         CHECK(says(held->decision, RuleCode::limit_used));
     });
 }
+
+TEST_CASE("an order is checked against the company's limit by what everybody owes, and the pool follows what is decided") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        CreditBench bench{database};
+        const auto one = bench.graded("K-1", 1'000'000'00), other = bench.graded("K-2", 1'000'000'00);
+        bench.item(other, "INV-1", bench.today, cny(700'00));
+        REQUIRE(bench.set_limit({credit::Scope::company, 0}, 1'000'00));
+        const auto fits = bench.order(one, 250'00);
+        REQUIRE(fits);
+        CHECK_FALSE(fits->hold);
+        REQUIRE(fits->position.pools.size() == 2);
+        CHECK(fits->position.pools.back().scope == credit::Scope::company);
+        CHECK(fits->position.pools.back().used == 700'00);
+        const auto above = bench.order(one, 100'00);
+        REQUIRE(above);
+        REQUIRE(above->hold);
+        CHECK(above->decision.reasons.front().scope == credit::Scope::company);
+        CHECK(above->decision.reasons.front().used == 950'00);
+        // Whose prepayment or credit exceeds what they owe lowers nobody else's debt.
+        REQUIRE(bench.receive(other, cny(5'000'00), bench.today));
+        const auto free = bench.order(one, 100'00);
+        REQUIRE(free);
+        CHECK_FALSE(free->hold);
+        CHECK(free->position.pools.back().used == 250'00);
+    });
+}

@@ -29,7 +29,7 @@ test('filters live in the address: reload and back keep them', async ({ page, lo
 test('language and theme stay after a reload', async ({ page }) => {
   await page.goto('/me');
   await settled(page);
-  await page.getByText('English').click();
+  await page.getByRole('radiogroup', { name: '语言', exact: true }).getByText('English').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('My settings');
   await page.getByText('Dark', { exact: true }).click();
   await page.reload();

@@ -40,18 +40,8 @@ public:
         groups();
         widen();
         // After the locks and in one statement: what is on its way between two components is seen once.
-        if (!asked_) {
-            facts_.rows = reading_.question.rows(std::nullopt);
-        } else {
-            const auto pool = customers_of(*asked_);
-            if (facts_.limits.contains({Scope::company, 0})) {
-                auto book = reading_.question.book(pool, reading_.company.currency);
-                facts_.rows = std::move(book.rows);
-                facts_.others = book.others;
-            } else {
-                facts_.rows = reading_.question.rows(pool);
-            }
-        }
+        if (asked_) facts_.rows = reading_.question.rows(customers_of(*asked_));
+        else facts_.rows = reading_.question.rows(std::nullopt);
         grades();
         stops();
         return std::move(facts_);
@@ -97,9 +87,14 @@ private:
             facts_.group_codes[CustomerGroupId{row.integer(1)}] = row.text(2);
         });
     }
-    // Who shares a group's pool with those asked about is asked about too; of the company's only the sum is needed.
+    // Who shares a pool with those asked about is asked about too: everybody, where the company has a limit.
     void widen() {
         if (!asked_) return;
+        if (facts_.limits.contains({Scope::company, 0})) {
+            asked_.reset();
+            groups();
+            return;
+        }
         Ids pools;
         for (const auto& [customer, group] : facts_.groups)
             if (facts_.limits.contains({Scope::group, group.value})) pools.push_back(group.value);

@@ -32,8 +32,8 @@ private:
     Accounts accounts_;
 };
 
-// Of these customers and of who shares a group's limit with them; of everybody else the sum, where the company has a limit.
-// Without a list, of all customers. Set-based: the number of statements does not depend on how many there are.
+// Of these customers and of everybody who shares a limit with them; without a list, of all customers. Set-based: the number of
+// statements does not depend on how many there are.
 LoadedAccounts load_accounts(const AccountReading& reading, std::optional<std::span<const CustomerId>> customers);
 
 // Holds what these customers may owe, their groups' and the company's pools too, to the end of the transaction: taken before

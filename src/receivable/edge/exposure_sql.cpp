@@ -65,30 +65,6 @@ void take(const sql::Row& row, ExposureRows& rows) {
     else rows.claims.push_back({.customer = customer, .currency = in, .open = 0, .overdue = 0, .notes = 0, .unapplied = 0, .credit_notes = first, .oldest_due = {}});
 }
 
-// What compute_exposures makes of documents in the company's currency, one customer a row: nothing is converted there, so
-// nothing is rounded and sums are exact. Whoever has a document in another currency, or orders under a contract in review
-// (what waits of that depends on them), is left to the rule itself. $5 the company's currency, $6 to $10 the components that count (0 or 1, in their
-// order), $11 and $12 whether unapplied cash and credit notes are subtracted, $13 the last day an order may ship to count.
-constexpr sql::Sql book_head = "WITH doc (kind, customer_id, id, number, currency, a, b, c, d, day, contract_id) AS MATERIALIZED (";
-constexpr sql::Sql book_tail =
-    "), own (customer_id) AS MATERIALIZED (SELECT DISTINCT customer_id FROM doc WHERE currency <> CAST($5 AS TEXT) OR customer_id IN {ints:$4} OR contract_id <> 0 "
-    "OR (kind = 'contract_asked' AND id IN (SELECT contract_id FROM doc WHERE contract_id <> 0))), "
-    "other AS (SELECT * FROM doc WHERE customer_id NOT IN (SELECT customer_id FROM own)), "
-    // Of an order: goods out and not invoiced, goods to come, and what of both is paid before.
-    "gone AS (SELECT customer_id, day, CASE WHEN b > c THEN b - c ELSE 0 END AS waiting, CASE WHEN a > b AND a > c THEN a - CASE WHEN b > c THEN b ELSE c END ELSE 0 END AS to_come, d - c AS ahead FROM other WHERE kind = 'order'), "
-    "kept AS (SELECT customer_id, day, waiting, to_come, CASE WHEN ahead < 0 THEN 0 WHEN ahead > waiting + to_come THEN waiting + to_come ELSE ahead END AS prepaid FROM gone), "
-    "part (customer_id, counted, cash, prepaid, less) AS ("
-    "SELECT customer_id, CAST($7 AS BIGINT) * CASE WHEN waiting > prepaid THEN waiting - prepaid ELSE 0 END "
-    "+ CASE WHEN CAST($13 AS BIGINT) IS NOT NULL AND day IS NOT NULL AND day > CAST($13 AS BIGINT) THEN 0 ELSE CAST($8 AS BIGINT) * (to_come - CASE WHEN prepaid > waiting THEN prepaid - waiting ELSE 0 END) END, 0, prepaid, 0 FROM kept "
-    "UNION ALL SELECT customer_id, CAST($7 AS BIGINT) * sent + CAST($9 AS BIGINT) * (a - sent), 0, 0, 0 FROM (SELECT customer_id, a, CASE WHEN b < c THEN 0 WHEN b - c > a THEN a ELSE b - c END AS sent FROM other WHERE kind = 'contract') x "
-    "UNION ALL SELECT customer_id, CAST($10 AS BIGINT) * a, 0, 0, 0 FROM other WHERE kind IN ('order_asked', 'contract_asked') "
-    "UNION ALL SELECT customer_id, CAST($6 AS BIGINT) * a, 0, 0, 0 FROM other WHERE kind = 'items' "
-    "UNION ALL SELECT customer_id, CAST($6 AS BIGINT) * a, CAST($11 AS BIGINT) * b, 0, 0 FROM other WHERE kind = 'receipts' "
-    "UNION ALL SELECT customer_id, 0, 0, 0, CAST($12 AS BIGINT) * a FROM other WHERE kind = 'credit_notes'), "
-    "total AS (SELECT CAST(SUM(counted) - SUM(less) - CASE WHEN SUM(cash) > SUM(prepaid) THEN SUM(cash) - SUM(prepaid) ELSE 0 END AS BIGINT) AS owed FROM part GROUP BY customer_id) "
-    "SELECT kind, customer_id, id, number, currency, a, b, c, d, day, contract_id FROM doc WHERE customer_id IN (SELECT customer_id FROM own) "
-    "UNION ALL SELECT 'others', 0, 0, '', '', CAST(COALESCE(SUM(CASE WHEN owed > 0 THEN owed ELSE 0 END), 0) AS BIGINT), 0, 0, 0, NULL, 0 FROM total";
-
 std::vector<std::int64_t> values_of(std::span<const CustomerId> customers) {
     std::vector<std::int64_t> ids;
     for (const CustomerId each : customers) ids.push_back(each.value);
@@ -96,24 +72,6 @@ std::vector<std::int64_t> values_of(std::span<const CustomerId> customers) {
 }
 
 }  // namespace
-
-credit::ExposureQuestion::Book SqlExposureQuestion::book(std::span<const CustomerId> customers, Currency base) {
-    sql::SqlBuilder query{book_head};
-    for (const Part& each : parts) query << each.all << each.tail;
-    query << book_tail;
-    const auto counts = [&](credit::Component component) { return std::int64_t{settings_.counts(component)}; };
-    using enum credit::Component;
-    const std::string closed = sql::text_list(settings_.closed_statuses), list = sql::integer_list(values_of(customers));
-    const auto last = settings_.horizon_days ? std::optional{std::int64_t{day_number(today_ + Days{*settings_.horizon_days})}} : std::nullopt;
-    const std::array<sql::Param, 13> params{company_.value, std::int64_t{day_number(today_)}, closed, list, base.code(), counts(open_items), counts(delivered_not_invoiced), counts(open_orders), counts(open_contracts),
-                                            counts(pending_approvals), std::int64_t{settings_.subtract_unapplied}, std::int64_t{settings_.subtract_credit_notes}, last};
-    Book found;
-    connection_.query(query, params, [&](const sql::Row& row) {
-        if (row.text(0) == "others") found.others = row.integer(5);
-        else take(row, found.rows);
-    });
-    return found;
-}
 
 ExposureRows SqlExposureQuestion::rows(std::optional<std::span<const CustomerId>> customers) {
     sql::SqlBuilder query{""};

@@ -12,7 +12,6 @@ public:
     SqlExposureQuestion(sql::Connection& connection, CompanyId company, const credit::ExposureSettings& settings, Date today)
         : connection_(connection), company_(company), settings_(settings), today_(today) {}
     credit::ExposureRows rows(std::optional<std::span<const CustomerId>> customers) override;
-    Book book(std::span<const CustomerId> customers, Currency base) override;
 
 private:
     sql::Connection& connection_;
