@@ -88,16 +88,6 @@ std::string unlimited(const std::filesystem::path& folder) {
     return file;
 }
 
-// The session is in the book: it goes on after a kill.
-std::string sign_in(ServerProcess& server) {
-    const std::string user = R"("name":"admin","password":"a long password")";
-    REQUIRE(request(server.port(), "POST", "/api/v1/setup", R"({"token":")" + server.setup_token() + "\"," + user + "}").status == 201);
-    const auto reply = request(server.port(), "POST", "/api/v1/session", "{" + user + "}");
-    REQUIRE(reply.status == 200);
-    const auto from = reply.head.find("Set-Cookie: ") + 12;
-    return "Cookie: " + reply.head.substr(from, reply.head.find(';', from) - from) + "\r\n";
-}
-
 }  // namespace
 
 TEST_CASE("I13: no acknowledged receipt is lost when the server is killed, and none is made twice") {
@@ -107,7 +97,7 @@ TEST_CASE("I13: no acknowledged receipt is lost when the server is killed, and n
         password_is_enough(*sql::connect(database.url()));
         const std::vector<std::string> options{"--config", unlimited(std::filesystem::temp_directory_path())};
         auto server = std::make_unique<ServerProcess>(database.url(), options);
-        Clients clients{sign_in(*server), customer};
+        Clients clients{sign_in_first(*server), customer};
         std::mt19937 random{20260105};
         for (int round = 0; round < kills; ++round) {
             std::atomic<bool> stop{false};

@@ -19,16 +19,6 @@ std::string one_customer_a_chunk() {
     return file;
 }
 
-// The administrator of the set-up.
-std::string sign_in(ServerProcess& server) {
-    const std::string user = R"("name":"admin","password":"a long password")";
-    REQUIRE(request(server.port(), "POST", "/api/v1/setup", R"({"token":")" + server.setup_token() + "\"," + user + "}").status == 201);
-    const auto reply = request(server.port(), "POST", "/api/v1/session", "{" + user + "}");
-    REQUIRE(reply.status == 200);
-    const auto from = reply.head.find("Set-Cookie: ") + 12;
-    return "Cookie: " + reply.head.substr(from, reply.head.find(';', from) - from) + "\r\n";
-}
-
 }  // namespace
 
 TEST_CASE("a receipt is posted while a run is under way; a server killed in the middle loses nothing, and resumed the run gives what it would have given undisturbed") {
@@ -53,7 +43,7 @@ TEST_CASE("a receipt is posted while a run is under way; a server killed in the 
         }
         const std::vector<std::string> options{"--config", one_customer_a_chunk()};
         auto server = std::make_unique<ServerProcess>(database.url(), options);
-        const std::string cookie = sign_in(*server);
+        const std::string cookie = sign_in_first(*server);
         int keys = 0;
         const auto post = [&](const std::string& path, const std::string& body = "{}") { return request(server->port(), "POST", "/api/v1/" + path, body, cookie + "Idempotency-Key: key-" + std::to_string(++keys) + "\r\n"); };
         const auto begun = post("reassessments");

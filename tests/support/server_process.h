@@ -106,4 +106,14 @@ inline Reply request(std::uint16_t port, const std::string& method, const std::s
     return {platform::http::testing::status_of(answer), answer.substr(0, answer.find("\r\n\r\n")), platform::http::testing::body_of(answer)};
 }
 
+// Sets up the administrator of an empty book and signs in: the head field of the session, which is in the book and outlives a kill.
+inline std::string sign_in_first(ServerProcess& server) {
+    const std::string user = R"("name":"admin","password":"a long password")";
+    REQUIRE(request(server.port(), "POST", "/api/v1/setup", R"({"token":")" + server.setup_token() + "\"," + user + "}").status == 201);
+    const auto reply = request(server.port(), "POST", "/api/v1/session", "{" + user + "}");
+    REQUIRE(reply.status == 200);
+    const auto from = reply.head.find("Set-Cookie: ") + 12;
+    return "Cookie: " + reply.head.substr(from, reply.head.find(';', from) - from) + "\r\n";
+}
+
 }  // namespace tandem::testing

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "app/mail.h"
-#include "app/server/users.h"
 #include "approval/kind_words.h"
 #include "message/edge/message_policy_json.h"
 #include "message/edge/outbox_sql.h"
@@ -55,6 +54,7 @@ Result<void> ApprovalMail::put(const char* kind, const ByPerson& people) {
     if (people.empty()) return {};
     const auto policy = TRY(ApprovalMail::policy(serving_, connection_));
     const bool people_wait = &people == &waits_;  // each line has its own link; this one leads to all of them
+    const Names names = requesters(people);
     std::vector<UserId> users;
     for (const auto& [user, said] : people) users.push_back(user);
     for (const message::Recipient& to : message::recipients(connection_, act_.company, users)) {
@@ -64,7 +64,7 @@ Result<void> ApprovalMail::put(const char* kind, const ByPerson& people) {
         std::vector<std::string> lines;
         for (const Said& each : said) {
             facts += each.key + "\n";
-            lines.push_back(policy.line(each.line, to.language, values(each, to.language)));
+            lines.push_back(policy.line(each.line, to.language, values(each, names, to.language)));
         }
         const std::string path = said.size() == 1 ? path_of(said.front().of) : "/approvals";
         const message::Values holes{{"name", to.name}, {"count", std::to_string(said.size())}, {"link", link(people_wait ? "/approvals" : path)}};
@@ -77,12 +77,22 @@ Result<void> ApprovalMail::put(const char* kind, const ByPerson& people) {
     return {};
 }
 
-message::Values ApprovalMail::values(const Said& said, Language language) const {
+// As they are called today, who still may sign in.
+ApprovalMail::Names ApprovalMail::requesters(const ByPerson& people) const {
+    std::vector<UserId> users;
+    for (const auto& [user, said] : people)
+        for (const Said& each : said) users.push_back(each.of.request.requester.user);
+    Names names;
+    for (const message::Recipient& each : message::recipients(connection_, act_.company, users)) names.emplace(each.user, each.name);
+    return names;
+}
+
+message::Values ApprovalMail::values(const Said& said, const Names& names, Language language) const {
     const approval::Request& request = said.of.request;
-    const auto requester = find_user(connection_, act_.company, request.requester.user);
+    const auto requester = names.find(request.requester.user);
     const auto deadline = approval::deadline_of(request);
     const std::string decider = request.decisions.empty() ? std::string{} : request.decisions.back().approver.person.name;
-    return {{"what", approval::kind_name(said.of.held.kind, language)}, {"requester", requester ? requester->display_name : request.requester.name}, {"asked", minute(said.of.recorded_at)},
+    return {{"what", approval::kind_name(said.of.held.kind, language)}, {"requester", requester == names.end() ? request.requester.name : requester->second}, {"asked", minute(said.of.recorded_at)},
             {"deadline", deadline ? minute(*deadline) : "–"}, {"link", link(path_of(said.of))}, {"decider", decider}, {"reason", reason_of(said.of, language)}};
 }
 

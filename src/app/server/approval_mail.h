@@ -34,7 +34,9 @@ private:
     };
     using ByPerson = std::map<UserId, std::vector<Said>>;
     Result<void> put(const char* kind, const ByPerson& people);
-    message::Values values(const Said& said, Language language) const;
+    using Names = std::map<UserId, std::string>;
+    Names requesters(const ByPerson& people) const;
+    message::Values values(const Said& said, const Names& names, Language language) const;
     std::string link(const std::string& path) const;
     std::string minute(Instant at) const;
 

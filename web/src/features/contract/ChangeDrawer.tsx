@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../app/settings';
 import { formatMoney, minorToDecimal } from '../../format/money';
 import { FormDrawer } from '../../ui/FormDrawer';
-import { AmountItem, DayItem, ReasonItem } from '../../ui/fields';
+import { AmountItem, ReasonItem } from '../../ui/fields';
 import { useCommand } from '../../ui/useCommand';
+import { ExpectedDays } from './ExpectedDays';
 import { PartsEditor, type PartValue, partOf, plain } from './PartsEditor';
 import { type ChangeBody, type Contract, changeContract } from './queries';
 
@@ -68,18 +69,7 @@ export function ChangeDrawer({ contract, onClose }: { contract: Contract; onClos
           <PartsEditor currency={currency} />
         </>
       )}
-      <h3 className="form-heading">{t('contract.expected')}</h3>
-      <p className="muted">{t('contract.expectedAgain')}</p>
-      <div className="two-fields">
-        {(['delivery', 'acceptance'] as const).map((kind) => (
-          <DayItem
-            key={kind}
-            name={['expected', kind]}
-            label={t('contract.expectedOf', { event: t(`contract.event.${kind}`) })}
-            required={false}
-          />
-        ))}
-      </div>
+      <ExpectedDays hint={t('contract.expectedAgain')} />
       <ReasonItem />
     </FormDrawer>
   );

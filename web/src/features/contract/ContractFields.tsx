@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, type FormInstance, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { lookupsQuery } from '../../app/session';
-import { AmountItem, DayItem, useRequired } from '../../ui/fields';
+import { AmountItem, useRequired } from '../../ui/fields';
 import { CurrencyItem } from '../org/CurrencyItem';
+import { ExpectedDays } from './ExpectedDays';
 import { type Draft, standardClauses, type Venue, venues } from './gateQueries';
 import { heldPart, PartsEditor, type PartValue, partOf, plain } from './PartsEditor';
 
@@ -93,18 +94,7 @@ export function ClauseFields<V extends ContractValue>({ form, currency }: { form
           <Select allowClear options={venues.map((value) => ({ value, label: t(`gate.venue.${value}`) }))} />
         </Form.Item>
       </div>
-      <h3 className="form-heading">{t('contract.expected')}</h3>
-      <p className="muted">{t('contract.expectedHint')}</p>
-      <div className="two-fields">
-        {(['delivery', 'acceptance'] as const).map((kind) => (
-          <DayItem
-            key={kind}
-            name={['expected', kind]}
-            label={t('contract.expectedOf', { event: t(`contract.event.${kind}`) })}
-            required={false}
-          />
-        ))}
-      </div>
+      <ExpectedDays hint={t('contract.expectedHint')} />
     </>
   );
 }

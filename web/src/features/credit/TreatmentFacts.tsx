@@ -12,7 +12,7 @@ export function TreatmentFacts({ treatment }: { treatment: Treatment }) {
   if (tone) facts.push([t('treatment.tone'), t(`treatment.toneOf.${tone}`)]);
   if (escalation) facts.push([t('treatment.escalation'), t(`treatment.escalationOf.${escalation}`)]);
   return (
-    <dl className="facts">
+    <dl className="facts roomy">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

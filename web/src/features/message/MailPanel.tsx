@@ -17,7 +17,7 @@ export function MailPanel() {
       <h2>{t('message.mine.title')}</h2>
       {!data.mail && <Alert type="info" title={t('message.mine.off')} style={{ marginBottom: 12 }} />}
       {send.error && <ErrorBox error={send.error} />}
-      <dl className="facts">
+      <dl className="facts roomy">
         <div>
           <dt>{t('message.mine.address')}</dt>
           <dd>{data.address ?? <span className="muted">{t('message.mine.none')}</span>}</dd>

@@ -1,25 +1,11 @@
 import { words } from '../../i18n/words';
+import { mailPlaceWords } from '../message/placeWords';
 
 /** The words for the places of a policy: each key on the way to a figure. */
 export const placeWords = words(
   {
     key: {
-      retry_minutes: '重试间隔（分钟）',
-      remind_hours_before: '审批时限前提醒（小时）',
-      texts: '邮件文本',
-      lines: '列表行',
-      approval_waits: '等待审批',
-      approval_decided: '审批结果',
-      password_link: '密码链接',
-      test: '测试邮件',
-      approval_arrived: '新申请',
-      approval_due: '即将超时',
-      approval_passed_on: '转由本级审批',
-      approval_effective: '已生效',
-      approval_rejected: '已驳回',
-      approval_failed: '执行失败',
-      subject: '主题',
-      body: '正文',
+      ...mailPlaceWords.zh.key,
       invitation_hours: '邀请链接有效（小时）',
       reset_minutes: '重置链接有效（分钟）',
       challenge_minutes: '两步验证限时（分钟）',
@@ -205,22 +191,7 @@ export const placeWords = words(
   },
   {
     key: {
-      retry_minutes: 'Waits between tries (minutes)',
-      remind_hours_before: 'Reminder before the deadline (hours)',
-      texts: 'Texts of mails',
-      lines: 'Rows of lists',
-      approval_waits: 'Waits for approval',
-      approval_decided: 'Decision',
-      password_link: 'Password link',
-      test: 'Test mail',
-      approval_arrived: 'New request',
-      approval_due: 'Due soon',
-      approval_passed_on: 'Passed on',
-      approval_effective: 'In effect',
-      approval_rejected: 'Rejected',
-      approval_failed: 'Failed',
-      subject: 'Subject',
-      body: 'Text',
+      ...mailPlaceWords.en.key,
       invitation_hours: 'Invitation link lives (hours)',
       reset_minutes: 'Reset link lives (minutes)',
       challenge_minutes: 'Second step within (minutes)',
