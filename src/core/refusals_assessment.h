@@ -15,7 +15,7 @@ constexpr ErrorText assessment[] = {
     {"credit.complaint_closed", 409, false, "This complaint is closed already. Reload the page to see how it ended.", "该投诉已结案。请刷新页面查看结论。"},
     {"credit.complaint_closing", 422, false, "A complaint raised on {raised} is closed on a day from then to today ({today}), not on {subject}. Correct the day.", "该投诉于 {raised} 提出，结案日应在该日至今天（{today}）之间，而非 {subject}。请更正。"},
     {"credit.complaint_conduct", 422, false, "The conduct of the customer is something we find fault with, not the customer. Choose another kind, or say that we raised it.", "“客户行为”只能由我方提出。请更换类别，或将提出方改为我方。"},
-    {"credit.complaint_document", 422, false, "{subject} is not a document of this customer, or was voided. Choose one of his, or none.", "{subject} 不是该客户的有效单据。请选择该客户的单据，或不填。"},
+    {"credit.complaint_document", 422, false, "{subject} is not a document of this customer. Choose one of his, or none.", "{subject} 不是该客户的单据。请选择该客户的单据，或不填。"},
     {"credit.complaint_future", 422, false, "The complaint is dated {subject}, which is still to come. Enter the day it was raised.", "投诉日期 {subject} 晚于今天。请填写实际提出的日期。"},
     {"credit.complaint_open_days", 422, false, "A complaint may stay open 1 to 366 days before it is pointed out, not {subject}. Correct the figure.", "投诉未结提示天数应为 1 至 366，而非 {subject}。请更正。"},
     {"credit.complaint_voided", 409, false, "This complaint was voided before. Reload the page to see it.", "该投诉此前已作废。请刷新页面查看。"},

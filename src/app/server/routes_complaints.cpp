@@ -40,6 +40,10 @@ Result<http::Response> record(Serving& serving, const http::Request& request) {
                                       .kind = code_at(body, "kind", &credit::complaint_kind_named, "quality, delivery, service, billing, conduct, other"), .text = body.text("text"),
                                       .contract = body.maybe_id<ContractTag>("contract_id"), .order = body.maybe_id<OrderTag>("order_id"), .invoice = body.maybe_id<InvoiceTag>("invoice_id"), .disputed = body.maybe_money("disputed")};
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    const org::Reach reach = serving.reach(request);
+    TRY_VOID(check_within(serving, reach, complaint.contract.value_or(ContractId{}), "contract.unknown"));
+    TRY_VOID(check_within(serving, reach, complaint.order.value_or(OrderId{}), "receivable.unknown_order"));
+    TRY_VOID(check_within(serving, reach, complaint.invoice.value_or(InvoiceId{}), "receivable.unknown_invoice"));
     return serving.command(request, "complaint.record", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         const auto id = TRY(credit::record_complaint(connection, act, serving.ids(), customer, complaint, serving.today()));
         return answer_complaint(serving, connection, request, act.company, customer, id, 201);

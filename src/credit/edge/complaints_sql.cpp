@@ -26,13 +26,16 @@ KeptComplaint kept_of(const sql::Row& row) {
 
 // Each of the documents is the customer's own.
 Result<void> check_documents(sql::Connection& connection, CompanyId company, CustomerId customer, const Complaint& of) {
-    const auto check = [&](sql::Sql statement, const auto& id) -> Result<void> {
-        if (id && !connection.one_integer(statement, {company.value, id->value, customer.value})) return refuse("credit.complaint_document", to_string(*id));
+    const auto check = [&](sql::Sql owner_of, const auto& id, std::string_view unknown) -> Result<void> {
+        if (!id) return {};
+        const auto owner = connection.one_integer(owner_of, {company.value, id->value});
+        if (!owner) return refuse(unknown, to_string(*id));
+        if (*owner != customer.value) return refuse("credit.complaint_document", to_string(*id));
         return {};
     };
-    TRY_VOID(check("SELECT 1 FROM contract WHERE company_id = $1 AND id = $2 AND customer_id = $3 AND voided_at IS NULL", of.contract));
-    TRY_VOID(check("SELECT 1 FROM sales_order WHERE company_id = $1 AND id = $2 AND customer_id = $3 AND voided_at IS NULL", of.order));
-    return check("SELECT 1 FROM invoice WHERE company_id = $1 AND id = $2 AND customer_id = $3 AND voided_at IS NULL", of.invoice);
+    TRY_VOID(check("SELECT customer_id FROM contract WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", of.contract, "contract.unknown"));
+    TRY_VOID(check("SELECT customer_id FROM sales_order WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", of.order, "receivable.unknown_order"));
+    return check("SELECT customer_id FROM invoice WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", of.invoice, "receivable.unknown_invoice");
 }
 
 void say(sql::Connection& connection, const audit::Act& act, IdSource& ids, ComplaintId complaint, CustomerId customer, std::string_view topic, boost::json::object detail) {

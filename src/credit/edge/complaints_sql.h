@@ -23,8 +23,8 @@ struct KeptComplaint {
 // Of one customer, the last raised first; with `only` that one of them.
 std::vector<KeptComplaint> load_complaints(sql::Connection& connection, CompanyId company, CustomerId customer, std::optional<ComplaintId> only = {});
 
-// Within the caller's transaction, each with its row in the trail. Refuses as check_complaint, and credit.complaint_document when a
-// document it names is not the customer's.
+// Within the caller's transaction, each with its row in the trail. Refuses as check_complaint, credit.complaint_document when a
+// document it names is not the customer's, and contract.unknown, receivable.unknown_order, receivable.unknown_invoice.
 Result<ComplaintId> record_complaint(sql::Connection& connection, const audit::Act& act, IdSource& ids, CustomerId customer, const Complaint& complaint, Date today);
 // Refuses credit.unknown_complaint, credit.complaint_voided, credit.complaint_closed, and as check_closing.
 Result<void> close_complaint(sql::Connection& connection, const audit::Act& act, IdSource& ids, CustomerId customer, ComplaintId complaint, const ComplaintClosing& closing, Date today);

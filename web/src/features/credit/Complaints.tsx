@@ -46,16 +46,16 @@ export function Complaints({ id, rows }: { id: string; rows: Complaint[] }) {
                 <th scope="row">
                   <DateText day={row.raised_date} />
                 </th>
-                <td>{t(`complaint.byName.${row.raised_by}`)}</td>
+                <td style={{ minWidth: 110 }}>{t(`complaint.byName.${row.raised_by}`)}</td>
                 <td>{t(`complaint.kindName.${row.kind}`)}</td>
-                <td className="wrap">
+                <td className="wrap" style={{ minWidth: 220 }}>
                   {row.text}
                   <span className="sub">
                     <Documents of={row} /> {row.by && t('complaint.recordedBy', { name: row.by })}
                   </span>
                 </td>
                 <td>{row.currency ? <Money minor={row.disputed_minor} currency={row.currency} /> : '–'}</td>
-                <td>
+                <td style={{ minWidth: 150 }}>
                   <State of={row} />
                 </td>
                 {mayClose && (
