@@ -4963,6 +4963,8 @@ export interface components {
                 in_force: boolean;
                 /** @description The day from which it is decided; none for the one in force. */
                 begins: components["schemas"]["Day"] | null;
+                /** @description Whether who asks may propose the switch. */
+                may_enter: boolean;
                 policies: {
                     name: components["schemas"]["PolicyName"];
                     changes: components["schemas"]["PolicyFigure"][];
