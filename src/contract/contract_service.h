@@ -21,6 +21,7 @@ struct ContractDraft {
     std::optional<Rate> late_interest_daily, penalty;
     std::optional<int> penalty_after_days{};
     std::optional<Venue> dispute{};
+    std::optional<PaymentMethods> payment_methods{};  // none: not stated
     std::optional<Source> source;       // empty: entered by hand. A file's importer has checked the numbers, all at once
 };
 

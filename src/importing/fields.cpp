@@ -93,6 +93,8 @@ constexpr Field contracts[] = {
     amount("net", optional, Sign::not_negative, "Net amount", "不含税金额", "netamount|未税金额"),
     // "30% signing+7d; remainder acceptance+30d": the parts of the collection plan, as contract terms are written.
     text("terms", optional, "Payment terms", "付款条款", "paymentterms|付款方式|付款条件|收款条件", 1000),
+    // Codes or words, split by ; or a comma: "bank_transfer; acceptance_bill", "电汇、承兑汇票".
+    text("payment_methods", optional, "Ways to pay", "约定付款方式", "paymentmethods|paymentmethod|methodofpayment|支付方式|结算方式", 200),
     rate("late_interest_daily", optional, "Late interest per day", "逾期日利率", "lateinterest|日利率|滞纳金日利率"),
     rate("penalty", optional, "Penalty", "违约金比例", "penaltypercent|违约金"),
     integer("penalty_after_days", "Penalty after days late", "违约金起算天数", "penaltydays|违约金起算逾期天数"),

@@ -39,4 +39,21 @@ std::optional<cash::Method> method_in_words(std::string_view text) {
     return found == known.end() ? std::nullopt : std::optional{found->method};
 }
 
+std::optional<PaymentMethods> methods_in_words(std::string_view text) {
+    constexpr std::array<std::string_view, 6> splits{";", ",", "\n", "；", "，", "、"};
+    PaymentMethods methods;
+    while (!text.empty()) {
+        std::size_t end = text.size(), skipped = 0;
+        for (const std::string_view split : splits)
+            if (const auto at = text.find(split); at < end) end = at, skipped = split.size();
+        const std::string_view word = trimmed(text.substr(0, end));
+        text.remove_prefix(end + skipped);
+        if (word.empty()) continue;
+        const auto method = method_in_words(word);
+        if (!method) return std::nullopt;
+        methods.push_back(*method);
+    }
+    return set_of(std::move(methods));
+}
+
 }  // namespace tandem::importing

@@ -7,6 +7,9 @@
 
 namespace tandem::importing {
 
+// Several in one cell, split by semicolons, commas (，、 too) or line breaks; nothing when one of them is no way to pay.
+std::optional<PaymentMethods> methods_in_words(std::string_view text);
+
 // "bank_transfer", "T/T", "电汇", "银行承兑汇票", …; nothing for other words.
 std::optional<cash::Method> method_in_words(std::string_view text);
 

@@ -110,8 +110,8 @@ TEST_CASE("contracts, their events, orders and deliveries come back with their p
         ImportBench book{first}, copy{second};
         const std::vector<std::pair<ImportKind, std::string>> files{
             {ImportKind::customers, "code,name\nK1,A\nK2,B\n"},
-            {ImportKind::contracts, "external_id,number,title,customer,signed_date,gross,net,terms,late_interest_daily,penalty,penalty_after_days,dispute,note\n"
-                                    "C1,HT-1,十台设备,K1,2026-01-10,100000.00,88495.58,30% signing+7d; remainder acceptance+30d,0.0005,5%,30,our_seat,加急\nC2,HT-2,,K2,,200.00,,签订后7天50%；发货后30天付余款,,,0,仲裁,\n"},
+            {ImportKind::contracts, "external_id,number,title,customer,signed_date,gross,net,terms,payment_methods,late_interest_daily,penalty,penalty_after_days,dispute,note\n"
+                                    "C1,HT-1,十台设备,K1,2026-01-10,100000.00,88495.58,30% signing+7d; remainder acceptance+30d,bank_transfer; acceptance_bill,0.0005,5%,30,our_seat,加急\nC2,HT-2,,K2,,200.00,,签订后7天50%；发货后30天付余款,电汇、支票,,,0,仲裁,\n"},
             {ImportKind::orders, "external_id,number,customer,order_date,gross,net,contract,status\nD1,SO-1,K1,2026-01-11,900.00,796.46,HT-1,已发货\nD2,SO-2,K2,2026-01-11,50.00,,,\n"
                                  // Two orders of one number are told apart by the id of their own system.
                                  "D3,SO-9,K2,2026-01-12,60.00,0.00,,open\nD4,SO-9,K2,2026-01-12,70.00,,,\n"},
@@ -129,6 +129,8 @@ TEST_CASE("contracts, their events, orders and deliveries come back with their p
         CHECK(copy.export_csv(ImportKind::contracts).find("CNY,100000.00,88495.58,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::contracts).find(",30,our_seat,加急") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::contracts).find(",0,arbitration,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::contracts).find(",bank_transfer; acceptance_bill,0.0005,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::contracts).find(",bank_transfer; cheque,,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::orders).find("CNY,900.00,796.46,HT-1,,已发货,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::orders).find("CNY,60.00,0.00,,,open,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::deliveries).find("2026-02-20,10,") != std::string::npos);

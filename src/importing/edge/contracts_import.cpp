@@ -10,6 +10,7 @@
 #include "importing/edge/identity.h"
 #include "importing/edge/kinds.h"
 #include "importing/edge/remarks_sql.h"
+#include "importing/method_words.h"
 
 namespace tandem::importing {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 struct Row {
     std::int64_t row;
     Identity id;
-    std::string number, title, rep, terms, dispute, note;
+    std::string number, title, rep, terms, methods, dispute, note;
     CustomerSeed customer;
     std::optional<Date> signed_date;
     Money gross;
@@ -26,10 +27,11 @@ struct Row {
     std::optional<std::int64_t> penalty_after_days;
 };
 
-// What the breach and dispute clauses say, checked.
+// What the ways to pay and the breach and dispute clauses say, checked.
 struct Clauses {
     std::optional<int> penalty_after_days;
     std::optional<contract::Venue> dispute;
+    std::optional<PaymentMethods> methods;
 };
 
 template <class Value>
@@ -43,7 +45,7 @@ public:
         const auto at = [](std::string_view name) { return field_of(ImportKind::contracts, name); };
         const auto text = [&](std::string_view name) { return text_or(cells, at(name)); };
         const auto id = identity_of(cells, context_.mapping);
-        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("title"), text("rep"), text("terms"), text("dispute"), text("note"), {text("customer"), text("customer_name"), {}, {}},
+        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("title"), text("rep"), text("terms"), text("payment_methods"), text("dispute"), text("note"), {text("customer"), text("customer_name"), {}, {}},
                          cells.date(at("signed_date")), *cells.amount(at("gross")), cells.amount(at("net")), cells.rate(at("late_interest_daily")), cells.rate(at("penalty")), cells.integer(at("penalty_after_days"))});
     }
 
@@ -106,6 +108,11 @@ private:
             wrong("dispute", row.dispute, error_of("contract.unknown_venue", row.dispute));
             return std::nullopt;
         }
+        if (!row.methods.empty()) clauses.methods = methods_in_words(row.methods);
+        if (!row.methods.empty() && !clauses.methods) {
+            wrong("payment_methods", row.methods, error_of("contract.unknown_method", row.methods));
+            return std::nullopt;
+        }
         return clauses;
     }
 
@@ -124,7 +131,7 @@ private:
 
         const auto made = chunk_.desk().service().make({.number = row.number, .title = row.title, .customer = *customer, .rep = rep, .amount = row.gross, .net = row.net, .terms = *std::move(terms),
                                                         .signed_date = row.signed_date, .expected = {}, .late_interest_daily = row.late_interest_daily, .penalty = row.penalty,
-                                                        .penalty_after_days = clauses->penalty_after_days, .dispute = clauses->dispute,
+                                                        .penalty_after_days = clauses->penalty_after_days, .dispute = clauses->dispute, .payment_methods = clauses->methods,
                                                         .source = contract::Source{row.id.source, row.id.external_id, context_.batch}});
         if (!made) return wrong(made.error().code == "contract.net_above_amount" ? "net" : "gross", to_decimal(row.gross), made.error());
         remarks_.add("contract", made->contract.id.value, "remark", row.note);
@@ -140,7 +147,7 @@ private:
         const contract::Contract& booked = state.contract;
         const auto text_of = [](const std::optional<contract::PaymentTerms>& some) { return some ? contract::to_json(*some) : std::string{}; };
         const bool clauses_agree = agrees(row.late_interest_daily, booked.late_interest_daily) && agrees(row.penalty, booked.penalty) &&
-                                   agrees(clauses.penalty_after_days, booked.penalty_after_days) && agrees(clauses.dispute, booked.dispute);
+                                   agrees(clauses.penalty_after_days, booked.penalty_after_days) && agrees(clauses.dispute, booked.dispute) && (!clauses.methods || *clauses.methods == booked.payment_methods);
         const bool same = clauses_agree && booked.customer == customer && booked.number == row.number && booked.amount == row.gross && text_of(booked.terms) == text_of(terms) && agrees(rep, booked.rep) && agrees(row.net, booked.net) &&
                           (row.title.empty() || row.title == booked.title);
         if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));

@@ -46,7 +46,7 @@ KindRows employees(const org::Reach& reach) {
 
 KindRows contracts(const org::Reach& reach) {
     return within(reach, SqlBuilder{
-        "SELECT v.external_id, v.source, v.number, v.title, c.code, c.name, e.code, v.signed_date, v.currency, v.amount_minor, v.net_minor, NULL, v.late_interest_daily_e10, v.penalty_e10, v.penalty_after_days, v.dispute, "
+        "SELECT v.external_id, v.source, v.number, v.title, c.code, c.name, e.code, v.signed_date, v.currency, v.amount_minor, v.net_minor, NULL, v.payment_methods, v.late_interest_daily_e10, v.penalty_e10, v.penalty_after_days, v.dispute, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL), v.terms "
         "FROM contract v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "
         "WHERE v.company_id = $1 AND v.voided_at IS NULL"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id", Beside::terms);
