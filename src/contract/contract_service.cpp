@@ -100,6 +100,9 @@ Result<void> ContractService::redraft(ContractState& state, const ContractDraft&
 Result<ContractState> ContractService::make(const ContractDraft& draft) {
     std::vector<PlanLine> plan;
     if (draft.terms) plan = TRY(compute_plan(*draft.terms, draft.amount, draft.expected, roll_));
+    if (draft.expected_due.size() > plan.size())
+        return refuse("contract.expected_due", std::to_string(draft.expected_due.size()), {{"parts", std::to_string(plan.size())}});
+    for (std::size_t at = 0; at < draft.expected_due.size(); ++at) plan[at].due_date = draft.expected_due[at];
     ContractState state{TRY(contract_of(draft)), {}, {}, static_cast<int>(plan.size())};
     for (const PlanLine& line : plan) state.lines.push_back(stored(line, ids_.make<PlanLineId>()));
     TANDEM_ASSERT(plan_is_whole(state));

@@ -23,6 +23,15 @@ TEST_CASE("other words are not guessed") {
     for (const auto* word : {"", " ", "-", "|", "电", "barter", "cash|cheque", "易货"}) CHECK_FALSE(method_in_words(word).has_value());
 }
 
+TEST_CASE("a cell of several values falls apart at semicolons, commas and line breaks, blanks kept") {
+    using importing::split_cell;
+    CHECK(split_cell("").empty());
+    CHECK(split_cell("a") == std::vector<std::string_view>{"a"});
+    CHECK(split_cell("2026-04-30; ; 2026-09-30") == std::vector<std::string_view>{"2026-04-30", "", "2026-09-30"});
+    CHECK(split_cell("甲、乙，丙；丁\n戊") == std::vector<std::string_view>{"甲", "乙", "丙", "丁", "戊"});
+    CHECK(split_cell("; b") == std::vector<std::string_view>{"", "b"});
+}
+
 TEST_CASE("R-150: several ways to pay stand in one cell, in any order, each once") {
     const PaymentMethods both{PaymentMethod::bank_transfer, PaymentMethod::acceptance_bill};
     for (const auto* text : {"bank_transfer; acceptance_bill", "承兑汇票、电汇", "电汇，银行承兑汇票", "T/T, draft, wire", "银行转账\n承兑"}) CHECK(methods_in_words(text) == both);
