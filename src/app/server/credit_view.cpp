@@ -10,6 +10,7 @@
 #include "credit/edge/assessments_sql.h"
 #include "credit/edge/inputs_sql.h"
 #include "credit/treatment.h"
+#include "policy/edge/methods_json.h"
 #include "receivable/facts.h"
 
 namespace tandem::app::server {
@@ -49,7 +50,7 @@ bool dealt_before(Serving& serving, CustomerId customer) {
 
 json::object treatment_json(const credit::Treatment& treatment) {
     const auto said = [](const std::string& word) { return word.empty() ? json::value(nullptr) : json::value(word); };
-    return {{"methods", json::array(treatment.methods.begin(), treatment.methods.end())}, {"first_order_discount", credit::code_of(treatment.first_order_discount)},
+    return {{"methods", policy::methods_json(treatment.methods)}, {"first_order_discount", credit::code_of(treatment.first_order_discount)},
             {"tone", said(treatment.tone)}, {"escalation", said(treatment.escalation)}};
 }
 

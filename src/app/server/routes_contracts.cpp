@@ -58,6 +58,7 @@ Result<http::Response> make_contract(Serving& serving, const http::Request& requ
     // What was signed elsewhere comes in by a file; what is written here goes through the gate.
     if (body.whole() && draft.signed_date) return refuse("contract.not_approved", draft.number.empty() ? draft.title : draft.number, {{"status", "draft"}});
     return at_contract_desk(serving, request, body, "contract.make", 201, [&](receivable::ContractDesk& desk, sql::Connection& connection, const Commands& commands) -> Result<json::value> {
+        TRY_VOID(fill_in_methods(draft, serving, connection, draft.customer));
         const auto made = TRY(desk.service().make(draft)).contract;
         desk.store().flush();
         contract::open_gate(connection, serving.company().id, made.id, commands.act.actor);

@@ -1,4 +1,5 @@
 import { words } from '../../i18n/words';
+import { cashWords } from '../cash/words';
 import { gateWords } from '../contract/gateWords';
 
 /** The words for what stands in a policy: its values, and the names of what its lists hold. */
@@ -154,6 +155,7 @@ export const valueWords = words(
       declining: '下滑',
       accept: '可说明理由后接受',
       ...gateWords.zh.short,
+      ...cashWords.zh.method,
       insurance: '信用保险',
       deposit: '保证金',
       low: '低',
@@ -331,6 +333,7 @@ export const valueWords = words(
       declining: 'declining',
       accept: 'May be accepted',
       ...gateWords.en.short,
+      ...cashWords.en.method,
       insurance: 'Credit insurance',
       deposit: 'Deposit',
       low: 'Low',
