@@ -4644,23 +4644,34 @@ export interface components {
             rows: components["schemas"]["ApprovalRow"][];
             next_cursor: string | null;
         };
+        /** @description Of an accepted_finding: what the contract breaks, with the figures it is let pass with; the reason stands in new. */
+        AcceptedFinding: {
+            code: components["schemas"]["FindingCode"];
+            figures: {
+                [key: string]: number | string | components["schemas"]["FindingAmount"];
+            };
+        };
         ApprovalValue: {
             text?: string;
             date?: string;
             /** Format: int64 */
             amount_minor?: number;
             currency?: string;
+            /** @description Of hold_reasons: why the document is on hold. */
+            reasons?: components["schemas"]["HoldReason"][];
+        };
+        ApprovalChange: {
+            field: string;
+            /** @description Of a policy_figure: where it stands in the policy. */
+            path?: string;
+            /** @description Of a policy_figure: its policy. */
+            policy?: string;
+            finding?: components["schemas"]["AcceptedFinding"];
+            old: components["schemas"]["ApprovalValue"] | null;
+            new: components["schemas"]["ApprovalValue"] | null;
         };
         ApprovalDone: components["schemas"]["ApprovalRow"] & {
-            changes: {
-                field: string;
-                /** @description Of a policy_figure: where it stands in the policy. */
-                path?: string;
-                /** @description Of a policy_figure: its policy. */
-                policy?: string;
-                old: components["schemas"]["ApprovalValue"] | null;
-                new: components["schemas"]["ApprovalValue"] | null;
-            }[];
+            changes: components["schemas"]["ApprovalChange"][];
             consequences: {
                 code: string;
                 text?: string;
