@@ -7,7 +7,7 @@ test('a mass reassessment is tried, begun, done in the background and read page 
   await look({ language: 'zh-CN', theme: 'light' });
   await page.goto('/credit');
   await settled(page);
-  const queue = page.getByRole('navigation', { name: '每页行数' });
+  const queue = page.getByRole('navigation', { name: '每页条数' });
   await queue.getByRole('button', { name: '下一页' }).click();
   await expect(queue.getByText(/^2 \/ \d+$/)).toBeVisible();
   await page.reload();

@@ -4015,6 +4015,10 @@ export interface components {
             label?: string;
         };
         /** @enum {string} */
+        Method: "bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill";
+        /** @description The ways to pay agreed; absent: those of the standard that the grade of the customer may use. */
+        AgreedMethods: components["schemas"]["Method"][];
+        /** @enum {string} */
         Venue: "our_seat" | "customer_seat" | "place_of_performance" | "arbitration";
         NewContract: {
             customer_id?: components["schemas"]["Id"];
@@ -4037,6 +4041,7 @@ export interface components {
                 acceptance?: components["schemas"]["Day"];
                 invoice?: components["schemas"]["Day"];
             };
+            payment_methods?: components["schemas"]["AgreedMethods"];
             /** @example 0.0005 */
             late_interest_daily?: string;
             /** @example 5 */
@@ -4200,6 +4205,8 @@ export interface components {
         };
         Contract: components["schemas"]["ContractRow"] & {
             clauses?: {
+                /** @description The ways to pay agreed; empty: not stated. */
+                payment_methods?: components["schemas"]["Method"][];
                 /** @example 0.0005 */
                 late_interest_daily?: string | null;
                 /** @example 5 */
@@ -4233,6 +4240,7 @@ export interface components {
                 acceptance?: components["schemas"]["Day"];
                 invoice?: components["schemas"]["Day"];
             };
+            payment_methods?: components["schemas"]["AgreedMethods"];
             /** @example 0.0005 */
             late_interest_daily?: string;
             /** @example 5 */
@@ -4250,13 +4258,14 @@ export interface components {
         StandardClauses: {
             policy_version: number;
             terms: components["schemas"]["Terms"];
+            payment_methods: components["schemas"]["Method"][];
             late_interest_daily: string;
             penalty_percent: string;
             penalty_after_days: number;
             dispute: components["schemas"]["Venue"];
         };
         /** @enum {string} */
-        FindingCode: "clause_missing" | "not_graded" | "poor_grade" | "security_required" | "term_above_cap" | "security_ends_early" | "parts_not_total" | "late_interest_below_standard" | "late_interest_above_legal_cap" | "penalty_below_standard" | "penalty_later_than_standard" | "venue_not_ours" | "term_extended" | "credit_limit";
+        FindingCode: "clause_missing" | "not_graded" | "poor_grade" | "security_required" | "term_above_cap" | "security_ends_early" | "parts_not_total" | "payment_method_not_allowed" | "late_interest_below_standard" | "late_interest_above_legal_cap" | "penalty_below_standard" | "penalty_later_than_standard" | "venue_not_ours" | "term_extended" | "credit_limit";
         FindingAmount: {
             amount_minor: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
@@ -4396,8 +4405,6 @@ export interface components {
             /** @description Needed to send it back. */
             reason?: string;
         };
-        /** @enum {string} */
-        Method: "bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill";
         ReceiptRow: {
             id: components["schemas"]["Id"];
             number: string;
@@ -4741,23 +4748,34 @@ export interface components {
             rows: components["schemas"]["ApprovalRow"][];
             next_cursor: string | null;
         };
+        /** @description Of an accepted_finding: what the contract breaks, with the figures it is let pass with; the reason stands in new. */
+        AcceptedFinding: {
+            code: components["schemas"]["FindingCode"];
+            figures: {
+                [key: string]: number | string | components["schemas"]["FindingAmount"];
+            };
+        };
         ApprovalValue: {
             text?: string;
             date?: string;
             /** Format: int64 */
             amount_minor?: number;
             currency?: string;
+            /** @description Of hold_reasons: why the document is on hold. */
+            reasons?: components["schemas"]["HoldReason"][];
+        };
+        ApprovalChange: {
+            field: string;
+            /** @description Of a policy_figure: where it stands in the policy. */
+            path?: string;
+            /** @description Of a policy_figure: its policy. */
+            policy?: string;
+            finding?: components["schemas"]["AcceptedFinding"];
+            old: components["schemas"]["ApprovalValue"] | null;
+            new: components["schemas"]["ApprovalValue"] | null;
         };
         ApprovalDone: components["schemas"]["ApprovalRow"] & {
-            changes: {
-                field: string;
-                /** @description Of a policy_figure: where it stands in the policy. */
-                path?: string;
-                /** @description Of a policy_figure: its policy. */
-                policy?: string;
-                old: components["schemas"]["ApprovalValue"] | null;
-                new: components["schemas"]["ApprovalValue"] | null;
-            }[];
+            changes: components["schemas"]["ApprovalChange"][];
             consequences: {
                 code: string;
                 text?: string;
@@ -8284,7 +8302,10 @@ export interface operations {
     };
     standardClauses: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the ways to pay only those that the grade of this customer may use. */
+                customer?: components["schemas"]["Id"];
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -1,22 +1,21 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Form, Segmented, Skeleton } from 'antd';
+import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Alert, Button, Form, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useMay } from '../../app/session';
-import { formatHundredths } from '../../format/money';
 import { DateText } from '../../ui/DateText';
-import { EmptyHint } from '../../ui/EmptyHint';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { Pager } from '../../ui/Pager';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { RowsTable } from '../../ui/RowsTable';
 import { useCommand } from '../../ui/useCommand';
 import { useFilters } from '../../ui/useFilters';
 import { usePage, usePageHere } from '../../ui/usePage';
 import { AssessmentRuns } from './AssessmentRuns';
-import { type Due, queue, type Run, trialRun, type WhyDue, whys } from './assessmentQueries';
+import { queue, trialRun, type WhyDue, whys } from './assessmentQueries';
+import { CustomerList } from './CustomerList';
 import { beginRun } from './runQueries';
+import { useGradeColumns } from './useGradeColumns';
 
 const names = ['why'] as const;
 
@@ -25,74 +24,41 @@ export function Reassessments() {
   const { t } = useTranslation();
   const may = useMay()('assess_credit');
   const [filters, change] = useFilters(names);
-  const why = whys.find((each) => each === filters.why);
+  const why = whys.find((one) => one === filters.why);
   const page = usePage();
-  const { data, error } = useQuery({ ...queue(why, page.now), placeholderData: keepPreviousData });
+  const { data } = useSuspenseQuery(queue(why, page.now));
   const [trying, setTrying] = useState(false);
-  const options = [
-    { value: '', label: t('assessment.all') },
-    ...whys.map((value) => ({ value, label: `${t(`assessment.whyDue.${value}`)} ${data?.by_why[value] ?? ''}`.trim() })),
-  ];
+  const named = (each: WhyDue) => t(`assessment.whyDue.${each}`);
   return (
-    <>
+    <div className="stack">
       <AssessmentRuns />
-      <section className="panel">
-        <p className="muted">{t('assessment.queueNote')}</p>
-        <div className="credit-filter">
-          <div className="scroll">
-            <Segmented options={options} value={why ?? ''} onChange={(value) => change({ why: value || undefined })} />
-          </div>
-          {may && data && data.count > 0 && (
-            <Button type="primary" onClick={() => setTrying(true)}>
-              {t('assessment.runPreview')}
-            </Button>
-          )}
-        </div>
-        {error && <ErrorBox error={error} />}
-        {!data && !error && <Skeleton active />}
-        {data?.count === 0 && <EmptyHint title={t('assessment.nobody')} />}
-        {data && data.count > 0 && (
-          <>
-            <p>
-              <b>{t('assessment.due', { count: data.count })}</b>
-            </p>
-            <DueTable rows={data.rows} />
-            <Pager page={page} next={data.next_cursor ?? undefined} count={data.count} />
-          </>
-        )}
-        {trying && <RunDrawer why={why} onClose={() => setTrying(false)} />}
+      <section aria-label={t('assessment.reassess')}>
+        <CustomerList
+          label={t('assessment.reassess')}
+          note={t('assessment.queueNote')}
+          filter={{ label: t('assessment.whyHead'), value: why, options: whys, named, onChange: (next) => change({ why: next }) }}
+          found={{ count: data.count, of: data.by_why, rows: data.rows }}
+          counted={(count) => t('assessment.due', { count })}
+          nothing={t('assessment.nobody')}
+          columns={[
+            { key: 'why', title: t('assessment.whyHead'), render: (row) => named(row.why) },
+            { key: 'grade', title: t('assessment.grade'), render: ({ grade }) => grade ?? t('assessment.noGrade') },
+            { key: 'until', title: t('assessment.ratedTo'), render: ({ valid_to_date }) => <DateText day={valid_to_date} /> },
+            { key: 'last', title: t('assessment.lastAssessed'), render: ({ assessed_date }) => <DateText day={assessed_date} /> },
+          ]}
+          action={
+            may &&
+            data.count > 0 && (
+              <Button type="primary" onClick={() => setTrying(true)}>
+                {t('assessment.runPreview')}
+              </Button>
+            )
+          }
+          pager={<Pager page={page} next={data.next_cursor ?? undefined} count={data.count} />}
+        />
       </section>
-    </>
-  );
-}
-
-function DueTable({ rows }: { rows: Due[] }) {
-  const { t } = useTranslation();
-  return (
-    <ScrollTable label={t('assessment.reassess')} look="textual">
-      <thead>
-        <tr>
-          <th scope="col">{t('assessment.customer')}</th>
-          <th scope="col">{t('assessment.why')}</th>
-          <th scope="col">{t('assessment.grade')}</th>
-          <th scope="col">{t('assessment.ratedTo')}</th>
-          <th scope="col">{t('assessment.lastAssessed')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.customer.id}>
-            <th scope="row">
-              <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
-            </th>
-            <td>{t(`assessment.whyDue.${row.why}`)}</td>
-            <td>{row.grade ?? t('assessment.noGrade')}</td>
-            <td>{row.valid_to_date ? <DateText day={row.valid_to_date} /> : '–'}</td>
-            <td>{row.assessed_date ? <DateText day={row.assessed_date} /> : '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
+      {trying && <RunDrawer why={why} onClose={() => setTrying(false)} />}
+    </div>
   );
 }
 
@@ -102,6 +68,7 @@ function RunDrawer({ why, onClose }: { why: WhyDue | undefined; onClose: () => v
   const page = usePageHere();
   const { data: run, error } = useQuery({ ...trialRun(why, page.now), placeholderData: keepPreviousData });
   const [form] = Form.useForm<object>();
+  const columns = useGradeColumns();
   const send = useCommand((_: object, key) => beginRun(why, key), { done: onClose, said: t('run.begun') });
   return (
     <FormDrawer
@@ -123,43 +90,20 @@ function RunDrawer({ why, onClose }: { why: WhyDue | undefined; onClose: () => v
           <dl className="facts">
             {(['worse', 'refused', 'better', 'first', 'same'] as const).map((outcome) => (
               <div key={outcome}>
-                <dt>{t(`assessment.outcome.${outcome}`)}</dt>
+                <dt>{t(`run.outcome.${outcome}`)}</dt>
                 <dd className="num">{run.by_outcome[outcome] ?? 0}</dd>
               </div>
             ))}
           </dl>
-          <TrialTable rows={run.rows} />
+          <RowsTable
+            label={t('assessment.runTitle')}
+            columns={[{ key: 'customer', title: t('assessment.customer'), render: ({ customer }) => customer.name }, ...columns]}
+            rows={run.rows}
+            rowKey={({ customer }) => customer.id}
+          />
           <Pager page={page} next={run.next_cursor ?? undefined} count={run.count - (run.by_outcome.same ?? 0)} />
         </>
       )}
     </FormDrawer>
-  );
-}
-
-function TrialTable({ rows }: { rows: Run['rows'] }) {
-  const { t } = useTranslation();
-  return (
-    <ScrollTable label={t('assessment.runTitle')} look="textual">
-      <thead>
-        <tr>
-          <th scope="col">{t('assessment.customer')}</th>
-          <th scope="col">{t('assessment.change')}</th>
-          <th scope="col">{t('assessment.score')}</th>
-          <th scope="col">{t('assessment.moved')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.customer.id}>
-            <th scope="row">{row.customer.name}</th>
-            <td className={row.outcome === 'worse' ? 'bad' : row.outcome === 'better' ? 'good' : undefined}>
-              {row.grade_after ? `${row.grade ?? '–'} → ${row.grade_after}` : t('assessment.outcome.refused')}
-            </td>
-            <td className="num">{row.score_x100 === null ? '–' : formatHundredths(row.score_x100)}</td>
-            <td>{row.refused ?? (row.moved.join(' · ') || t(`assessment.outcome.${row.outcome}`))}</td>
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
   );
 }
