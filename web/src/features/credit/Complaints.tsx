@@ -86,9 +86,8 @@ function Text({ of }: { of: Complaint }) {
   return (
     <>
       {of.text}
-      <span className="sub">
-        <Documents of={of} /> {of.by && t('complaint.recordedBy', { name: of.by })}
-      </span>
+      <Documents of={of} />
+      {of.by && <span className="sub">{t('complaint.recordedBy', { name: of.by })}</span>}
     </>
   );
 }
@@ -101,8 +100,10 @@ function Documents({ of }: { of: Complaint }) {
     const document = of[about];
     return (
       document && (
-        <span key={about}>
-          {t(`complaint.aboutName.${about}`)} <Link to={`/${pages[about]}/${document.id}`}>{document.number}</Link>{' '}
+        <span key={about} className="sub">
+          <Link to={`/${pages[about]}/${document.id}`}>
+            {t(`complaint.aboutName.${about}`)} {document.number}
+          </Link>
         </span>
       )
     );

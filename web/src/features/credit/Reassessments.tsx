@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-qu
 import { Alert, Button, Form, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -97,7 +98,14 @@ function RunDrawer({ why, onClose }: { why: WhyDue | undefined; onClose: () => v
           </dl>
           <RowsTable
             label={t('assessment.runTitle')}
-            columns={[{ key: 'customer', title: t('assessment.customer'), render: ({ customer }) => customer.name }, ...columns]}
+            columns={[
+              {
+                key: 'customer',
+                title: t('assessment.customer'),
+                render: ({ customer }) => <Link to={`/credit/customers/${customer.id}`}>{customer.name}</Link>,
+              },
+              ...columns,
+            ]}
             rows={run.rows}
             rowKey={({ customer }) => customer.id}
           />
