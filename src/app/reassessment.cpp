@@ -154,7 +154,7 @@ std::vector<Due> due_for_assessment(sql::Connection& connection, CompanyId compa
     const auto standings = credit::load_standings(connection, company, basis.today);
     const Events events = load_events(connection, company);
     std::vector<Due> due;
-    connection.query("SELECT id, code, name FROM customer WHERE company_id = $1 AND voided_at IS NULL AND merged_into_id IS NULL ORDER BY code, id", {company.value}, [&](const sql::Row& row) {
+    connection.query("SELECT id, code, name FROM customer WHERE company_id = $1 AND voided_at IS NULL AND merged_into_id IS NULL", {company.value}, [&](const sql::Row& row) {
         const CustomerId customer{row.integer(0)};
         if (!reach.sees(customer)) return;
         const auto found = last.find(customer);
@@ -170,9 +170,11 @@ std::vector<Due> due_for_assessment(sql::Connection& connection, CompanyId compa
         }
         due.push_back(std::move(one));
     });
-    std::ranges::stable_sort(due, {}, [](const Due& one) { return urgency(one.why); });
+    std::ranges::sort(due, {}, place_of);
     return due;
 }
+
+DuePlace place_of(const Due& due) { return {urgency(due.why), due.code, due.customer.value}; }
 
 std::string_view code_of(Reassessment outcome) {
     constexpr std::array<std::string_view, 5> codes{"worse", "refused", "better", "first", "same"};

@@ -218,7 +218,7 @@ inline std::map<std::string, RouteCases> company_routes() {
     all.emplace("GET /api/v1/policies/{name}/effect", RouteCases{"view", {}, "/api/v1/policies/cash/effect"});
     all.emplace("POST /api/v1/policies/{name}/what-if", RouteCases{"assess_credit", {}, "/api/v1/policies/scoring/what-if"});
     all.emplace("GET /api/v1/policy-phases", RouteCases{"signed_in"});
-    all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"manage_policies", {}, "/api/v1/policy-phases/tight"});
+    all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"signed_in", {}, "/api/v1/policy-phases/tight", "manage_policies"});
     all.emplace("POST /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash", "manage_policies"});
     for (const char* import : {"POST /api/v1/imports", "GET /api/v1/imports", "GET /api/v1/imports/{id}", "GET /api/v1/imports/{id}/columns", "PUT /api/v1/imports/{id}/mapping", "POST /api/v1/imports/{id}/check", "POST /api/v1/imports/{id}/commit",
                                "POST /api/v1/imports/{id}/undo", "POST /api/v1/imports/{id}/cancel", "GET /api/v1/imports/{id}/failed-rows", "GET /api/v1/import-kinds", "GET /api/v1/import-mappings"})

@@ -1320,7 +1320,7 @@ export interface paths {
         put?: never;
         /**
          * Assess all who are due
-         * @description With `dry_run` the outcome is shown and nothing is written. Without it a run begins; it goes on in the background, in chunks between which others write, and is read under `/reassessment-runs`.
+         * @description With `dry_run` a page of the outcome is shown and nothing is written; every page is tried anew. Without it a run begins; it goes on in the background, in chunks between which others write, and is read under `/reassessment-runs`.
          */
         post: operations["reassess"];
         delete?: never;
@@ -3861,6 +3861,7 @@ export interface components {
             by_why: {
                 [key: string]: number;
             };
+            next_cursor: string | null;
         };
         /** @enum {string} */
         ReassessmentOutcome: "worse" | "refused" | "better" | "first" | "same";
@@ -3884,6 +3885,7 @@ export interface components {
             by_outcome: {
                 [key: string]: number;
             };
+            next_cursor: string | null;
             rows: components["schemas"]["Reassessed"][];
         };
         AssessmentRun: {
@@ -4981,6 +4983,8 @@ export interface components {
                 in_force: boolean;
                 /** @description The day from which it is decided; none for the one in force. */
                 begins: components["schemas"]["Day"] | null;
+                /** @description Whether who asks may propose the switch. */
+                may_enter: boolean;
                 policies: {
                     name: components["schemas"]["PolicyName"];
                     changes: components["schemas"]["PolicyFigure"][];
@@ -7698,6 +7702,8 @@ export interface operations {
         parameters: {
             query?: {
                 why?: components["schemas"]["WhyDue"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -7705,7 +7711,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description At most 200 rows, with the counts of all. */
+            /** @description A page; count is of all of the filter, by_why of everybody. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7721,6 +7727,8 @@ export interface operations {
         parameters: {
             query?: {
                 dry_run?: components["parameters"]["DryRun"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
             };
             header: {
                 /** @description Proves that a page of this host asks (a foreign page cannot send it). */
@@ -7740,7 +7748,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The trial: at most 200 rows, the worse first, unchanged grades left out. */
+            /** @description A page of the trial, the worse first, unchanged grades left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
