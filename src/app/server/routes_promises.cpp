@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/server/page.h"
 #include "app/server/promise_body.h"
 #include "app/server/reached.h"
 #include "app/server/serving.h"
@@ -55,18 +56,11 @@ json::object record_json(std::span<const JudgedPromise> promises, Date today) {
     return {{"fell_due", due}, {"kept", kept}, {"rate_bp", due == 0 ? json::value(nullptr) : json::value(divide(Wide{kept} * 10'000, due, Rounding::half_up))}};
 }
 
-json::array totals_json(std::span<const JudgedPromise> promises) {
-    struct Sums { std::int64_t count = 0, amount = 0, paid = 0; };
-    std::map<Currency, Sums> sums;
-    for (const JudgedPromise& one : promises) {
-        Sums& sum = sums[one.promise.amount.currency()];
-        ++sum.count;
-        sum.amount += one.promise.amount.minor();
-        sum.paid += one.judged.paid_minor;
-    }
-    json::array rows;
-    for (const auto& [currency, sum] : sums) rows.push_back(json::object{{"currency", currency.code()}, {"count", sum.count}, {"amount_minor", sum.amount}, {"paid_minor", sum.paid}});
-    return rows;
+// What was promised, and what of it was not paid.
+json::object totals_json(std::span<const JudgedPromise> promises) {
+    PageTotals totals;
+    for (const JudgedPromise& one : promises) totals.add(one.promise.amount.currency(), one.promise.amount.minor(), std::max<std::int64_t>(one.judged.asked_minor - one.judged.paid_minor, 0));
+    return totals.json();
 }
 
 Result<http::Response> answer_list(Serving& serving, const http::Request& request, std::vector<JudgedPromise> promises) {

@@ -3573,6 +3573,7 @@ export interface components {
              * @example note
              * @example alert
              * @example stage
+             * @example promise
              */
             kind: string;
             title: string;
@@ -3590,7 +3591,7 @@ export interface components {
             into: components["schemas"]["Party"];
             moving: {
                 /** @enum {string} */
-                kind: "contract" | "sales_order" | "delivery" | "invoice" | "open_item" | "credit_note" | "receipt" | "contact" | "task" | "note" | "attachment";
+                kind: "contract" | "sales_order" | "delivery" | "invoice" | "open_item" | "credit_note" | "receipt" | "contact" | "task" | "promise" | "note" | "attachment";
                 currency?: string | null;
                 /** Format: int64 */
                 count: number;
@@ -4972,6 +4973,13 @@ export interface components {
             };
             /** @description The alert was recorded after its alert day. */
             late?: boolean;
+            /** @description The promise that was not kept, where the task is there for it. */
+            promise?: {
+                id: components["schemas"]["Id"];
+                promised_date: components["schemas"]["Day"];
+                amount_minor: components["schemas"]["Minor"];
+                paid_minor: components["schemas"]["Minor"];
+            };
         } & {
             [key: string]: unknown;
         };
@@ -5092,13 +5100,8 @@ export interface components {
                 /** Format: int64 */
                 withdrawn: number;
             };
-            totals: {
-                currency: components["schemas"]["Currency"];
-                /** Format: int64 */
-                count: number;
-                amount_minor: components["schemas"]["Minor"];
-                paid_minor: components["schemas"]["Minor"];
-            }[];
+            /** @description What was promised; open is what of it was not paid. */
+            totals: components["schemas"]["Totals"];
             /** @description Of the promises that fell due in the twelve months to today, whatever dates were asked for. */
             record: {
                 /** Format: int64 */
