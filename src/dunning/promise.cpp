@@ -64,8 +64,9 @@ Judgement judge(const Promise& promise, std::span<const PromisedSettlement> sett
     return judged;
 }
 
+// Where nothing was left to pay, no word was kept and none was broken.
 bool fell_due(const Promise& promise, const Judgement& judged, Date from, Date to) {
-    return promise.promised_on >= from && promise.promised_on <= to && judged.state != PromiseState::open && judged.state != PromiseState::withdrawn;
+    return promise.promised_on >= from && promise.promised_on <= to && judged.asked_minor > 0 && judged.state != PromiseState::open && judged.state != PromiseState::withdrawn;
 }
 
 Result<void> check_promise(const PromiseOffer& offer, std::span<const PromisedItem> items, const PromiseRules& rules, Date today) {

@@ -69,6 +69,7 @@ TEST_CASE("withdrawn counts from its day, and in nobody's record") {
     CHECK(in_record(promised(), {money(saturday, 1000)}, saturday));
     CHECK_FALSE(in_record(promised(), {money(saturday - Days{3}, 1000)}, saturday - Days{2}));  // kept, but due in two days only
     CHECK_FALSE(fell_due(promised(), judge(promised(), {}, tuesday), saturday + Days{1}, tuesday));
+    CHECK_FALSE(in_record(promised(), {credit_note(saturday, 1000)}, tuesday));  // nothing was left to pay
 }
 
 TEST_CASE("what may be promised: open items of the customer, once, by a day that is near enough") {

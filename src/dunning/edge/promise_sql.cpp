@@ -72,9 +72,10 @@ std::optional<JudgedPromise> find_promise(sql::Connection& connection, CompanyId
 }
 
 std::map<std::int64_t, JudgedPromise> load_promises_on_items(sql::Connection& connection, CompanyId company, const PromisesOnItems& asked) {
-    // What is settled meanwhile may have been open on the day: it was then if the promise still ran.
+    // What is settled meanwhile may have been open on the day: it was then if the promise still ran. No tolerance is longer
+    // than 366 days, which the index of promised dates is good for.
     sql::SqlBuilder text{"SELECT i.item_id, p.id FROM promise p JOIN promise_item i ON i.company_id = p.company_id AND i.promise_id = p.id JOIN open_item o ON o.company_id = i.company_id AND o.id = i.item_id AND o.voided_at IS NULL "
-                         "WHERE p.company_id = $1 AND p.made_date <= $2 AND (p.withdrawn_date IS NULL OR p.withdrawn_date > $2) AND p.promised_date + p.tolerance_days >= $3 AND (o.open_minor > 0 OR p.promised_date + p.tolerance_days >= $2)"};
+                         "WHERE p.company_id = $1 AND p.made_date <= $2 AND (p.withdrawn_date IS NULL OR p.withdrawn_date > $2) AND p.promised_date >= $3 - 366 AND p.promised_date + p.tolerance_days >= $3 AND (o.open_minor > 0 OR p.promised_date + p.tolerance_days >= $2)"};
     text << (asked.items.empty() ? sql::Sql(" AND CAST($4 AS TEXT) = ''") : sql::Sql(" AND i.item_id IN {ints:$4}")) << " ORDER BY p.id";
     std::map<std::int64_t, std::int64_t> newest;
     const std::string items = asked.items.empty() ? std::string{} : sql::integer_list(asked.items);
