@@ -28,7 +28,7 @@ Moments moments(sql::Connection& connection, CompanyId company, sql::Sql stateme
 }
 
 struct Events {
-    Moments rated, failed, alerted;
+    Moments rated, failed, alerted, complained;
     std::map<CustomerId, dunning::PromiseRecord> promises;
 };
 Events load_events(sql::Connection& connection, CompanyId company, Date today) {
@@ -37,6 +37,8 @@ Events load_events(sql::Connection& connection, CompanyId company, Date today) {
                                                    "WHERE r.company_id = $1 AND r.dishonoured_date IS NOT NULL GROUP BY r.customer_id"),
             .alerted = moments(connection, company, "SELECT o.customer_id, MAX(d.finished_at) FROM alert_fired f JOIN open_item o ON o.company_id = f.company_id AND o.id = f.item_id "
                                                     "JOIN day_end_run d ON d.company_id = f.company_id AND d.business_date = f.business_date WHERE f.company_id = $1 AND f.code = 'level-2' GROUP BY o.customer_id"),
+            // One that was found unjustified is no reason to look again.
+            .complained = moments(connection, company, "SELECT customer_id, MAX(recorded_at) FROM complaint WHERE company_id = $1 AND voided_at IS NULL AND (outcome IS NULL OR outcome <> 'unjustified') GROUP BY customer_id"),
             .promises = dunning::load_promise_records(connection, company, today)};
 }
 
@@ -56,6 +58,7 @@ std::optional<Why> why_due(const AssessmentBasis& basis, const Events& events, C
     if (since(events.alerted, customer, last->recorded_at)) return Why::alerted;
     if (since(events.failed, customer, last->recorded_at)) return Why::payment_failed;
     if (failed_since(events, customer, last->assessed_on)) return Why::promise_broken;
+    if (since(events.complained, customer, last->recorded_at)) return Why::complaint;
     if (since(events.rated, customer, last->recorded_at)) return Why::rating_changed;
     if (last->valid_to < basis.today) return Why::expired;
     if (last->valid_to - Days{basis.model.reassess_ahead_days} <= basis.today) return Why::expiring;
@@ -67,13 +70,14 @@ int urgency(Why why) {
         case Why::alerted: return 0;
         case Why::payment_failed: return 1;
         case Why::promise_broken: return 2;
-        case Why::rating_changed: return 3;
-        case Why::expired: return 4;
-        case Why::expiring: return 5;
-        case Why::never: return 6;
-        case Why::asked: return 7;
+        case Why::complaint: return 3;
+        case Why::rating_changed: return 4;
+        case Why::expired: return 5;
+        case Why::expiring: return 6;
+        case Why::never: return 7;
+        case Why::asked: return 8;
     }
-    return 8;
+    return 9;
 }
 
 // Points of the assessments before, of those whose grade changed: what moved is what is worth reading.

@@ -1,4 +1,5 @@
 import { words } from '../../i18n/words';
+import { cashWords } from '../cash/words';
 import { gateWords } from '../contract/gateWords';
 
 /** The words for what stands in a policy: its values, and the names of what its lists hold. */
@@ -23,7 +24,7 @@ export const valueWords = words(
       customer_merge: '客户合并',
       grade_override: '信用等级调整',
       limit_change: '信用额度调整',
-      hold_release: '信用冻结解除',
+      hold_release: '冻结放行',
       contract_review: '合同评审',
       't-7': '到期前 7 天',
       'level-1': '一级预警',
@@ -51,6 +52,7 @@ export const valueWords = words(
       warn: '提醒',
       hold: '冻结',
       quote: '报价',
+      contract: '合同',
       order: '订单',
       yearly_sales: '近一年销售额',
       policy_change: '政策变更',
@@ -124,6 +126,8 @@ export const valueWords = words(
       failed_payments: '退票与拒付',
       broken_promises: '失约次数',
       credited_share: '红字占比',
+      complaints: '投诉次数',
+      contracts_kept: '合同履约率',
       current_ratio: '流动比率',
       quick_ratio: '速动比率',
       receivables_turnover: '应收周转率',
@@ -154,7 +158,9 @@ export const valueWords = words(
       stable: '平稳',
       declining: '下滑',
       accept: '可说明理由后接受',
+      ...cashWords.zh.method,
       ...gateWords.zh.short,
+      ...cashWords.zh.method,
       insurance: '信用保险',
       deposit: '保证金',
       low: '低',
@@ -229,6 +235,7 @@ export const valueWords = words(
       warn: 'warn',
       hold: 'hold',
       quote: 'quote',
+      contract: 'contract',
       order: 'order',
       yearly_sales: 'sales of a year',
       policy_change: 'Policy changed',
@@ -302,6 +309,8 @@ export const valueWords = words(
       failed_payments: 'failed payments',
       broken_promises: 'broken promises',
       credited_share: 'credited share',
+      complaints: 'complaints',
+      contracts_kept: 'contracts performed',
       current_ratio: 'current ratio',
       quick_ratio: 'quick ratio',
       receivables_turnover: 'receivables turnover',
@@ -332,7 +341,9 @@ export const valueWords = words(
       stable: 'stable',
       declining: 'declining',
       accept: 'May be accepted',
+      ...cashWords.en.method,
       ...gateWords.en.short,
+      ...cashWords.en.method,
       insurance: 'Credit insurance',
       deposit: 'Deposit',
       low: 'Low',
