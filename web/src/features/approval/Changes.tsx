@@ -6,6 +6,7 @@ import { formatMoney } from '../../format/money';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { ScrollTable } from '../../ui/ScrollTable';
+import { type Method, useMethodNames } from '../contract/Methods';
 import type { PolicyName } from '../policy/queries';
 import { useNaming } from '../policy/useNaming';
 import type { Approval } from './queries';
@@ -20,6 +21,7 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   const { t } = useTranslation();
   const { language } = useSettings();
   const naming = useNaming();
+  const methodNames = useMethodNames();
   const policyName = (name: string) => t(`policy.name.${name as PolicyName}`);
   const severalPolicies = new Set(changes.flatMap(({ policy }) => (policy === undefined ? [] : [policy]))).size > 1;
   const worded = (field: string, value: Value): Value => {
@@ -28,6 +30,7 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
       return {
         text: (value.text ?? '').replace(/(^|; )([a-z_]+):/g, (_, start, code) => `${start}${t(`gate.short.${code as Finding['code']}`)}:`),
       };
+    if (field === 'payment_methods' && value) return { text: methodNames((value.text ?? '').split('; ') as Method[]) };
     if (field === 'policy' && value) return { text: policyName(value.text ?? '') };
     return (field === 'policy_figure' || field === 'phase') && value ? { text: naming.value(value.text ?? '') } : value;
   };
