@@ -99,7 +99,15 @@ TEST_CASE("R-004, R-005: a contract that would exceed the customer's limit says 
         auto silent = json::parse(book.passing(second));
         silent.as_object()["accepted"] = json::array{};
         CHECK(book.post(book.risk, second + "/review", json::serialize(silent)).status >= 400);
-        REQUIRE(book.pass(book.risk, second).status == 202);
+        const auto held = book.pass(book.risk, second);
+        REQUIRE(held.status == 202);
+        // Who agrees sees what is let pass with its figures, not only that something is.
+        const auto asked = book.ask(book.boss, "GET", "/api/v1/approvals/" + held.text("approval_id"));
+        const auto& changes = asked.body.at("changes").as_array();
+        const auto told = std::ranges::find_if(changes, [](const json::value& each) { return each.at("field") == "accepted_finding"; });
+        REQUIRE(told != changes.end());
+        CHECK(told->at("finding") == json::object{{"code", "credit_limit"}, {"figures", figures}});
+        CHECK(told->at("new").at("text") == "accepted by the test");
         // Up to the limit exactly there is nothing to say.
         REQUIRE(book.post(book.maker, second + "/withdraw", R"({"reason":"smaller"})").status == 200);
         REQUIRE(book.ask(book.maker, "PUT", second, "{" + GateBook::content("40000.00", 30) + "}").status == 200);

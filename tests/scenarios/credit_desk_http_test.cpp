@@ -53,6 +53,13 @@ struct Desk {
     int keys = 0;
 };
 
+// What the page of a release tells of why the document is on hold.
+boost::json::value hold_reasons(const boost::json::value& approval) {
+    for (const auto& each : approval.at("changes").as_array())
+        if (each.at("field") == "hold_reasons") return each.at("new").at("reasons");
+    return nullptr;
+}
+
 template <class Check>
 void at_desk(Check check) {
     on_both_engines([&](const TemporaryDatabase& database) {
@@ -137,10 +144,39 @@ TEST_CASE("a release is agreed to, and then the goods go out") {
         CHECK(desk.post(desk.maker, release, R"({"reason":"year-end rush","days":31})").code() == "credit.release_days");
         const auto asked = desk.post(desk.maker, release, R"({"reason":"year-end rush","days":7})");
         REQUIRE(asked.status == 202);
+        CHECK(hold_reasons(desk.get("approvals/" + asked.text("approval_id")).body) == desk.get("credit-holds").rows().at(0).at("reasons"));
         REQUIRE(desk.approve(desk.risk, asked.text("approval_id")).text("state") == "effective");
         CHECK(desk.get("orders/" + order.text("id")).text("status") == "confirmed");
         CHECK(desk.post(desk.maker, deliveries, delivery).status == 201);
         CHECK(desk.credit().body.at("exposure").at("components").at("delivered_not_invoiced") == 500'00);
+    });
+}
+
+TEST_CASE("S34: who agrees to a release sees why it is on hold, but not what few others owe who share the limit") {
+    at_desk([](Desk& desk) {
+        auto& db = desk.bench.connection();
+        const CustomerId other = desk.bench.add_customer("K-2");
+        db.execute("INSERT INTO customer_group (company_id, id, code, name) VALUES ($1, 7, 'G', 'Group G')", {desk.bench.company().value});
+        db.execute("UPDATE customer SET group_id = 7 WHERE company_id = $1", {desk.bench.company().value});
+        desk.bench.item(other, "INV-1", desk.bench.today, cny(700'00));
+        REQUIRE(desk.approve(desk.risk, desk.post(desk.maker, "credit/limits", desk.limit_body("800.00", R"(,"group_id":")" + to_string(CustomerGroupId{7}) + "\"")).text("approval_id")).text("state") == "effective");
+        desk.limit("1000.00");
+        const auto order = desk.post(desk.maker, "orders", desk.order_body("500.00"));
+        REQUIRE(order.text("status") == "held");
+        http::Principal rep = desk.user("rep", "sales_rep", 504);
+        const std::string approval = "/api/v1/approvals/" + desk.post(rep, "credit-holds/" + order.text("hold_id") + "/release", R"({"reason":"year-end rush","days":7})").text("approval_id");
+        const auto used_as = [&](http::Scope scope) {
+            rep.scope = scope;
+            const auto page = desk.server.ask_as(rep, "GET", approval, "", "");
+            REQUIRE(page.status == 200);
+            const boost::json::value reasons = hold_reasons(page.body);
+            REQUIRE(reasons.as_array().size() == 1);
+            CHECK(reasons.at(0).at("scope") == "group");
+            CHECK(reasons.at(0).at("limit_minor") == 800'00);
+            return reasons.at(0).at("used_minor");
+        };
+        CHECK(used_as(http::Scope::company) == 700'00);
+        CHECK(used_as(http::Scope::own).is_null());
     });
 }
 

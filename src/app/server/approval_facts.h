@@ -17,6 +17,10 @@ public:
     void figure(std::string_view policy, const policy::PolicyChange& each) {
         changes_.push_back(json::object{{"field", "policy_figure"}, {"policy", policy}, {"path", each.path}, {"old", each.before ? json::value(text(*each.before)) : json::value(nullptr)}, {"new", each.after ? json::value(text(*each.after)) : json::value(nullptr)}});
     }
+    // A finding of the contract review that is let pass: its code and figures as the reviewer saw them, and why.
+    void accepted(json::value code, json::value figures, json::value reason) {
+        changes_.push_back(json::object{{"field", "accepted_finding"}, {"finding", json::object{{"code", std::move(code)}, {"figures", std::move(figures)}}}, {"old", nullptr}, {"new", json::object{{"text", std::move(reason)}}}});
+    }
     void follows(std::string_view code, json::object figures) {
         figures["code"] = code;
         consequences_.push_back(std::move(figures));

@@ -13,14 +13,11 @@ namespace {
 
 std::string days_text(Days days) { return std::to_string(days.count()); }
 
-// "venue_not_ours: the customer insists; ..."; the pages word the codes.
-std::string accepted_text(const json::object& body) {
-    const auto* accepted = body.if_contains("accepted");
-    std::string all;
-    if (accepted && accepted->is_array())
-        for (const auto& each : accepted->get_array())
-            all += (all.empty() ? "" : "; ") + std::string(std::string_view{each.at("finding").as_string()}) + ": " + std::string(std::string_view{each.at("reason").as_string()});
-    return all;
+// Each finding as it was accepted, figures and all: whoever agrees, agrees to these and to nothing worse..
+void accepted_findings(const Asking& ask, Facts& facts) {
+    const auto* accepted = ask.body.if_contains("accepted");
+    if (!accepted || !accepted->is_array()) return;
+    for (const auto& each : accepted->get_array()) facts.accepted(each.at("finding"), each.at("figures"), each.at("reason"));
 }
 
 void passed(const Asking& ask, const contract::Contract& contract, Facts& facts) {
@@ -28,7 +25,7 @@ void passed(const Asking& ask, const contract::Contract& contract, Facts& facts)
     facts.change("contract_amount", nullptr, money(contract.amount.minor(), contract.amount.currency()));
     if (contract.terms) facts.change("longest_term_days", nullptr, text(days_text(contract::longest_span(*contract.terms))));
     facts.change("payment_methods", nullptr, text(to_text(contract.payment_methods)));
-    if (const std::string accepted = accepted_text(ask.body); !accepted.empty()) facts.change("accepted_findings", nullptr, text(accepted));
+    accepted_findings(ask, facts);
     const auto* risks = ask.body.if_contains("risks");
     const std::int64_t count = risks && risks->is_array() ? static_cast<std::int64_t>(risks->get_array().size()) : 0;
     facts.follows("clause_risks", json::object{{"count", count}});

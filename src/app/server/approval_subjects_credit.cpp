@@ -71,6 +71,7 @@ Result<Subject> hold_release(const Asking& ask) {
     facts.change("document", text(std::string_view{hold->at("order").at("number").as_string()}), text(std::string_view{hold->at("order").at("number").as_string()}));
     facts.change("order_amount", money(amount.minor(), amount.currency()), money(amount.minor(), amount.currency()));
     facts.change("order_state", text("held"), text("released"));
+    facts.change("hold_reasons", nullptr, json::object{{"reasons", hold->at("reasons")}});
     if (subject.days) facts.change("release_days", nullptr, text(std::to_string(*subject.days)));
     facts.change("reason", nullptr, text(ask.text_of("reason")));
     facts.follows("goes_out", money(amount.minor(), amount.currency()));

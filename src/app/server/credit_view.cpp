@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/server/credit_reading.h"
+#include "app/server/exposure_upkeep.h"
 #include "app/server/shared_limits.h"
 #include "credit/edge/check_json.h"
 #include "credit/edge/credit_lists_sql.h"
@@ -83,6 +84,7 @@ json::object customer_json(const std::map<CustomerId, CustomerName>& names, Cust
 }
 
 json::object customer_credit_json(Serving& serving, const org::Reach& reach, CustomerId customer) {
+    bring_exposure_up(serving);
     CreditReading view{serving};
     auto loaded = view.load(std::span<const CustomerId>{&customer, 1});
     const credit::Position position = loaded->position(customer);

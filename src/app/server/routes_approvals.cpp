@@ -2,6 +2,7 @@
 #include "app/server/approval_desk.h"
 #include "app/server/approval_json.h"
 #include "app/server/body.h"
+#include "app/server/shared_figures.h"
 #include "approval/edge/approval_policy_json.h"
 #include "approval/edge/approval_policy_sql.h"
 #include "audit/edge/trail_sql.h"
@@ -29,6 +30,14 @@ Result<ApprovalId> path_id(const http::Request& request) {
     const auto id = parse_id<ApprovalTag>(request.parameter("id"));
     if (!id) return refuse("approval.unknown_request", std::string(request.parameter("id")));
     return *id;
+}
+
+// The request with all it would change. Of limits shared with customers out of sight it tells no more than the gate and the
+// hold list do (trust S34).
+json::object told(const Here& here, const org::Reach& reach, sql::Connection& connection, const audit::Act& act, const Stored& stored) {
+    json::value out = approval_json(connection, act.company, stored, act.at);
+    if (stored.held.customer) SharedFigures{here.serving, reach}.hide(*stored.held.customer, out);
+    return std::move(out.get_object());
 }
 
 // What waits for this person, oldest first: what they could decide at this moment.
@@ -77,7 +86,7 @@ Result<http::Response> one(const Here& here, const http::Request& request) {
     const audit::Act act = here.serving.act(request, "approval");
     ApprovalDesk desk{here.serving, here.router, here.serving.connection(), act, *request.principal};
     const Stored stored = TRY(desk.visible(id));
-    json::object out = approval_json(here.serving.connection(), act.company, stored, act.at);
+    json::object out = told(here, here.serving.reach(request), here.serving.connection(), act, stored);
     const auto able = desk.approver_for(stored, stored.request.content_hash);
     const bool may = able && request.principal->permissions.has(Permission::approve);
     const bool mine = approval::withdraw(stored.request, {act.actor, request.principal->employee, request.principal->role, request.principal->name}).has_value();
@@ -91,11 +100,12 @@ Result<http::Response> one(const Here& here, const http::Request& request) {
 template <class Do>
 Result<http::Response> at_desk(const Here& here, const http::Request& request, Body& body, const char* name, Do run) {
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    const org::Reach reach = here.serving.reach(request);
     return here.serving.command(request, name, [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         ApprovalDesk desk{here.serving, here.router, connection, act, *request.principal};
         const Stored stored = TRY(run(desk));
         TRY_VOID(desk.send_word());
-        return Answer{200, approval_json(connection, act.company, stored, act.at)};
+        return Answer{200, told(here, reach, connection, act, stored)};
     });
 }
 

@@ -2,6 +2,7 @@
 #include "app/server/contract_body.h"
 #include "app/server/contract_command.h"
 #include "app/server/contract_credit.h"
+#include "app/server/exposure_upkeep.h"
 #include "app/server/reached.h"
 #include "contract/edge/contract_history.h"
 #include "contract/edge/contract_json.h"
@@ -81,6 +82,7 @@ Result<http::Response> preview_plan(Serving& serving, const http::Request& reque
     json::value credit = nullptr;
     if (customer) {
         const contract::Contract asked{.id = {}, .number = {}, .title = {}, .customer = customer, .rep = {}, .amount = draft.amount, .terms = draft.terms, .signed_date = {}, .late_interest_daily = {}, .penalty = {}, .source = {}};
+        bring_exposure_up(serving);
         const ContractCheck check = check_contract_credit(serving, serving.connection(), asked);
         credit = credit::decision_json(check.decision, check.position, check.adds_minor, serving.company().currency);
     }

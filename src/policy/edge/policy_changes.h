@@ -11,7 +11,7 @@
 namespace tandem::policy {
 
 // By which of its keys a path names an element of a list.
-inline constexpr std::array<std::string_view, 3> own_codes{"code", "key", "role"};
+inline constexpr std::array<std::string_view, 5> own_codes{"code", "key", "role", "name", "grade"};
 
 struct PolicyChange {
     std::string path;  // "stages[legal].from_days": an element of a list by its own code, or by its place counted from 0

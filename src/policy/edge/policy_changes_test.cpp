@@ -24,6 +24,11 @@ TEST_CASE("an element put in front does not make all the others look changed, wh
     CHECK(changes == std::vector<PolicyChange>{{"stages[remind].from", "1", "4"}, {"stages[call].code", {}, "call"}, {"stages[call].from", {}, "1"}});
 }
 
+TEST_CASE("the terms of a preset go by its name and by the grade, not by their place") {
+    const auto changes = between(R"({"presets":[{"name":"longer","days":[{"grade":"A","none":30},{"grade":"B","none":0}]}]})", R"({"presets":[{"name":"longer","days":[{"grade":"A","none":30},{"grade":"B","none":15}]}]})");
+    CHECK(changes == std::vector<PolicyChange>{{"presets[longer].days[B].none", "0", "15"}});
+}
+
 TEST_CASE("elements without codes of their own, or with one twice, go by their place") {
     const auto changes = between(R"({"chains":[{"role":"a","x":1},{"role":"a","x":2}]})", R"({"chains":[{"role":"a","x":1}]})");
     CHECK(changes == std::vector<PolicyChange>{{"chains[1].role", "a", {}}, {"chains[1].x", "2", {}}});

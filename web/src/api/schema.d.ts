@@ -1126,6 +1126,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a complaint of a customer, or about him */
+        post: operations["recordComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/complaints/{complaint}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how a complaint ended */
+        post: operations["closeComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/complaints/{complaint}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A complaint that was recorded in error counts no more */
+        post: operations["voidComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/ratings": {
         parameters: {
             query?: never;
@@ -3602,7 +3653,7 @@ export interface components {
             known_bp: number;
             model_version: number;
             /** @enum {string} */
-            why: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never" | "asked";
+            why: "alerted" | "payment_failed" | "complaint" | "rating_changed" | "expired" | "expiring" | "never" | "asked";
             dimensions: components["schemas"]["DimensionScore"][];
             lines: components["schemas"]["ScoreLine"][];
             bands: components["schemas"]["GradeBand"][];
@@ -3668,6 +3719,40 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
         };
+        /** @enum {string} */
+        ComplaintBy: "customer" | "us";
+        /**
+         * @description conduct is the customer's, and never raised by him
+         * @enum {string}
+         */
+        ComplaintKind: "quality" | "delivery" | "service" | "billing" | "conduct" | "other";
+        /** @enum {string} */
+        ComplaintOutcome: "justified" | "partly" | "unjustified";
+        Complaint: {
+            id: components["schemas"]["Id"];
+            raised_date: components["schemas"]["Day"];
+            raised_by: components["schemas"]["ComplaintBy"];
+            kind: components["schemas"]["ComplaintKind"];
+            text: string;
+            contract: components["schemas"]["Numbered"] | null;
+            order: components["schemas"]["Numbered"] | null;
+            invoice: components["schemas"]["Numbered"] | null;
+            disputed_minor: number | null;
+            currency: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            by: string | null;
+            /** Format: date */
+            closed_date: string | null;
+            outcome: components["schemas"]["ComplaintOutcome"] | null;
+            closing_note: string | null;
+            closed_by: string | null;
+            voided: boolean;
+            /** @description Only for who assesses credit or reads the trail. */
+            void_reason?: string | null;
+            /** @description in the score today */
+            counts: boolean;
+        };
         CreditForm: {
             stated_date: components["schemas"]["Day"];
             /** @enum {string|null} */
@@ -3687,6 +3772,8 @@ export interface components {
             grades: components["schemas"]["GradeFact"][];
             statements: components["schemas"]["FinancialStatement"][];
             ratings: components["schemas"]["CreditRating"][];
+            /** @description the last raised first, voided ones among them */
+            complaints: components["schemas"]["Complaint"][];
             form: components["schemas"]["CreditForm"] | null;
         };
         NewFinancialStatement: {
@@ -3708,6 +3795,21 @@ export interface components {
         };
         CreditReason: {
             reason: string;
+        };
+        NewComplaint: {
+            raised_date: components["schemas"]["Day"];
+            raised_by: components["schemas"]["ComplaintBy"];
+            kind: components["schemas"]["ComplaintKind"];
+            text: string;
+            contract_id?: components["schemas"]["Id"];
+            order_id?: components["schemas"]["Id"];
+            invoice_id?: components["schemas"]["Id"];
+            disputed?: components["schemas"]["MoneyIn"];
+        };
+        ComplaintClosing: {
+            closed_date: components["schemas"]["Day"];
+            outcome: components["schemas"]["ComplaintOutcome"];
+            note: string;
         };
         NewCreditRating: {
             provider: string;
@@ -3738,7 +3840,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        WhyDue: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never";
+        WhyDue: "alerted" | "payment_failed" | "complaint" | "rating_changed" | "expired" | "expiring" | "never";
         CreditCustomer: {
             id: components["schemas"]["Id"];
             code: string;
@@ -3826,7 +3928,7 @@ export interface components {
             refused: string | null;
         };
         /** @enum {string} */
-        CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "no_statement" | "no_form" | "no_rating";
+        CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "open_complaint" | "no_statement" | "no_form" | "no_rating";
         CreditDataQuality: {
             count: number;
             by_finding: {
@@ -4644,23 +4746,34 @@ export interface components {
             rows: components["schemas"]["ApprovalRow"][];
             next_cursor: string | null;
         };
+        /** @description Of an accepted_finding: what the contract breaks, with the figures it is let pass with; the reason stands in new. */
+        AcceptedFinding: {
+            code: components["schemas"]["FindingCode"];
+            figures: {
+                [key: string]: number | string | components["schemas"]["FindingAmount"];
+            };
+        };
         ApprovalValue: {
             text?: string;
             date?: string;
             /** Format: int64 */
             amount_minor?: number;
             currency?: string;
+            /** @description Of hold_reasons: why the document is on hold. */
+            reasons?: components["schemas"]["HoldReason"][];
+        };
+        ApprovalChange: {
+            field: string;
+            /** @description Of a policy_figure: where it stands in the policy. */
+            path?: string;
+            /** @description Of a policy_figure: its policy. */
+            policy?: string;
+            finding?: components["schemas"]["AcceptedFinding"];
+            old: components["schemas"]["ApprovalValue"] | null;
+            new: components["schemas"]["ApprovalValue"] | null;
         };
         ApprovalDone: components["schemas"]["ApprovalRow"] & {
-            changes: {
-                field: string;
-                /** @description Of a policy_figure: where it stands in the policy. */
-                path?: string;
-                /** @description Of a policy_figure: its policy. */
-                policy?: string;
-                old: components["schemas"]["ApprovalValue"] | null;
-                new: components["schemas"]["ApprovalValue"] | null;
-            }[];
+            changes: components["schemas"]["ApprovalChange"][];
             consequences: {
                 code: string;
                 text?: string;
@@ -5214,6 +5327,7 @@ export interface components {
         DryRun: boolean;
         Month: components["schemas"]["Month"];
         StatementId: components["schemas"]["Id"];
+        ComplaintId: components["schemas"]["Id"];
         AssessmentId: components["schemas"]["Id"];
         /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
         Object: components["schemas"]["Id"];
@@ -7241,6 +7355,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FinancialStatement"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    recordComplaint: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComplaint"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    closeComplaint: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                complaint: components["parameters"]["ComplaintId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintClosing"];
+            };
+        };
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    voidComplaint: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                complaint: components["parameters"]["ComplaintId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditReason"];
+            };
+        };
+        responses: {
+            /** @description Voided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
                 };
             };
             "4XX": components["responses"]["Problem"];

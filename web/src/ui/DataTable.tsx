@@ -11,18 +11,22 @@ import { type Total, TotalsLine } from './TotalsLine';
 import { usePage } from './usePage';
 import { useTableLook } from './useTableLook';
 
-export interface Column<Row> {
+/** One column of a table, and what becomes of it on a phone, where each row is a card. */
+export interface Shown<Row> {
   key: string;
   title: string;
   render: (row: Row) => ReactNode;
-  width: number;
   align?: 'end';
+  /** On a phone's card: the heading, the figure beside it, across the card, across it without its title, or nowhere. */
+  card?: 'title' | 'figure' | 'wide' | 'action' | 'none';
+}
+
+export interface Column<Row> extends Shown<Row> {
+  width: number;
   /** The server sorts by this column's key. */
   sort?: boolean;
   /** Not shown until chosen in the column settings. */
   hidden?: boolean;
-  /** On a phone's card: the heading, the figure beside it, or nowhere. */
-  card?: 'title' | 'figure' | 'none';
 }
 
 export interface Page {

@@ -1,18 +1,18 @@
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
-import type { Column } from './DataTable';
+import type { Shown } from './DataTable';
 
 interface Props<Row> {
-  rows: Row[];
-  columns: Column<Row>[];
+  rows: readonly Row[];
+  columns: Shown<Row>[];
   rowKey: (row: Row) => string;
-  busy: boolean;
-  nothing: ReactNode;
   label: string;
+  busy?: boolean;
+  nothing?: ReactNode;
 }
 
 /** The rows of a list on a phone. */
-export function RowCards<Row>({ rows, columns, rowKey, busy, nothing, label }: Props<Row>) {
+export function RowCards<Row>({ rows, columns, rowKey, label, busy = false, nothing }: Props<Row>) {
   if (busy) return <Skeleton active title={false} paragraph={{ rows: 6 }} />;
   if (rows.length === 0) return <>{nothing}</>;
   const title = columns.find(({ card }) => card === 'title') ?? columns[0];
@@ -28,8 +28,8 @@ export function RowCards<Row>({ rows, columns, rowKey, busy, nothing, label }: P
           </div>
           <dl>
             {rest.map((column) => (
-              <div key={column.key}>
-                <dt>{column.title}</dt>
+              <div key={column.key} className={column.card === 'wide' || column.card === 'action' ? 'card-wide' : undefined}>
+                <dt className={column.card === 'action' ? 'hidden' : undefined}>{column.title}</dt>
                 <dd>{column.render(row)}</dd>
               </div>
             ))}

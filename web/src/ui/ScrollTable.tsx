@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 interface Props {
   label: string;
-  /** Of the table: "textual" for words, or what one page alone needs. */
+  /** Of the table: what one page alone needs. */
   look?: string;
   /** Of what scrolls: "tall" for a table that is the page. */
   frame?: string;

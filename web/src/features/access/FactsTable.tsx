@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { EmptyHint } from '../../ui/EmptyHint';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { RowsTable } from '../../ui/RowsTable';
 
 interface Props<R> {
   label: string;
@@ -11,35 +11,20 @@ interface Props<R> {
   empty: string;
 }
 
-/** A short list without paging; scrolls sideways on a phone. */
+/** A short list without paging. */
 export function FactsTable<R>({ label, rows, rowKey, columns, empty }: Props<R>) {
   if (rows.length === 0) return <EmptyHint title={empty} />;
   return (
-    <ScrollTable label={label} look="words">
-      <thead>
-        <tr>
-          {columns.map(({ title, hidden }) => (
-            <th scope="col" key={title}>
-              {hidden ? <span className="hidden">{title}</span> : title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)}>
-            {columns.map(({ title, cell }, at) =>
-              at === 0 ? (
-                <th scope="row" key={title}>
-                  {cell(row)}
-                </th>
-              ) : (
-                <td key={title}>{cell(row)}</td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
+    <RowsTable
+      label={label}
+      columns={columns.map(({ title, hidden, cell }) => ({
+        key: title,
+        title,
+        render: cell,
+        ...(hidden ? { card: 'action' as const } : {}),
+      }))}
+      rows={rows}
+      rowKey={rowKey}
+    />
   );
 }

@@ -6,15 +6,20 @@ import { formatMoney } from '../../format/money';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { ScrollTable } from '../../ui/ScrollTable';
+import { useFinding } from '../contract/Findings';
 import { type Method, useMethodNames } from '../contract/Methods';
+import { Reasons } from '../credit/Reasons';
 import type { PolicyName } from '../policy/queries';
 import { useNaming } from '../policy/useNaming';
 import type { Approval } from './queries';
 import type { approvalWords } from './words';
 
 type Value = Schemas['ApprovalValue'] | null;
-type Finding = Schemas['Finding'];
+type Change = Schemas['ApprovalChange'];
 type Known = (typeof approvalWords)['zh'];
+
+/** Fields whose texts are codes. */
+const coded = ['period_state', 'order_state', 'security_kind', 'credit_limit', 'temporary_limit'];
 
 /** What is old, what becomes new, and what follows from it. */
 export function Changes({ of: { changes, consequences } }: { of: Approval }) {
@@ -24,15 +29,19 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   const methodNames = useMethodNames();
   const policyName = (name: string) => t(`policy.name.${name as PolicyName}`);
   const severalPolicies = new Set(changes.flatMap(({ policy }) => (policy === undefined ? [] : [policy]))).size > 1;
+  const code = (text: string) => t(`approval.value.${text as keyof Known['value']}`);
   const worded = (field: string, value: Value): Value => {
-    if (field === 'contract_status' && value) return { text: t(`contract.status.${value.text as 'in_review' | 'approved'}`) };
-    if (field === 'accepted_findings' && value)
-      return {
-        text: (value.text ?? '').replace(/(^|; )([a-z_]+):/g, (_, start, code) => `${start}${t(`gate.short.${code as Finding['code']}`)}:`),
-      };
-    if (field === 'payment_methods' && value) return { text: methodNames((value.text ?? '').split('; ') as Method[]) };
-    if (field === 'policy' && value) return { text: policyName(value.text ?? '') };
-    return (field === 'policy_figure' || field === 'phase') && value ? { text: naming.value(value.text ?? '') } : value;
+    if (value?.text === undefined) return value;
+    if (field === 'contract_status') return { text: t(`contract.status.${value.text as 'in_review' | 'approved'}`) };
+    if (coded.includes(field)) return { text: code(value.text) };
+    if (field === 'payment_methods') return { text: methodNames(value.text.split('; ') as Method[]) };
+    if (field === 'policy') return { text: policyName(value.text) };
+    return field === 'policy_figure' || field === 'phase' ? { text: naming.value(value.text) } : value;
+  };
+  const named = ({ field, path, policy, finding }: Change) => {
+    if (finding) return t('approval.change.accepted_finding', { finding: t(`gate.short.${finding.code}`) });
+    if (path === undefined) return t(`approval.change.${field as Exclude<keyof Known['change'], 'accepted_finding'>}`);
+    return `${severalPolicies ? `${policyName(policy ?? '')} › ` : ''}${naming.place(path)}`;
   };
   return (
     <section className="panel">
@@ -46,30 +55,30 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
           </tr>
         </thead>
         <tbody>
-          {changes.map(({ field, path, policy, old, new: next }) => (
-            <tr key={`${policy ?? ''} ${path ?? field}`}>
-              <th scope="row">
-                {path === undefined
-                  ? t(`approval.change.${field as keyof Known['change']}`)
-                  : `${severalPolicies ? `${policyName(policy ?? '')} › ` : ''}${naming.place(path)}`}
-              </th>
-              <td>
-                <Shown value={worded(field, old)} />
-              </td>
-              <td className={JSON.stringify(old) === JSON.stringify(next) ? 'muted' : 'strong'}>
-                <Shown value={worded(field, next)} />
-              </td>
-            </tr>
-          ))}
+          {changes.map((change) => {
+            const { field, path, policy, finding, old, new: next } = change;
+            return (
+              <tr key={`${policy ?? ''} ${path ?? field} ${JSON.stringify(finding)}`}>
+                <th scope="row">{named(change)}</th>
+                <td>
+                  <Shown value={worded(field, old)} />
+                </td>
+                <td className={JSON.stringify(old) === JSON.stringify(next) ? 'muted' : 'strong'}>
+                  {finding && <Accepted finding={finding} />}
+                  <Shown value={worded(field, next)} />
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </ScrollTable>
       <h3>{t('approval.consequences')}</h3>
       <ul>
-        {consequences.map(({ code, amount_minor, currency, text, count, date }) => (
-          <li key={code}>
-            {t(`approval.follows.${code as keyof Known['follows']}`, {
+        {consequences.map(({ code: follows, amount_minor, currency, text = '', count, date }) => (
+          <li key={follows}>
+            {t(`approval.follows.${follows as keyof Known['follows']}`, {
               amount: amount_minor === undefined || !currency ? '' : formatMoney(amount_minor, currency, language),
-              text: code === 'policy_changes' ? policyName(text ?? '') : (text ?? ''),
+              text: follows === 'policy_changes' ? policyName(text) : follows === 'may_owe' && text ? code(text) : text,
               count: count ?? 0,
               date: date ? formatDay(date, language) : '',
             })}
@@ -80,13 +89,16 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   );
 }
 
-const states = ['open', 'closed'] as const;
+/** What the contract breaks and by how much: whoever agrees lets it pass up to these figures. */
+function Accepted({ finding }: { finding: NonNullable<Change['finding']> }) {
+  const say = useFinding();
+  return <p>{say(finding)}</p>;
+}
 
 function Shown({ value }: { value: Value }) {
-  const { t } = useTranslation();
   if (!value) return <span className="muted">–</span>;
+  if (value.reasons) return <Reasons reasons={value.reasons} />;
   if (value.amount_minor !== undefined) return <Money minor={value.amount_minor} currency={value.currency} />;
   if (value.date) return <DateText day={value.date} />;
-  const state = states.find((one) => one === value.text);
-  return <span className="approval-text">{state ? t(`approval.value.${state}`) : value.text}</span>;
+  return <span className="approval-text">{value.text}</span>;
 }

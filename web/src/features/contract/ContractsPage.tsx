@@ -37,10 +37,10 @@ export default function ContractsPage() {
     {
       key: 'customer',
       title: t('contract.field.customer'),
-      width: 210,
+      width: 190,
       render: ({ customer }) => <Link to={`/customers/${customer.id}`}>{customer.name}</Link>,
     },
-    { key: 'title', title: t('contract.field.title'), width: 220, render: ({ title }) => title },
+    { key: 'title', title: t('contract.field.title'), width: 205, render: ({ title }) => title },
     {
       key: 'amount_minor',
       title: t('contract.field.amount'),

@@ -13,7 +13,7 @@ const creditReasons = ['limit_used', 'limit_expired', 'status', 'overdue_days', 
 const creditReason = (reason: unknown) => creditReasons.find((one) => one === reason) ?? 'limit_used';
 
 /** A finding in a sentence, with its figures. */
-export function useFinding(): (finding: Finding) => string {
+export function useFinding(): (finding: Pick<Finding, 'code' | 'figures'>) => string {
   const { t } = useTranslation();
   const { language } = useSettings();
   const named = useMethodNames();

@@ -2,30 +2,32 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Alert, Button, Progress } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { useMay } from '../../app/session';
 import { ErrorBox } from '../../ui/ErrorBox';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { type Listed, RowsTable } from '../../ui/RowsTable';
 import { useCommand } from '../../ui/useCommand';
+import { useFilters } from '../../ui/useFilters';
 import { useInstant } from '../access/useInstant';
 import { RunLines } from './RunLines';
 import { type AssessmentRun, cancelRun, resumeRun, runs } from './runQueries';
 
+const names = ['run'] as const;
+
 /** The mass reassessments so far, the one under way with its progress; one of them open with all that it changed. */
 export function AssessmentRuns() {
   const { t } = useTranslation();
-  const [search, setSearch] = useSearchParams();
+  const [filters, change] = useFilters(names);
   const { data } = useSuspenseQuery(runs());
   const newest = data.rows[0];
   useFreshWhenOver(newest);
   if (!newest) return null;
-  const opened = data.rows.find((run) => run.id === search.get('run'));
+  const opened = data.rows.find((run) => run.id === filters.run);
   const moving = newest.state === 'running' || newest.state === 'interrupted';
   return (
-    <section className="panel stack" aria-label={t('run.title')}>
+    <section className="stack" aria-label={t('run.title')}>
       <h2>{t('run.title')}</h2>
       {moving && <Moving run={newest} />}
-      <RunTable rows={data.rows} opened={opened?.id} onOpen={(id) => setSearch({ run: id })} />
+      <RunTable rows={data.rows} opened={opened?.id} onOpen={(run) => change({ run })} />
       {opened && <RunLines key={opened.id} run={opened} />}
     </section>
   );
@@ -80,42 +82,43 @@ function RunTable({ rows, opened, onOpen }: TableProps) {
   const instant = useInstant();
   const may = useMay()('assess_credit');
   const resume = useCommand((id: string, key) => resumeRun(id, key), { said: t('run.resumed') });
+  const newest = rows[0]?.id;
+  const columns: Listed<AssessmentRun>[] = [
+    { key: 'started', title: t('run.started'), render: ({ started_at }) => <span className="num">{instant(started_at)}</span> },
+    { key: 'by', title: t('run.by'), render: ({ by }) => by ?? '–' },
+    {
+      key: 'status',
+      title: t('run.status'),
+      render: ({ state, progress }) => (
+        <>
+          {t(`run.state.${state}`)} <span className="muted num">{t('run.progress', progress)}</span>
+        </>
+      ),
+    },
+    { key: 'changed', title: t('run.changed'), align: 'end', render: ({ changed }) => t('run.changedCount', { count: changed }) },
+    {
+      key: 'open',
+      title: t('run.open'),
+      align: 'end',
+      card: 'action',
+      render: ({ id, state }) => (
+        <>
+          <Button size="small" onClick={() => onOpen(id)}>
+            {t('run.open')}
+          </Button>{' '}
+          {may && id === newest && (state === 'cancelled' || state === 'interrupted') && (
+            <Button size="small" type="primary" loading={resume.isPending} onClick={() => resume.mutate(id)}>
+              {t('run.resume')}
+            </Button>
+          )}
+        </>
+      ),
+    },
+  ];
   return (
     <>
       {resume.error && <ErrorBox error={resume.error} />}
-      <ScrollTable label={t('run.title')} look="textual">
-        <thead>
-          <tr>
-            <th scope="col">{t('run.started')}</th>
-            <th scope="col">{t('run.by')}</th>
-            <th scope="col">{t('run.status')}</th>
-            <th scope="col">{t('run.changed')}</th>
-            <th scope="col" aria-label={t('run.open')} />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((run, at) => (
-            <tr key={run.id} aria-current={run.id === opened || undefined}>
-              <th scope="row">{instant(run.started_at)}</th>
-              <td>{run.by ?? '–'}</td>
-              <td>
-                {t(`run.state.${run.state}`)} <span className="muted num">{t('run.progress', run.progress)}</span>
-              </td>
-              <td className="num">{t('run.changedCount', { count: run.changed })}</td>
-              <td>
-                <Button size="small" onClick={() => onOpen(run.id)}>
-                  {t('run.open')}
-                </Button>{' '}
-                {may && at === 0 && (run.state === 'cancelled' || run.state === 'interrupted') && (
-                  <Button size="small" type="primary" loading={resume.isPending} onClick={() => resume.mutate(run.id)}>
-                    {t('run.resume')}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollTable>
+      <RowsTable label={t('run.title')} columns={columns} rows={rows} rowKey={({ id }) => id} current={({ id }) => id === opened} />
     </>
   );
 }

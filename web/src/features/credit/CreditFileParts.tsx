@@ -6,7 +6,7 @@ import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { Money } from '../../ui/Money';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { type Listed, RowsTable } from '../../ui/RowsTable';
 import { useCommand } from '../../ui/useCommand';
 import { CreditFormDrawer, RatingDrawer, StatementDrawer, VoidStatementDrawer } from './AssessmentDrawers';
 import { assessmentOf, type CreditFile, fetchRatings, type RatingAnswer, type Statement } from './assessmentQueries';
@@ -24,60 +24,52 @@ export function Statements({ id, rows, may }: Part & { rows: Statement[] }) {
   const { t } = useTranslation();
   const [adding, setAdding] = useState(false);
   const [voiding, setVoiding] = useState<string>();
-  const ratios = rows[0] ? ratiosOf(rows[0]) : [];
+  const columns: Listed<Statement>[] = [
+    { key: 'end', title: t('assessment.periodEnd'), render: ({ period_end_date }) => <DateText day={period_end_date} /> },
+    ...(['total_assets', 'equity', 'revenue'] as const).map((item) => ({
+      key: item,
+      title: t(`assessment.item.${item}`),
+      align: 'end' as const,
+      render: (row: Statement) => <Money minor={row[`${item}_minor`]} currency={row.currency} />,
+    })),
+    ...(rows[0] ? ratiosOf(rows[0]) : []).map(({ factor, label }) => ({
+      key: factor,
+      title: label,
+      align: 'end' as const,
+      render: (row: Statement) => <Ratio of={ratiosOf(row).find((one) => one.factor === factor)} />,
+    })),
+    {
+      key: 'audited',
+      title: t('assessment.audited'),
+      render: ({ voided, audited }) => (voided ? t('assessment.voided') : t(audited ? 'assessment.audited' : 'assessment.unaudited')),
+    },
+  ];
+  if (may)
+    columns.push({
+      key: 'void',
+      title: t('assessment.voidStatement'),
+      align: 'end',
+      card: 'action',
+      render: ({ id: statement, voided }) =>
+        !voided && (
+          <Button size="small" onClick={() => setVoiding(statement)}>
+            {t('assessment.voidStatement')}
+          </Button>
+        ),
+    });
   return (
     <section className="panel">
       <h2>{t('assessment.statements')}</h2>
       {rows.length === 0 ? (
         <EmptyHint title={t('assessment.noStatements')} />
       ) : (
-        <ScrollTable label={t('assessment.statements')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('assessment.periodEnd')}</th>
-              <th scope="col">{t('assessment.item.total_assets')}</th>
-              <th scope="col">{t('assessment.item.equity')}</th>
-              <th scope="col">{t('assessment.item.revenue')}</th>
-              {ratios.map(({ factor, label }) => (
-                <th scope="col" key={factor}>
-                  {label}
-                </th>
-              ))}
-              <th scope="col">{t('assessment.audited')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id} className={row.voided ? 'struck muted' : undefined}>
-                <th scope="row">
-                  <DateText day={row.period_end_date} />
-                </th>
-                <td>
-                  <Money minor={row.total_assets_minor} currency={row.currency} />
-                </td>
-                <td>
-                  <Money minor={row.equity_minor} currency={row.currency} />
-                </td>
-                <td>
-                  <Money minor={row.revenue_minor} currency={row.currency} />
-                </td>
-                {ratiosOf(row).map(({ factor, value, unit }) => (
-                  <td key={factor} className="num">
-                    {value === null ? '–' : `${value}${unit === 'percent' ? ' %' : ''}`}
-                  </td>
-                ))}
-                <td>
-                  {row.voided ? t('assessment.voided') : t(row.audited ? 'assessment.audited' : 'assessment.unaudited')}{' '}
-                  {may && !row.voided && (
-                    <Button size="small" onClick={() => setVoiding(row.id)}>
-                      {t('assessment.voidStatement')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </ScrollTable>
+        <RowsTable
+          label={t('assessment.statements')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          rowLook={({ voided }) => (voided ? 'struck muted' : undefined)}
+        />
       )}
       {may && (
         <Button onClick={() => setAdding(true)} style={{ marginTop: 12 }}>
@@ -88,6 +80,11 @@ export function Statements({ id, rows, may }: Part & { rows: Statement[] }) {
       {voiding && <VoidStatementDrawer id={id} statement={voiding} onClose={() => setVoiding(undefined)} />}
     </section>
   );
+}
+
+function Ratio({ of }: { of: Statement['ratios'][number] | undefined }) {
+  if (!of || of.value === null) return '–';
+  return <span className="num">{`${of.value}${of.unit === 'percent' ? ' %' : ''}`}</span>;
 }
 
 export function FormFacts({ id, form, may }: Part & { form: CreditFile['form'] }) {
@@ -154,32 +151,27 @@ export function Ratings({ id, rows, may, provider }: RatingsPart) {
       {rows.length === 0 ? (
         <EmptyHint title={t('assessment.noRatings')} />
       ) : (
-        <ScrollTable label={t('assessment.ratings')} look="textual">
-          <thead>
-            <tr>
-              <th scope="col">{t('assessment.kind')}</th>
-              <th scope="col">{t('assessment.value')}</th>
-              <th scope="col">{t('assessment.provider')}</th>
-              <th scope="col">{t('assessment.rated')}</th>
-              <th scope="col">{t('assessment.ratedTo')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.kind}-${row.provider}-${row.recorded_at}`} className={row.expired ? 'muted' : undefined}>
-                <th scope="row">{row.label}</th>
-                <td className="num">{row.value}</td>
-                <td>{row.provider}</td>
-                <td>
-                  <DateText day={row.rated_date} />
-                </td>
-                <td>
-                  <DateText day={row.valid_to_date} /> {row.expired && <span className="chip">{t('assessment.ratingExpired')}</span>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </ScrollTable>
+        <RowsTable
+          label={t('assessment.ratings')}
+          columns={[
+            { key: 'kind', title: t('assessment.kind'), render: ({ label }) => label },
+            { key: 'value', title: t('assessment.value'), card: 'figure', render: ({ value }) => <span className="num">{value}</span> },
+            { key: 'provider', title: t('assessment.provider'), wrap: true, render: (row) => row.provider },
+            { key: 'rated', title: t('assessment.rated'), render: ({ rated_date }) => <DateText day={rated_date} /> },
+            {
+              key: 'until',
+              title: t('assessment.ratedTo'),
+              render: ({ valid_to_date, expired }) => (
+                <>
+                  <DateText day={valid_to_date} /> {expired && <span className="chip">{t('assessment.ratingExpired')}</span>}
+                </>
+              ),
+            },
+          ]}
+          rows={rows}
+          rowKey={(row) => `${row.kind}-${row.provider}-${row.recorded_at}`}
+          rowLook={({ expired }) => (expired ? 'muted' : undefined)}
+        />
       )}
       {may && (
         <div className="credit-buttons" style={{ marginTop: 12 }}>
@@ -214,44 +206,49 @@ export function GradeHistory({ id, rows }: { id: string; rows: CreditFile['grade
   const [shown, setShown] = useState<string>();
   // Why a grade was overridden is not sent to everybody.
   const reasons = rows.some((row) => row.reason !== undefined);
+  const columns: Listed<CreditFile['grades'][number]>[] = [
+    { key: 'grade', title: t('assessment.grade'), render: ({ grade }) => grade },
+    {
+      key: 'period',
+      title: t('assessment.period'),
+      card: 'wide',
+      render: ({ from_date, valid_to_date, ended_at }) => (
+        <>
+          <DateText day={from_date} /> – <DateText day={valid_to_date} />{' '}
+          {ended_at && <span className="chip">{t('assessment.endedEarly')}</span>}
+        </>
+      ),
+    },
+    { key: 'source', title: t('assessment.source'), card: 'figure', render: ({ kind }) => t(`assessment.bySource.${kind}`) },
+    {
+      key: 'reason',
+      title: t(reasons ? 'assessment.reason' : 'assessment.sheet'),
+      wrap: true,
+      render: ({ reason, assessment_id }) => (
+        <>
+          {reason}
+          {assessment_id && !reason && (
+            <Button size="small" type="link" className="in-line" onClick={() => setShown(assessment_id)}>
+              {t('assessment.open')}
+            </Button>
+          )}
+        </>
+      ),
+    },
+    { key: 'by', title: t('assessment.by'), render: ({ by }) => by ?? '–' },
+  ];
   return (
     <section className="panel">
       <h2>{t('assessment.history')}</h2>
       {rows.length === 0 ? (
         <EmptyHint title={t('assessment.noHistory')} />
       ) : (
-        <ScrollTable label={t('assessment.history')} look="textual">
-          <thead>
-            <tr>
-              <th scope="col">{t('assessment.grade')}</th>
-              <th scope="col">{t('assessment.period')}</th>
-              <th scope="col">{t('assessment.source')}</th>
-              <th scope="col">{t(reasons ? 'assessment.reason' : 'assessment.sheet')}</th>
-              <th scope="col">{t('assessment.by')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.kind}-${row.recorded_at}-${row.assessment_id ?? ''}`}>
-                <th scope="row">{row.grade}</th>
-                <td>
-                  <DateText day={row.from_date} /> – <DateText day={row.valid_to_date} />
-                  {row.ended_at && <span className="chip">{t('assessment.endedEarly')}</span>}
-                </td>
-                <td>{t(`assessment.bySource.${row.kind}`)}</td>
-                <td>
-                  {row.reason}
-                  {row.assessment_id && !row.reason && (
-                    <Button size="small" type="link" onClick={() => setShown(row.assessment_id ?? undefined)}>
-                      {t('assessment.open')}
-                    </Button>
-                  )}
-                </td>
-                <td>{row.by ?? '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </ScrollTable>
+        <RowsTable
+          label={t('assessment.history')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => `${row.kind}-${row.recorded_at}-${row.assessment_id ?? ''}`}
+        />
       )}
       {shown && <SheetDrawer id={id} assessment={shown} onClose={() => setShown(undefined)} />}
     </section>

@@ -1,55 +1,35 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { EmptyHint } from '../../ui/EmptyHint';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { useFilters } from '../../ui/useFilters';
 import { dataQuality, type Finding, findings } from './assessmentQueries';
+import { CustomerList } from './CustomerList';
+
+const names = ['finding'] as const;
 
 /** What is missing, old or contradicts itself; contradictions first. */
 export function DataQuality() {
   const { t } = useTranslation();
-  const [finding, setFinding] = useState<Finding>();
+  const [filters, change] = useFilters(names);
+  const finding = findings.find((one) => one === filters.finding);
   const { data } = useSuspenseQuery(dataQuality(finding));
+  const named = (each: Finding) => t(`assessment.finding.${each}`);
   return (
-    <section className="panel">
-      <p className="muted">{t('assessment.qualityNote')}</p>
-      <div className="credit-filter">
-        <Select
-          allowClear
-          value={finding}
-          placeholder={t('assessment.all')}
-          aria-label={t('assessment.problem')}
-          onChange={(value: Finding | undefined) => setFinding(value)}
-          options={findings.map((value) => ({ value, label: `${t(`assessment.finding.${value}`)} (${data.by_finding[value] ?? 0})` }))}
-          style={{ minWidth: 260 }}
-        />
-        <b>{t('assessment.faulty', { count: data.count })}</b>
-        {data.rows.length < data.count && <span className="muted">{t('assessment.shown', { count: data.rows.length })}</span>}
-      </div>
-      {data.count === 0 ? (
-        <EmptyHint title={t('assessment.fine')} />
-      ) : (
-        <ScrollTable label={t('assessment.quality')} look="textual">
-          <thead>
-            <tr>
-              <th scope="col">{t('assessment.customer')}</th>
-              <th scope="col">{t('assessment.problem')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.rows.map((row) => (
-              <tr key={row.customer.id}>
-                <th scope="row">
-                  <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
-                </th>
-                <td>{row.findings.map((each) => t(`assessment.finding.${each}`)).join(' · ')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </ScrollTable>
-      )}
-    </section>
+    <CustomerList
+      label={t('assessment.quality')}
+      note={t('assessment.qualityNote')}
+      filter={{ label: t('assessment.problem'), value: finding, options: findings, named, onChange: (next) => change({ finding: next }) }}
+      found={{ count: data.count, of: data.by_finding, rows: data.rows }}
+      counted={(count) => t('assessment.faulty', { count })}
+      nothing={t('assessment.fine')}
+      columns={[
+        {
+          key: 'findings',
+          title: t('assessment.problem'),
+          wrap: true,
+          card: 'wide',
+          render: (row) => row.findings.map(named).join(' · '),
+        },
+      ]}
+    />
   );
 }

@@ -13,7 +13,7 @@ export function Gauge({ pool, adds = 0 }: { pool: Pool; adds?: number }) {
   if (pool.used_minor === null) return <SharedLimit pool={pool} />;
   const used = pool.used_minor + adds;
   const share = limit.total_minor > 0 ? Number((BigInt(used) * 100n) / BigInt(limit.total_minor)) : used > 0 ? 100 : 0;
-  const status = share > 100 || used > limit.total_minor ? 'exception' : 'normal';
+  const above = used > limit.total_minor;
   const money = (minor: number) => formatMoney(minor, limit.currency, language);
   return (
     <div className="gauge">
@@ -34,8 +34,8 @@ export function Gauge({ pool, adds = 0 }: { pool: Pool; adds?: number }) {
         <Progress
           percent={Math.min(share, 100)}
           format={() => `${share}%`}
-          status={status}
-          {...(status === 'normal' && share >= 90 ? { strokeColor: 'var(--warn, #d48806)' } : {})}
+          status={above ? 'exception' : 'normal'}
+          strokeColor={`var(--${above ? 'bad' : share >= 90 ? 'warn' : 'good'})`}
           aria-label={t('limit.gauge', { used: money(used), limit: money(limit.total_minor) })}
         />
       )}

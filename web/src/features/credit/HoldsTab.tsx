@@ -19,7 +19,7 @@ export function HoldsTab() {
     {
       key: 'order',
       title: t('limit.field.order'),
-      width: 150,
+      width: 130,
       card: 'title',
       render: ({ order, checkpoint }) => (
         <>
@@ -31,25 +31,26 @@ export function HoldsTab() {
     {
       key: 'customer',
       title: t('limit.field.customer'),
-      width: 190,
+      width: 170,
       render: ({ customer }) => <Link to={`/customers/${customer.id}?tab=limit`}>{customer.name}</Link>,
     },
     {
       key: 'amount',
       title: t('limit.field.amount'),
-      width: 140,
+      width: 135,
       align: 'end',
       card: 'figure',
       render: (row) => <Money minor={row.amount_minor} currency={row.currency} strong />,
     },
-    { key: 'reasons', title: t('limit.field.reasons'), width: 420, render: ({ reasons }) => <Reasons reasons={reasons} /> },
-    { key: 'review', title: t('limit.field.review'), width: 115, render: ({ review_date }) => <DateText day={review_date} /> },
+    { key: 'reasons', title: t('limit.field.reasons'), width: 345, card: 'wide', render: ({ reasons }) => <Reasons reasons={reasons} /> },
+    { key: 'review', title: t('limit.field.review'), width: 110, render: ({ review_date }) => <DateText day={review_date} /> },
     ...(may
       ? [
           {
             key: 'release',
             title: t('limit.release'),
-            width: 120,
+            width: 115,
+            card: 'action' as const,
             render: (row: Hold) => <Button onClick={() => setReleasing(row)}>{t('limit.release')}</Button>,
           },
         ]

@@ -1,16 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '../../app/session';
-import { formatHundredths } from '../../format/money';
 import { ErrorBox } from '../../ui/ErrorBox';
+import { FilterBar, SelectField } from '../../ui/FilterBar';
 import { Pager } from '../../ui/Pager';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { RowsTable } from '../../ui/RowsTable';
 import { usePage } from '../../ui/usePage';
 import { exportOf } from '../receivable/queries';
 import { type AssessmentRun, type ChangedOutcome, changedOutcomes, type RunLine, runLines } from './runQueries';
+import { useGradeColumns } from './useGradeColumns';
 
 /** Everybody whose grade a run changed, whom it could not assess or passed over, the worse first. */
 export function RunLines({ run }: { run: AssessmentRun }) {
@@ -20,20 +21,21 @@ export function RunLines({ run }: { run: AssessmentRun }) {
   const page = usePage();
   const { data, error } = useQuery({ ...runLines(run.id, outcome, page.now), placeholderData: keepPreviousData });
   const file = exportOf('reassessment-lines', { run: run.id, outcome });
-  const options = [
-    { value: '', label: t('run.all') },
-    ...changedOutcomes.map((value) => ({ value, label: `${t(`run.outcome.${value}`)} ${run.by_outcome[value] ?? 0}` })),
-  ];
-  const choose = (value: string) => {
-    setOutcome((value || undefined) as ChangedOutcome | undefined);
+  const choose = (value: string | undefined) => {
+    setOutcome(value as ChangedOutcome | undefined);
     page.resize(page.now.limit);
   };
   return (
     <>
       <div className="credit-filter">
-        <div className="scroll">
-          <Segmented options={options} value={outcome ?? ''} onChange={choose} />
-        </div>
+        <FilterBar>
+          <SelectField
+            label={t('run.all')}
+            value={outcome}
+            onChange={choose}
+            options={changedOutcomes.map((value) => ({ value, label: `${t(`run.outcome.${value}`)} (${run.by_outcome[value] ?? 0})` }))}
+          />
+        </FilterBar>
         {mayExport && data && data.totals.count > 0 && (
           <span>
             {(['xlsx', 'csv'] as const).map((format) => (
@@ -65,32 +67,21 @@ export function RunLines({ run }: { run: AssessmentRun }) {
 
 function LineTable({ rows }: { rows: RunLine[] }) {
   const { t } = useTranslation();
+  const columns = useGradeColumns();
   return (
-    <ScrollTable label={t('run.all')} look="textual">
-      <thead>
-        <tr>
-          <th scope="col">{t('assessment.customer')}</th>
-          <th scope="col">{t('assessment.why')}</th>
-          <th scope="col">{t('assessment.change')}</th>
-          <th scope="col">{t('assessment.score')}</th>
-          <th scope="col">{t('assessment.moved')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.customer.id}>
-            <th scope="row">
-              <Link to={`/credit/customers/${row.customer.id}`}>{row.customer.name}</Link>
-            </th>
-            <td>{t(`assessment.whyDue.${row.why}`)}</td>
-            <td className={row.outcome === 'worse' ? 'bad' : row.outcome === 'better' ? 'good' : undefined}>
-              {row.grade_after ? `${row.grade ?? '–'} → ${row.grade_after}` : t(`run.outcome.${row.outcome}`)}
-            </td>
-            <td className="num">{row.score_x100 === null ? '–' : formatHundredths(row.score_x100)}</td>
-            <td>{row.refused ?? (row.moved.join(' · ') || t(`run.outcome.${row.outcome}`))}</td>
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
+    <RowsTable
+      label={t('run.all')}
+      columns={[
+        {
+          key: 'customer',
+          title: t('assessment.customer'),
+          render: ({ customer }) => <Link to={`/credit/customers/${customer.id}`}>{customer.name}</Link>,
+        },
+        { key: 'why', title: t('assessment.whyHead'), render: ({ why }) => t(`assessment.whyDue.${why}`) },
+        ...columns,
+      ]}
+      rows={rows}
+      rowKey={({ customer }) => customer.id}
+    />
   );
 }

@@ -1,12 +1,31 @@
 import { useTranslation } from 'react-i18next';
 import { formatBasisPoints, formatHundredths } from '../../format/money';
 import { DateText } from '../../ui/DateText';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { type Listed, RowsTable } from '../../ui/RowsTable';
 import type { Assessment } from './assessmentQueries';
 
 /** A score with its reasons: the dimensions as bars, then every factor in words. */
 export function ScoreSheet({ sheet }: { sheet: Assessment }) {
   const { t } = useTranslation();
+  const columns: Listed<Assessment['lines'][number]>[] = [
+    { key: 'factor', title: t('assessment.factor'), render: ({ label }) => label },
+    {
+      key: 'points',
+      title: t('assessment.pointsHead'),
+      align: 'end',
+      card: 'figure',
+      look: ({ points }) => (points === null ? 'muted' : 'num'),
+      render: ({ points }) => points ?? '–',
+    },
+    {
+      key: 'why',
+      title: t('assessment.why'),
+      wrap: true,
+      card: 'wide',
+      look: ({ gap }) => (gap === 'none' ? undefined : 'muted'),
+      render: ({ explanation }) => explanation,
+    },
+  ];
   return (
     <>
       <dl className="facts">
@@ -36,24 +55,7 @@ export function ScoreSheet({ sheet }: { sheet: Assessment }) {
         {' · '}
         {t('assessment.model', { version: sheet.model_version })}
       </p>
-      <ScrollTable label={t('assessment.sheet')} look="textual">
-        <thead>
-          <tr>
-            <th scope="col">{t('assessment.factor')}</th>
-            <th scope="col">{t('assessment.pointsHead')}</th>
-            <th scope="col">{t('assessment.why')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sheet.lines.map((line) => (
-            <tr key={line.factor}>
-              <th scope="row">{line.label}</th>
-              <td className={line.points === null ? 'muted' : 'num'}>{line.points ?? '–'}</td>
-              <td className={line.gap === 'none' ? undefined : 'muted'}>{line.explanation}</td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollTable>
+      <RowsTable label={t('assessment.sheet')} columns={columns} rows={sheet.lines} rowKey={({ factor }) => factor} />
     </>
   );
 }

@@ -8,11 +8,12 @@ import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { FilterBar, SearchField, SelectField } from '../../ui/FilterBar';
 import { Money } from '../../ui/Money';
+import { type Listed, RowsTable } from '../../ui/RowsTable';
 import { useFilters } from '../../ui/useFilters';
 import { ClaimDrawer, DecideDrawer, VoidSecurityDrawer } from './ClaimDrawers';
+import { CustomerLink } from './CustomerLink';
 import { SecurityDrawer } from './LimitDrawers';
 import { type Claim, claims, type Security, securities } from './queries';
-import { Scrolling } from './Scrolling';
 
 const kinds = ['guarantor', 'collateral', 'insurance', 'deposit'] as const;
 const states = ['valid', 'expiring', 'upcoming', 'expired'] as const;
@@ -85,97 +86,119 @@ type OnDo = ((doing: Doing) => void) | undefined;
 
 function Securities({ rows, onDo }: { rows: Security[]; onDo: OnDo }) {
   const { t } = useTranslation();
-  return (
-    <Scrolling
-      label={t('limit.tab.securities')}
-      heads={['customer', 'kind', 'provider', 'reference', 'amount', 'from', 'validTo', 'state', ...(onDo ? (['actions'] as const) : [])]}
-    >
-      {rows.map((row) => (
-        <tr key={row.id}>
-          <th scope="row">
-            <Link to={`/customers/${row.customer.id}?tab=limit`}>{row.customer.name}</Link>
-            {row.contract && (
-              <span className="sub">
-                <Link to={`/contracts/${row.contract.id}`}>{row.contract.number}</Link>
-              </span>
-            )}
-          </th>
-          <td>{t(`limit.securityKind.${row.kind}`)}</td>
-          <td>{row.provider}</td>
-          <td>{row.reference ?? '–'}</td>
-          <td>
-            <Money minor={row.amount_minor} currency={row.currency} />
-          </td>
-          <td>
-            <DateText day={row.from} />
-          </td>
-          <td>
-            <DateText day={row.valid_to} />
-          </td>
-          <td>
-            <span className={stateLooks[row.state]}>{t(`limit.securityState.${row.state}`)}</span>
-          </td>
-          {onDo && (
-            <td>
-              {row.kind === 'insurance' && (
-                <Button size="small" onClick={() => onDo({ what: 'claim', security: row })}>
-                  {t('limit.claim')}
-                </Button>
-              )}{' '}
-              <Button size="small" onClick={() => onDo({ what: 'void', security: row })}>
-                {t('limit.voidSecurity')}
-              </Button>
-            </td>
+  const columns: Listed<Security>[] = [
+    {
+      key: 'customer',
+      title: t('limit.field.customer'),
+      render: ({ customer, contract }) => (
+        <>
+          <CustomerLink customer={customer} />
+          {contract && (
+            <span className="sub">
+              <Link to={`/contracts/${contract.id}`}>{contract.number}</Link>
+            </span>
           )}
-        </tr>
-      ))}
-    </Scrolling>
-  );
+        </>
+      ),
+    },
+    { key: 'kind', title: t('limit.field.kind'), render: ({ kind }) => t(`limit.securityKind.${kind}`) },
+    { key: 'provider', title: t('limit.field.provider'), wrap: true, render: ({ provider }) => provider },
+    { key: 'reference', title: t('limit.field.reference'), render: ({ reference }) => reference ?? '–' },
+    {
+      key: 'amount',
+      title: t('limit.field.amount'),
+      align: 'end',
+      card: 'figure',
+      render: ({ amount_minor, currency }) => <Money minor={amount_minor} currency={currency} />,
+    },
+    { key: 'from', title: t('limit.field.from'), render: ({ from }) => <DateText day={from} /> },
+    { key: 'until', title: t('limit.field.validTo'), render: ({ valid_to }) => <DateText day={valid_to} /> },
+    {
+      key: 'state',
+      title: t('limit.field.state'),
+      render: ({ state }) => <span className={stateLooks[state]}>{t(`limit.securityState.${state}`)}</span>,
+    },
+  ];
+  if (onDo)
+    columns.push({
+      key: 'actions',
+      title: t('limit.field.actions'),
+      align: 'end',
+      card: 'action',
+      render: (row) => (
+        <>
+          {row.kind === 'insurance' && (
+            <Button size="small" onClick={() => onDo({ what: 'claim', security: row })}>
+              {t('limit.claim')}
+            </Button>
+          )}{' '}
+          <Button size="small" onClick={() => onDo({ what: 'void', security: row })}>
+            {t('limit.voidSecurity')}
+          </Button>
+        </>
+      ),
+    });
+  return <RowsTable label={t('limit.tab.securities')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
 
 function Claims({ rows, onDo }: { rows: Claim[]; onDo: OnDo }) {
   const { t } = useTranslation();
-  return (
-    <Scrolling
-      label={t('limit.claims')}
-      heads={['customer', 'provider', 'claimed', 'filed', 'reason', 'state', 'paid', 'decided', ...(onDo ? (['actions'] as const) : [])]}
-    >
-      {rows.map((row) => (
-        <tr key={row.id}>
-          <th scope="row">
-            <Link to={`/customers/${row.customer.id}?tab=limit`}>{row.customer.name}</Link>
+  const columns: Listed<Claim>[] = [
+    {
+      key: 'customer',
+      title: t('limit.field.customer'),
+      render: ({ customer }) => (
+        <>
+          <CustomerLink customer={customer} />
+          <span className="sub">
+            <Link to={`/receivables?customer=${customer.id}&status=overdue`}>{t('limit.claimItems')}</Link>
+          </span>
+        </>
+      ),
+    },
+    { key: 'provider', title: t('limit.field.provider'), wrap: true, render: ({ security }) => security.provider },
+    {
+      key: 'claimed',
+      title: t('limit.field.claimed'),
+      align: 'end',
+      card: 'figure',
+      render: ({ amount_minor, currency }) => <Money minor={amount_minor} currency={currency} />,
+    },
+    { key: 'filed', title: t('limit.field.filed'), render: ({ filed_date }) => <DateText day={filed_date} /> },
+    { key: 'reason', title: t('limit.field.reason'), wrap: true, card: 'wide', render: ({ reason }) => reason },
+    {
+      key: 'state',
+      title: t('limit.field.state'),
+      render: ({ status, decided_date }) => (
+        <>
+          <span className={claimLooks[status]}>{t(`limit.claimState.${status}`)}</span>
+          {decided_date && (
             <span className="sub">
-              <Link to={`/receivables?customer=${row.customer.id}&status=overdue`}>{t('limit.claimItems')}</Link>
+              <DateText day={decided_date} />
             </span>
-          </th>
-          <td>{row.security.provider}</td>
-          <td>
-            <Money minor={row.amount_minor} currency={row.currency} />
-          </td>
-          <td>
-            <DateText day={row.filed_date} />
-          </td>
-          <td className="wrap">{row.reason}</td>
-          <td>
-            <span className={claimLooks[row.status]}>{t(`limit.claimState.${row.status}`)}</span>
-          </td>
-          <td>
-            <Money minor={row.paid_minor} currency={row.currency} />
-          </td>
-          <td>
-            <DateText day={row.decided_date} />
-          </td>
-          {onDo && (
-            <td>
-              {row.status === 'filed' && (
-                <Button size="small" onClick={() => onDo({ what: 'decide', claim: row })}>
-                  {t('limit.decideClaim')}
-                </Button>
-              )}
-            </td>
           )}
-        </tr>
-      ))}
-    </Scrolling>
-  );
+        </>
+      ),
+    },
+    {
+      key: 'paid',
+      title: t('limit.field.paid'),
+      align: 'end',
+      render: ({ paid_minor, currency }) => <Money minor={paid_minor} currency={currency} />,
+    },
+  ];
+  if (onDo)
+    columns.push({
+      key: 'actions',
+      title: t('limit.field.actions'),
+      align: 'end',
+      card: 'action',
+      render: (row) =>
+        row.status === 'filed' && (
+          <Button size="small" onClick={() => onDo({ what: 'decide', claim: row })}>
+            {t('limit.decideClaim')}
+          </Button>
+        ),
+    });
+  return <RowsTable label={t('limit.claims')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }

@@ -2,16 +2,17 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useMay } from '../../app/session';
 import { formatHundredths } from '../../format/money';
 import { Money } from '../../ui/Money';
 import { PageHeader } from '../../ui/PageHeader';
+import { type Listed, RowsTable } from '../../ui/RowsTable';
+import { CustomerLink } from './CustomerLink';
 import { Gauge } from './Gauge';
 import { LimitDrawer } from './LimitDrawers';
 import { LimitHistory, WaitingLimits } from './LimitJournal';
 import { sharedLimit } from './queries';
-import { Scrolling } from './Scrolling';
 
 /** The limit of a group or of the company: how much is used, by whom, what is asked for and how it came to be. */
 export default function SharedLimitPage() {
@@ -22,6 +23,24 @@ export default function SharedLimitPage() {
   const { data } = useSuspenseQuery(sharedLimit(id));
   const { group, limit } = data;
   const name = group?.name ?? t('limit.company');
+  const columns: Listed<(typeof data.largest)[number]>[] = [
+    { key: 'customer', title: t('limit.field.customer'), render: CustomerLink },
+    {
+      key: 'used',
+      title: t('limit.field.used'),
+      align: 'end',
+      card: 'figure',
+      render: ({ used_minor }) => <Money minor={used_minor} currency={limit.currency} />,
+    },
+    { key: 'share', title: t('limit.field.share'), align: 'end', render: ({ share_x100 }) => `${formatHundredths(share_x100)}%` },
+    {
+      key: 'limit',
+      title: t('limit.field.limit'),
+      align: 'end',
+      render: ({ limit: own }) =>
+        own.state === 'set' ? <Money minor={own.total_minor} currency={limit.currency} /> : t(`limit.limitState.${own.state}`),
+    },
+  ];
   return (
     <div className="page">
       <PageHeader
@@ -52,26 +71,7 @@ export default function SharedLimitPage() {
         <h2>{t('limit.largest')}</h2>
         {data.largest.length === 0 && <p className="muted">{t('limit.largestNone')}</p>}
         {data.largest.length > 0 && (
-          <Scrolling label={t('limit.largest')} heads={['customer', 'used', 'share', 'limit']}>
-            {data.largest.map((row) => (
-              <tr key={row.customer.id}>
-                <th scope="row">
-                  <Link to={`/customers/${row.customer.id}?tab=limit`}>{row.customer.name}</Link>
-                </th>
-                <td>
-                  <Money minor={row.used_minor} currency={limit.currency} />
-                </td>
-                <td>{formatHundredths(row.share_x100)}%</td>
-                <td>
-                  {row.limit.state === 'set' ? (
-                    <Money minor={row.limit.total_minor} currency={limit.currency} />
-                  ) : (
-                    t(`limit.limitState.${row.limit.state}`)
-                  )}
-                </td>
-              </tr>
-            ))}
-          </Scrolling>
+          <RowsTable label={t('limit.largest')} columns={columns} rows={data.largest} rowKey={({ customer }) => customer.id} />
         )}
       </section>
       {changing && (

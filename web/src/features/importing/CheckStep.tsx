@@ -90,7 +90,7 @@ function Working({ run }: { run: Import }) {
 function ErrorRows({ errors }: { errors: NonNullable<Import['errors']> }) {
   const { t } = useTranslation();
   return (
-    <ScrollTable label={t('importing.check.errors')} look="textual">
+    <ScrollTable label={t('importing.check.errors')} look="import-errors">
       <thead>
         <tr>
           <th scope="col">{t('importing.check.row')}</th>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { formatHundredths } from '../../format/money';
+import { type Listed, RowsTable } from '../../ui/RowsTable';
 import { ScrollTable } from '../../ui/ScrollTable';
 import type { WhatIf } from './queries';
 
@@ -71,39 +72,48 @@ function Customers({ of }: { of: Scoring }) {
   const place = (grade: string | null) => (grade === null ? of.grades.length : of.grades.indexOf(grade));
   const named = (grade: string | null) => grade ?? t('policy.whatIf.noGrade');
   const score = (value: number | null) => (value === null ? '–' : formatHundredths(value));
+  const columns: Listed<Scoring['rows'][number]>[] = [
+    {
+      key: 'customer',
+      title: t('policy.whatIf.customer'),
+      render: ({ customer }) => <Link to={`/credit/customers/${customer.id}`}>{customer.name}</Link>,
+    },
+    {
+      key: 'grade',
+      title: t('policy.whatIf.grade'),
+      look: ({ before, after }) => (place(after.grade) > place(before.grade) ? 'bad' : 'good'),
+      render: ({ before, after }) => (
+        <>
+          {named(before.grade)} → {named(after.grade)}
+          {after.refused && <span className="sub">{after.refused}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'score',
+      title: t('policy.whatIf.score'),
+      align: 'end',
+      render: ({ before, after }) => (
+        <span className="num">
+          {score(before.score_x100)} → {score(after.score_x100)}
+        </span>
+      ),
+    },
+    {
+      key: 'term',
+      title: t('policy.whatIf.term'),
+      align: 'end',
+      render: ({ days_before, days_after }) => (
+        <span className="num">{days_before === days_after ? days_after : `${days_before} → ${days_after}`}</span>
+      ),
+    },
+  ];
   return (
     <>
       <h3>
         {t('policy.whatIf.changed')} <span className="sub">{t('policy.whatIf.shown', { count: of.count, shown: of.rows.length })}</span>
       </h3>
-      <ScrollTable label={t('policy.whatIf.changed')} look="textual">
-        <thead>
-          <tr>
-            {(['customer', 'grade', 'score', 'term'] as const).map((head) => (
-              <th key={head} scope="col">
-                {t(`policy.whatIf.${head}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {of.rows.map(({ customer, before, after, days_before, days_after }) => (
-            <tr key={customer.id}>
-              <th scope="row">
-                <Link to={`/credit/customers/${customer.id}`}>{customer.name}</Link>
-              </th>
-              <td className={place(after.grade) > place(before.grade) ? 'bad' : 'good'}>
-                {named(before.grade)} → {named(after.grade)}
-                {after.refused && <span className="sub">{after.refused}</span>}
-              </td>
-              <td className="num">
-                {score(before.score_x100)} → {score(after.score_x100)}
-              </td>
-              <td className="num">{days_before === days_after ? days_after : `${days_before} → ${days_after}`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </ScrollTable>
+      <RowsTable label={t('policy.whatIf.changed')} columns={columns} rows={of.rows} rowKey={({ customer }) => customer.id} />
     </>
   );
 }

@@ -4,7 +4,8 @@ import { useSettings } from '../../app/settings';
 import { formatDay } from '../../format/day';
 import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { type Listed, RowsTable } from '../../ui/RowsTable';
+import { CustomerLink } from '../credit/CustomerLink';
 import { Reasons } from '../credit/Reasons';
 import type { WhatIf } from './queries';
 
@@ -101,39 +102,34 @@ function Checked({ of, currency, title, note }: { of: Holds; currency: string; t
 
 function Orders({ rows, label }: { rows: Holds['rows']; label: string }) {
   const { t } = useTranslation();
-  return (
-    <ScrollTable label={label} look="textual">
-      <thead>
-        <tr>
-          {(['order', 'customer', 'date', 'amount', 'change', 'reasons'] as const).map((head) => (
-            <th key={head} scope="col">
-              {t(`policy.whatIf.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ order, customer, date, currency, amount_minor, after, reasons }) => (
-          <tr key={order.id}>
-            <th scope="row">
-              <Link to={`/orders/${order.id}`}>{order.number}</Link>
-            </th>
-            <td>
-              <Link to={`/customers/${customer.id}?tab=limit`}>{customer.name}</Link>
-            </td>
-            <td>
-              <DateText day={date} />
-            </td>
-            <td>
-              <Money minor={amount_minor} currency={currency} />
-            </td>
-            <td className={after === 'hold' ? 'bad' : 'good'}>{t(after === 'hold' ? 'policy.whatIf.newlyHeld' : 'policy.whatIf.freed')}</td>
-            <td>
-              <Reasons reasons={reasons} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
-  );
+  const columns: Listed<Holds['rows'][number]>[] = [
+    {
+      key: 'order',
+      title: t('policy.whatIf.order'),
+      render: ({ order }) => <Link to={`/orders/${order.id}`}>{order.number}</Link>,
+    },
+    { key: 'customer', title: t('policy.whatIf.customer'), render: CustomerLink },
+    { key: 'date', title: t('policy.whatIf.date'), render: ({ date }) => <DateText day={date} /> },
+    {
+      key: 'amount',
+      title: t('policy.whatIf.amount'),
+      align: 'end',
+      card: 'figure',
+      render: ({ amount_minor, currency }) => <Money minor={amount_minor} currency={currency} />,
+    },
+    {
+      key: 'change',
+      title: t('policy.whatIf.change'),
+      look: ({ after }) => (after === 'hold' ? 'bad' : 'good'),
+      render: ({ after }) => t(after === 'hold' ? 'policy.whatIf.newlyHeld' : 'policy.whatIf.freed'),
+    },
+    {
+      key: 'reasons',
+      title: t('policy.whatIf.reasons'),
+      wrap: true,
+      card: 'wide',
+      render: ({ reasons }) => <Reasons reasons={reasons} />,
+    },
+  ];
+  return <RowsTable label={label} columns={columns} rows={rows} rowKey={({ order }) => order.id} />;
 }

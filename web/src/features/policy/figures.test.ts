@@ -41,6 +41,16 @@ describe('figures of a policy', () => {
   });
   it('go by the codes of their rows, and by number where rows have none', () => {
     expect(pathOf(policy, ['stages', 1, 'days'])).toBe('stages[legal].days');
+    const presets = [
+      {
+        name: 'longer',
+        days: [
+          { grade: 'A', none: 30 },
+          { grade: 'B', none: 0 },
+        ],
+      },
+    ];
+    expect(pathOf({ presets }, ['presets', 0, 'days', 1, 'none'])).toBe('presets[longer].days[B].none');
     expect(pathOf({ chains: [{ kind: 'a' }, { kind: 'a' }] }, ['chains', 1, 'kind'])).toBe('chains[1].kind');
     expect(stepsOf('chains[0].levels[2].roles').map(({ name }) => name)).toEqual(['chains', '1', 'levels', '3', 'roles']);
     expect(stepsOf('stages[legal].from_days').map(({ inList }) => inList)).toEqual([false, true, false]);

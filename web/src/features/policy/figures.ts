@@ -96,7 +96,7 @@ export function pathOf(policy: Json, place: Place): string {
 }
 
 function namesOf(list: Json[]): string[] | undefined {
-  for (const key of ['code', 'key', 'role']) {
+  for (const key of ['code', 'key', 'role', 'name', 'grade']) {
     const names = list.map((each) => (each as Record<string, Json> | null)?.[key]);
     if (names.every((name) => typeof name === 'string') && new Set(names).size === names.length) return names as string[];
   }
