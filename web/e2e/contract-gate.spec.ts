@@ -59,7 +59,8 @@ test('legal reviews, others agree, the representative signs', async ({ page, loo
     .then(() => page.getByRole('link', { name: '审批单' }).first());
   await request.click();
   await settled(page);
-  await expect(page.getByText('逾期利率偏低: 客户为上市公司，历年无逾期')).toBeVisible();
+  await expect(page.getByRole('row', { name: '付款方式' })).toContainText('银行转账、承兑汇票');
+  await expect(page.getByRole('row', { name: '接受：逾期利率偏低' })).toContainText('客户为上市公司，历年无逾期');
   await page.screenshot(shot('agreement'));
   await page.getByRole('button', { name: /^同\s*意$/ }).click();
   await expect(page.getByRole('button', { name: /^同\s*意$/ })).toHaveCount(0);
