@@ -106,6 +106,7 @@ void measure(const bench::Target& target, long count, const std::string& config)
         std::printf("%-10s %-36s %8.0f /s  p50 %8.2f ms  p99 %8.2f ms  ratio %6.2f\n", target.engine.c_str(), what, of.per_second, of.p50_ms, of.p99_ms, baseline.per_second / of.per_second);
         std::fflush(stdout);
     };
+    bool of_company = false;
     const auto at_once = [&](int at_the_same_time) {
         const auto page = bench::load(served.port(), at_the_same_time, 3'000, [&](long at) { return request("GET", "/api/v1/customers/" + customer(at), signed_in, {}, at); });
         const auto check = bench::load(served.port(), at_the_same_time, 3'000, [&](long at) { return request("POST", "/api/v1/credit/checks", signed_in, R"({"customer_id":")" + customer(at) + "\"," + amount(at) + "}", at); });
@@ -115,11 +116,18 @@ void measure(const bench::Target& target, long count, const std::string& config)
             orders = from + at + 1;
             return request("POST", "/api/v1/orders", signed_in, R"({"customer_id":")" + customer(at) + R"(","date":")" + today + "\"," + amount(at) + "}", 1'000'000 + from + at);
         });
-        std::printf("%ld customers, %d clients\n", count, at_the_same_time);
+        std::printf("%ld customers, %d clients%s\n", count, at_the_same_time, of_company ? ", a limit of the whole company" : "");
         print("page of a customer", page, page);
         print("credit check", check, page);
         print("order placed, checked and committed", place, page);
     };
+    at_once(1);
+    at_once(clients);
+    // Now every order is checked against what all customers owe together.
+    workspace->connection().execute("INSERT INTO credit_limit_entry (company_id, id, scope, subject_id, kind, amount_minor, currency, from_date, reason, actor_id, recorded_at) VALUES ($1, 1, 'company', 0, 'base', $2, 'CNY', $3, 'bench', 0, 1)",
+                                    {workspace->company().id.value, std::int64_t{9'000'000'000'000'00}, std::int64_t{day_number(workspace->today())}});
+    workspace->connection().execute("INSERT INTO credit_account (company_id, scope, subject_id) VALUES ($1, 'company', 0)", {workspace->company().id.value});
+    of_company = true;
     at_once(1);
     at_once(clients);
     const double whole = what_if(served.port(), signed_in);

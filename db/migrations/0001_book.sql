@@ -182,7 +182,7 @@ CREATE INDEX contact_customer ON contact (company_id, customer_id);
 CREATE TABLE contract (
   company_id {int} NOT NULL, id {int} NOT NULL, number TEXT NOT NULL, title TEXT NOT NULL, customer_id {int} NOT NULL, rep_id {int},
   currency TEXT NOT NULL, amount_minor {int} NOT NULL CHECK (amount_minor >= 0), net_minor {int}, signed_date {int},
-  terms TEXT NOT NULL, late_interest_daily_e10 {int}, penalty_e10 {int}, penalty_after_days {int}, dispute TEXT, status TEXT NOT NULL,
+  terms TEXT NOT NULL, payment_methods TEXT, late_interest_daily_e10 {int}, penalty_e10 {int}, penalty_after_days {int}, dispute TEXT, status TEXT NOT NULL,
   source TEXT NOT NULL, external_id TEXT NOT NULL, recorded_at {int} NOT NULL, voided_at {int}, batch_id {int},
   PRIMARY KEY (company_id, id),
   FOREIGN KEY (company_id, customer_id) REFERENCES customer (company_id, id)

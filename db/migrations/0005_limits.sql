@@ -21,6 +21,22 @@ CREATE TABLE credit_account (
   PRIMARY KEY (company_id, scope, subject_id)
 ){end};
 
+-- What each customer owes or is about to owe, as it was last added up, for limits of the whole company; kept only where there is
+-- one. A customer without a row owes nothing. Brought up from the audit trail: as of that day, with those settings, to that row of
+-- each stream.
+CREATE TABLE exposure_kept (
+  company_id {int} NOT NULL, customer_id {int} NOT NULL, used_minor {int} NOT NULL CHECK (used_minor > 0),
+  PRIMARY KEY (company_id, customer_id)
+){end};
+CREATE TABLE exposure_kept_as (
+  company_id {int} NOT NULL, as_of_date {int} NOT NULL, settings TEXT NOT NULL, used_minor {int} NOT NULL,
+  PRIMARY KEY (company_id)
+){end};
+CREATE TABLE exposure_kept_to (
+  company_id {int} NOT NULL, stream {int} NOT NULL, seq {int} NOT NULL,
+  PRIMARY KEY (company_id, stream)
+){end};
+
 -- Approved adjustments of limits, in the company's currency; never changed. amount_minor empty: unlimited.
 CREATE TABLE credit_limit_entry (
   company_id {int} NOT NULL, id {int} NOT NULL, scope TEXT NOT NULL CHECK (scope IN ('customer', 'group', 'company')), subject_id {int} NOT NULL,

@@ -27,14 +27,16 @@ Moments moments(sql::Connection& connection, CompanyId company, sql::Sql stateme
 }
 
 struct Events {
-    Moments rated, failed, alerted;
+    Moments rated, failed, alerted, complained;
 };
 Events load_events(sql::Connection& connection, CompanyId company) {
     return {.rated = moments(connection, company, "SELECT customer_id, MAX(recorded_at) FROM credit_rating WHERE company_id = $1 AND voided_at IS NULL GROUP BY customer_id"),
             .failed = moments(connection, company, "SELECT r.customer_id, MAX(a.at) FROM receipt r JOIN audit_entry a ON a.company_id = r.company_id AND a.object_id = r.id AND a.object_kind = 'receipt' AND a.command = 'receipt.dishonour' "
                                                    "WHERE r.company_id = $1 AND r.dishonoured_date IS NOT NULL GROUP BY r.customer_id"),
             .alerted = moments(connection, company, "SELECT o.customer_id, MAX(d.finished_at) FROM alert_fired f JOIN open_item o ON o.company_id = f.company_id AND o.id = f.item_id "
-                                                    "JOIN day_end_run d ON d.company_id = f.company_id AND d.business_date = f.business_date WHERE f.company_id = $1 AND f.code = 'level-2' GROUP BY o.customer_id")};
+                                                    "JOIN day_end_run d ON d.company_id = f.company_id AND d.business_date = f.business_date WHERE f.company_id = $1 AND f.code = 'level-2' GROUP BY o.customer_id"),
+            // One that was found unjustified is no reason to look again.
+            .complained = moments(connection, company, "SELECT customer_id, MAX(recorded_at) FROM complaint WHERE company_id = $1 AND voided_at IS NULL AND (outcome IS NULL OR outcome <> 'unjustified') GROUP BY customer_id")};
 }
 
 bool since(const Moments& moments, CustomerId customer, Instant at) {
@@ -46,6 +48,7 @@ std::optional<Why> why_due(const AssessmentBasis& basis, const Events& events, C
     if (!last) return Why::never;
     if (since(events.alerted, customer, last->recorded_at)) return Why::alerted;
     if (since(events.failed, customer, last->recorded_at)) return Why::payment_failed;
+    if (since(events.complained, customer, last->recorded_at)) return Why::complaint;
     if (since(events.rated, customer, last->recorded_at)) return Why::rating_changed;
     if (last->valid_to < basis.today) return Why::expired;
     if (last->valid_to - Days{basis.model.reassess_ahead_days} <= basis.today) return Why::expiring;
@@ -56,13 +59,14 @@ int urgency(Why why) {
     switch (why) {
         case Why::alerted: return 0;
         case Why::payment_failed: return 1;
-        case Why::rating_changed: return 2;
-        case Why::expired: return 3;
-        case Why::expiring: return 4;
-        case Why::never: return 5;
-        case Why::asked: return 6;
+        case Why::complaint: return 2;
+        case Why::rating_changed: return 3;
+        case Why::expired: return 4;
+        case Why::expiring: return 5;
+        case Why::never: return 6;
+        case Why::asked: return 7;
     }
-    return 7;
+    return 8;
 }
 
 // Points of the assessments before, of those whose grade changed: what moved is what is worth reading.

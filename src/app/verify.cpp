@@ -3,9 +3,11 @@
 #include <map>
 
 #include "credit/edge/assessments_sql.h"
+#include "credit/edge/kept_exposure_sql.h"
 #include "document/edge/attachments_sql.h"
 #include "insight/edge/book_loader.h"
 #include "insight/position.h"
+#include "receivable/edge/exposure_sql.h"
 
 namespace tandem::app {
 namespace {
@@ -103,6 +105,19 @@ Verdict compare_book(Workspace& workspace, Language language) {
     return verdict;
 }
 
+// what the company's limit takes for everybody's exposure is the sum of all documents.
+Verdict compare_exposure(Workspace& workspace, Language language) {
+    Verdict verdict{"R-004", language == Language::zh ? "为全公司额度记存的客户敞口与逐笔单据重新计算一致" : "The exposure kept for the company's limit is what the documents add up to", 0, 0, {}};
+    sql::Connection& connection = workspace.connection();
+    const credit::CreditPolicy policy = workspace.policies().credit;
+    receivable::SqlExposureQuestion question{connection, workspace.company().id, policy.control.exposure, workspace.today()};
+    const auto check = credit::check_kept_exposure({.connection = connection, .company = workspace.company(), .policy = policy, .question = question, .today = workspace.today(), .document = {}});
+    verdict.checked = check.kept;
+    verdict.broken = static_cast<std::int64_t>(check.wrong.size()) + (check.total_is_right ? 0 : 1);
+    if (verdict.broken) verdict.first = check.wrong.empty() ? "=" : to_string(check.wrong.front());
+    return verdict;
+}
+
 // I8: every grade follows from its snapshot and the model of its version.
 Verdict replay_assessments(Workspace& workspace, Language language) {
     Verdict verdict{"I8", language == Language::zh ? "每次信用评估都能由其快照重新算出" : "Every credit assessment follows from its snapshot", 0, 0, {}};
@@ -125,6 +140,10 @@ std::vector<Verdict> verify(Workspace& workspace, Language language) {
     {
         const sql::Snapshot snapshot{workspace.connection()};
         for (const Invariant& invariant : invariants) verdicts.push_back(ask(workspace.connection(), workspace.company().id, invariant, language));
+    }
+    {
+        const sql::Snapshot snapshot{workspace.connection()};
+        verdicts.push_back(compare_exposure(workspace, language));
     }
     verdicts.push_back(compare_attachments(workspace, language));
     verdicts.push_back(compare_book(workspace, language));

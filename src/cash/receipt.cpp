@@ -1,25 +1,8 @@
 #include "cash/receipt.h"
 
-#include <algorithm>
-#include <array>
 #include <string>
 
 namespace tandem::cash {
-namespace {
-
-// In the order of the enum.
-constexpr std::array<std::string_view, 5> codes{"bank_transfer", "cheque", "cash", "automatic_debit", "acceptance_bill"};
-
-}  // namespace
-
-std::string_view code_of(Method method) { return codes[static_cast<std::size_t>(method)]; }
-
-std::optional<Method> parse_method(std::string_view code) {
-    const auto found = std::ranges::find(codes, code);
-    if (found == codes.end()) return std::nullopt;
-    return static_cast<Method>(found - codes.begin());
-}
-
 Result<Receipt> make_receipt(Receipt receipt) {
     if (receipt.amount.minor() <= 0) return refuse("cash.amount_not_positive", to_decimal(receipt.amount));
     const bool is_bill = receipt.method == Method::acceptance_bill;

@@ -2,18 +2,18 @@
 // definitions.md "Acceptance bill and uncleared cheque".
 #pragma once
 #include <optional>
-#include <string_view>
 
 #include "core/date.h"
 #include "core/money.h"
+#include "core/payment_method.h"
 #include "core/result.h"
 #include "receivable/postings.h"
 
 namespace tandem::cash {
 
-enum class Method { bank_transfer, cheque, cash, automatic_debit, acceptance_bill };
-std::string_view code_of(Method method);  // "bank_transfer"
-std::optional<Method> parse_method(std::string_view code);
+using Method = PaymentMethod;
+using tandem::code_of;
+using tandem::parse_method;
 
 // Build with make_receipt. Immutable: what happens to it later are facts of their own.
 struct Receipt {

@@ -8,7 +8,8 @@ namespace tandem::contract {
 namespace {
 
 // What makes a figure of a finding worse. Explaining: it follows from the others, or says nothing about the risk.
-enum class Worse { other, more, less, explaining };
+// wider: a list of codes that holds more than was accepted.
+enum class Worse { other, more, less, wider, explaining };
 struct FigureRule { Breaks what; std::string_view name; Worse worse; };
 
 // A figure that is not named here must be the same.
@@ -27,6 +28,10 @@ constexpr std::array rules{
     FigureRule{Breaks::term_above_cap, "cap", Worse::less},
     FigureRule{Breaks::security_ends_early, "until", Worse::less},
     FigureRule{Breaks::security_ends_early, "term", Worse::more},
+    FigureRule{Breaks::payment_method_not_allowed, "grade", Worse::explaining},
+    FigureRule{Breaks::payment_method_not_allowed, "granted", Worse::explaining},
+    FigureRule{Breaks::payment_method_not_allowed, "beyond", Worse::wider},
+    FigureRule{Breaks::payment_method_not_allowed, "allowed", Worse::explaining},
     FigureRule{Breaks::late_interest_below_standard, "daily", Worse::less},
     FigureRule{Breaks::late_interest_below_standard, "standard", Worse::more},
     FigureRule{Breaks::late_interest_above_legal_cap, "daily", Worse::more},
@@ -47,6 +52,12 @@ constexpr std::array rules{
 Worse rule_for(Breaks what, std::string_view name) {
     const auto found = std::ranges::find_if(rules, [&](const FigureRule& each) { return each.what == what && each.name == name; });
     return found == rules.end() ? Worse::other : found->worse;
+}
+
+bool holds_no_more(const Figure& now, const Figure& then) {
+    const auto *codes = std::get_if<std::string>(&now), *accepted = std::get_if<std::string>(&then);
+    const auto methods = codes ? parse_methods(*codes) : std::nullopt, known = accepted ? parse_methods(*accepted) : std::nullopt;
+    return methods && known && without(*methods, *known).empty();
 }
 
 // -1, 0 or 1 when the two can be compared: numbers, amounts of one currency, days of the calendar, rates.
@@ -74,6 +85,7 @@ bool covers(const Accepted& accepted, const Finding& now) {
         if (worse == Worse::explaining) return true;
         const auto then = std::ranges::find(accepted.figures, figure.first, &std::pair<std::string, Figure>::first);
         if (then == accepted.figures.end()) return false;
+        if (worse == Worse::wider) return holds_no_more(figure.second, then->second);
         const auto order = compared(figure.second, then->second);
         if (!order) return false;
         return *order == 0 || (*order > 0 && worse == Worse::less) || (*order < 0 && worse == Worse::more);

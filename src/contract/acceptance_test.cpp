@@ -24,6 +24,15 @@ TEST_CASE("R-193: what is accepted covers itself and what is milder, not what is
     CHECK_FALSE(still_accepted(Breaks::late_interest_below_standard, interest("0.0003", "0.0005"), interest("0.0003", "0.001")));
 }
 
+TEST_CASE("R-205: accepted ways to pay cover the same and fewer, not another one") {
+    const auto beyond = [](const char* codes) { return Figures{{"grade", std::string("C")}, {"granted", std::string(codes)}, {"beyond", std::string(codes)}, {"allowed", std::string("cash")}}; };
+    CHECK(still_accepted(Breaks::payment_method_not_allowed, beyond("cheque; automatic_debit"), beyond("cheque; automatic_debit")));
+    CHECK(still_accepted(Breaks::payment_method_not_allowed, beyond("cheque; automatic_debit"), beyond("automatic_debit")));
+    CHECK_FALSE(still_accepted(Breaks::payment_method_not_allowed, beyond("cheque"), beyond("cheque; automatic_debit")));
+    CHECK_FALSE(still_accepted(Breaks::payment_method_not_allowed, beyond("cheque"), beyond("automatic_debit")));
+    CHECK_FALSE(still_accepted(Breaks::payment_method_not_allowed, {}, beyond("cheque")));
+}
+
 TEST_CASE("R-193: another reason, another limit, another currency or a figure nobody saw is a finding of its own") {
     CHECK_FALSE(still_accepted(Breaks::credit_limit, above(20), overdue(1, "2026-06-29")));
     CHECK_FALSE(still_accepted(Breaks::credit_limit, above(20), above(20, "group")));

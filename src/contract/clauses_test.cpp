@@ -10,6 +10,10 @@ namespace {
 PaymentTerms prepaid() {
     return *make_payment_terms({{.share = Percent{Rate::percent(100)}, .base = BaseEvent::signing, .due = {}, .discount = {}, .label = {}}});
 }
+ContractPolicy standard(int version = 1, std::string calendar = "cn-mainland", policy::Roll roll = policy::Roll::none) {
+    const BreachClause breach = *make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), 30);
+    return {version, std::move(calendar), roll, prepaid(), breach, Venue::our_seat, {}, {PaymentMethod::bank_transfer, PaymentMethod::automatic_debit}};
+}
 const BreachClause shipped = *make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), 30);
 
 }  // namespace
@@ -18,6 +22,8 @@ TEST_CASE("R-155: a contract with a clause that is not in figures cannot enter r
     Clauses clauses;
     CHECK(check_ready_for_review(clauses).error().subject == "payment");
     clauses.payment = prepaid();
+    CHECK(check_ready_for_review(clauses).error().subject == "payment_methods");
+    clauses.payment_methods = {PaymentMethod::cash};
     CHECK(check_ready_for_review(clauses).error().subject == "breach");
     clauses.breach = shipped;
     CHECK(check_ready_for_review(clauses).error().subject == "dispute");
@@ -27,16 +33,25 @@ TEST_CASE("R-155: a contract with a clause that is not in figures cannot enter r
 }
 
 TEST_CASE("what a draft leaves open is taken from the standard, what it states is kept") {
-    const ContractPolicy policy{1, "cn-mainland", policy::Roll::none, prepaid(), shipped, Venue::our_seat};
+    const ContractPolicy policy = standard();
     const auto filled = with_standard_clauses({}, policy);
     CHECK(check_ready_for_review(filled));
     CHECK(filled.breach == shipped);
     CHECK(filled.dispute == Venue::our_seat);
+    CHECK(filled.payment_methods == policy.payment_methods);
 
     const BreachClause own{Rate{}, Rate::percent(10), 60};
-    const auto kept = with_standard_clauses({{}, own, Venue::arbitration}, policy);
+    const auto kept = with_standard_clauses({{}, own, Venue::arbitration, {PaymentMethod::cheque}}, policy);
     CHECK(kept.breach == own);
     CHECK(kept.dispute == Venue::arbitration);
+    CHECK(kept.payment_methods == PaymentMethods{PaymentMethod::cheque});
+}
+
+TEST_CASE("R-150, R-205: of the standard's ways to pay a customer gets those that he may use") {
+    const auto filled = [](PaymentMethods allowed) { return with_standard_clauses({}, standard(), std::move(allowed)).payment_methods; };
+    CHECK(filled({PaymentMethod::bank_transfer, PaymentMethod::cash}) == PaymentMethods{PaymentMethod::bank_transfer});
+    CHECK(filled({PaymentMethod::bank_transfer, PaymentMethod::cash, PaymentMethod::automatic_debit}) == standard().payment_methods);
+    CHECK(filled({PaymentMethod::cash}) == PaymentMethods{PaymentMethod::cash});
 }
 
 TEST_CASE("R-152: the penalty is due once the payment is more than 30 days late") {
@@ -54,10 +69,12 @@ TEST_CASE("breach figures that make no sense are refused") {
     CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), -1).error().code == "contract.breach_days");
     CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), 3660).has_value());
     CHECK(make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), 3661).error().code == "contract.breach_days_long");
-    const ContractPolicy policy{0, "cn-mainland", policy::Roll::none, prepaid(), shipped, Venue::our_seat};
-    CHECK(make_contract_policy(policy).error().code == "policy.version_invalid");
-    CHECK(make_contract_policy({1, "", policy::Roll::following, prepaid(), shipped, Venue::our_seat}).error().code == "policy.calendar_without_code");
-    CHECK(make_contract_policy({1, "", policy::Roll::none, prepaid(), shipped, Venue::our_seat}));
+    CHECK(make_contract_policy(standard(0)).error().code == "policy.version_invalid");
+    CHECK(make_contract_policy(standard(1, "", policy::Roll::following)).error().code == "policy.calendar_without_code");
+    CHECK(make_contract_policy(standard(1, "")));
+    auto silent = standard();
+    silent.payment_methods.clear();
+    CHECK(make_contract_policy(silent).error().code == "contract.standard_methods");
 }
 
 TEST_CASE("venues have names") {

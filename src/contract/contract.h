@@ -7,6 +7,7 @@
 #include "contract/collection_plan.h"
 #include "contract/payment_terms.h"
 #include "core/id.h"
+#include "core/payment_method.h"
 
 namespace tandem::contract {
 
@@ -35,6 +36,7 @@ struct Contract {
     Money amount;                              // gross, in the contract's currency
     std::optional<Money> net{};                // without tax, where stated; of the amount above
     std::optional<PaymentTerms> terms;         // one part a live plan line, in their order; none: no plan
+    PaymentMethods payment_methods{};          // the ways to pay agreed, R-150; none: not stated
     std::optional<Date> signed_date;
     std::optional<Rate> late_interest_daily;   // 0.0005 is 0.05 % a day; empty: the policy's
     std::optional<Rate> penalty;               // of the contract's amount; empty: the policy's

@@ -54,7 +54,7 @@ Result<Contract> ContractService::contract_of(const ContractDraft& draft) {
     if (!draft.source && !draft.number.empty() && store_.number_is_taken(draft.number)) return refuse("contract.number_taken", draft.number);
     const std::string number = draft.number.empty() ? store_.next_number() : draft.number;
     return Contract{.id = ids_.make<ContractId>(), .number = number, .title = draft.title.empty() ? number : draft.title, .customer = draft.customer, .rep = draft.rep,
-                    .amount = draft.amount, .net = draft.net, .terms = draft.terms, .signed_date = draft.signed_date, .late_interest_daily = draft.late_interest_daily, .penalty = draft.penalty,
+                    .amount = draft.amount, .net = draft.net, .terms = draft.terms, .payment_methods = draft.payment_methods.value_or(PaymentMethods{}), .signed_date = draft.signed_date, .late_interest_daily = draft.late_interest_daily, .penalty = draft.penalty,
                     .penalty_after_days = draft.penalty_after_days, .dispute = draft.dispute, .source = draft.source.value_or(Source{std::string(own_system), number, {}})};
 }
 
@@ -83,6 +83,7 @@ Result<void> ContractService::redraft(ContractState& state, const ContractDraft&
     contract.amount = draft.amount;
     contract.net = draft.net;
     contract.terms = draft.terms;
+    contract.payment_methods = draft.payment_methods.value_or(PaymentMethods{});
     contract.late_interest_daily = draft.late_interest_daily;
     contract.penalty = draft.penalty;
     contract.penalty_after_days = draft.penalty_after_days;
@@ -99,6 +100,9 @@ Result<void> ContractService::redraft(ContractState& state, const ContractDraft&
 Result<ContractState> ContractService::make(const ContractDraft& draft) {
     std::vector<PlanLine> plan;
     if (draft.terms) plan = TRY(compute_plan(*draft.terms, draft.amount, draft.expected, roll_));
+    if (draft.expected_due.size() > plan.size())
+        return refuse("contract.expected_due", std::to_string(draft.expected_due.size()), {{"parts", std::to_string(plan.size())}});
+    for (std::size_t at = 0; at < draft.expected_due.size(); ++at) plan[at].due_date = draft.expected_due[at];
     ContractState state{TRY(contract_of(draft)), {}, {}, static_cast<int>(plan.size())};
     for (const PlanLine& line : plan) state.lines.push_back(stored(line, ids_.make<PlanLineId>()));
     TANDEM_ASSERT(plan_is_whole(state));

@@ -18,9 +18,11 @@ struct ContractDraft {
     std::optional<PaymentTerms> terms;  // made for this amount; none: invoices make their own items
     std::optional<Date> signed_date;
     ContractEvents expected;            // when what has not happened is expected, for forecasts
+    std::vector<std::optional<Date>> expected_due{};  // by line of the plan, in place of `expected`, where a file says when each falls due
     std::optional<Rate> late_interest_daily, penalty;
     std::optional<int> penalty_after_days{};
     std::optional<Venue> dispute{};
+    std::optional<PaymentMethods> payment_methods{};  // none: not stated
     std::optional<Source> source;       // empty: entered by hand. A file's importer has checked the numbers, all at once
 };
 
@@ -32,7 +34,7 @@ public:
         : store_(store), items_(items), trail_(trail), ids_(ids), roll_(roll) {}
 
     // Makes the contract and its plan; a signing date signs it and dates what waits for signing.
-    // contract.number_taken, contract.breach_rate, contract.net_above_amount {net, amount}, as compute_plan, org.rate_missing.
+    // contract.number_taken, contract.expected_due, contract.breach_rate, contract.net_above_amount {net, amount}, as compute_plan, org.rate_missing.
     Result<ContractState> make(const ContractDraft& draft);
 
     // The draft written anew: amount, parts, clauses, representative, and the customer where one is stated; number and source stay. What was approved or

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "credit/treatment.h"
+
 namespace tandem::contract {
 namespace {
 
@@ -30,6 +32,7 @@ private:
 void check_clauses(const Contract& contract, const ContractPolicy& policy, Findings& findings) {
     const Clauses clauses = clauses_of(contract);
     if (!clauses.payment) findings.add(Breaks::clause_missing, {{"clause", "payment"}});
+    if (clauses.payment_methods.empty()) findings.add(Breaks::clause_missing, {{"clause", "payment_methods"}});
     if (!clauses.breach) findings.add(Breaks::clause_missing, {{"clause", "breach"}});
     if (!clauses.dispute) findings.add(Breaks::clause_missing, {{"clause", "dispute"}});
     if (clauses.payment && !compute_amounts(*clauses.payment, contract.amount)) findings.add(Breaks::parts_not_total, {{"amount", contract.amount}});
@@ -75,6 +78,14 @@ void check_term(const CreditSide& credit, int term, Money on_credit, Security co
         return;
     }
     findings.add(Breaks::term_above_cap, {{"grade", grade}, {"term", term}, {"cap", cap}, {"security", std::string(code_of(counted))}});
+}
+
+// who is graded pays as his grade may, everybody else as the last grade may.
+void check_methods(const Contract& contract, const CreditSide& credit, Findings& findings) {
+    const PaymentMethods allowed = treatment_of(credit.policy, credit.standing, false).methods;
+    const PaymentMethods beyond = without(contract.payment_methods, allowed);
+    if (beyond.empty()) return;
+    findings.add(Breaks::payment_method_not_allowed, {{"grade", credit.standing.graded() ? credit.standing.grade : std::string{}}, {"granted", to_text(contract.payment_methods)}, {"beyond", to_text(beyond)}, {"allowed", to_text(allowed)}});
 }
 
 // The last day on which as much security counts as on `from`.
@@ -123,7 +134,7 @@ Security security_that_counts(std::span<const SecurityHeld> held, Money needed, 
 }
 
 Clauses clauses_of(const Contract& contract) {
-    Clauses clauses{contract.terms, {}, contract.dispute};
+    Clauses clauses{contract.terms, {}, contract.dispute, contract.payment_methods};
     if (contract.late_interest_daily && contract.penalty && contract.penalty_after_days)
         clauses.breach = BreachClause{*contract.late_interest_daily, *contract.penalty, *contract.penalty_after_days};
     return clauses;
@@ -132,6 +143,7 @@ Clauses clauses_of(const Contract& contract) {
 std::vector<Finding> check_contract(const Contract& contract, const CreditSide& credit, const ContractPolicy& policy, Date today) {
     Findings findings{policy.gate};
     check_clauses(contract, policy, findings);
+    check_methods(contract, credit, findings);
     if (contract.terms) {
         const Money on_credit = amount_on_credit(*contract.terms, contract.amount);
         const int term = static_cast<int>(longest_span(*contract.terms).count());

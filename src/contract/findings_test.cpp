@@ -29,7 +29,7 @@ PaymentTerms within(int days, BaseEvent base = BaseEvent::acceptance) { return *
 
 // A contract over 100,000 yuan with the standard's clauses and one part.
 Contract conforming(PaymentTerms terms) {
-    return {.id = ContractId{1}, .number = "C-1", .title = "pumps", .customer = CustomerId{1}, .rep = {}, .amount = cny(100'000'00), .net = {}, .terms = std::move(terms), .signed_date = {},
+    return {.id = ContractId{1}, .number = "C-1", .title = "pumps", .customer = CustomerId{1}, .rep = {}, .amount = cny(100'000'00), .net = {}, .terms = std::move(terms), .payment_methods = {PaymentMethod::bank_transfer}, .signed_date = {},
             .late_interest_daily = standard().breach.late_interest_daily, .penalty = standard().breach.penalty, .penalty_after_days = standard().breach.penalty_after_days, .dispute = Venue::our_seat, .source = {}};
 }
 credit::Standing graded(std::string grade) {
@@ -125,6 +125,33 @@ TEST_CASE("R-151 to R-153, R-155: clauses are in figures and not below the stand
     contract.dispute.reset();
     contract.terms.reset();
     CHECK(said(contract, "A") == "clause_missing, clause_missing, clause_missing");
+}
+
+TEST_CASE("R-155: a payment clause that names no way to pay is not in figures") {
+    auto contract = conforming(within(30));
+    contract.payment_methods.clear();
+    const auto standing = graded("A");
+    const auto found = check_contract(contract, {standing, {}, credit_policy()}, standard(), today);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].what == Breaks::clause_missing);
+    CHECK(found[0].treatment == Treatment::block);
+    CHECK(found[0].figures == Figures{{"clause", std::string("payment_methods")}});
+}
+
+TEST_CASE("R-205: a way to pay that the grade does not have is named, with what the grade has") {
+    auto contract = conforming(within(0, BaseEvent::signing));
+    contract.payment_methods = {PaymentMethod::bank_transfer, PaymentMethod::automatic_debit, PaymentMethod::acceptance_bill};
+    CHECK(said(contract, "A") == "");
+    CHECK(said(contract, "B") == "");
+    CHECK(said(contract, "C") == "payment_method_not_allowed");
+    CHECK(said(contract, "") == "payment_method_not_allowed");
+    const auto standing = graded("C");
+    const auto found = check_contract(contract, {standing, {}, credit_policy()}, standard(), today);
+    CHECK(found.at(0).treatment == Treatment::accept);
+    CHECK(found.at(0).figures == Figures{{"grade", std::string("C")}, {"granted", std::string("bank_transfer; automatic_debit; acceptance_bill")}, {"beyond", std::string("automatic_debit")},
+                                         {"allowed", std::string("bank_transfer; cash; acceptance_bill")}});
+    contract.payment_methods = {PaymentMethod::cash};
+    CHECK(said(contract, "") == "");
 }
 
 TEST_CASE("R-175: more time is a longer term, or payment after a later event") {

@@ -16,6 +16,7 @@ constexpr std::array breakable{
     Breakable{Breaks::term_above_cap, "term_above_cap", "R-154"},
     Breakable{Breaks::security_ends_early, "security_ends_early", "R-144"},
     Breakable{Breaks::parts_not_total, "parts_not_total", "R-150"},
+    Breakable{Breaks::payment_method_not_allowed, "payment_method_not_allowed", "R-205"},
     Breakable{Breaks::late_interest_below_standard, "late_interest_below_standard", "R-151"},
     Breakable{Breaks::late_interest_above_legal_cap, "late_interest_above_legal_cap", "R-151"},
     Breakable{Breaks::penalty_below_standard, "penalty_below_standard", "R-152"},

@@ -21,6 +21,7 @@ enum class Breaks {
     term_above_cap,                 // no security would do
     security_ends_early,            // what secures the deal ends before its longest term
     parts_not_total,
+    payment_method_not_allowed,     // a way to pay that the customer's grade does not have
     late_interest_below_standard,
     late_interest_above_legal_cap,
     penalty_below_standard,

@@ -15,7 +15,7 @@ const ContractPolicy& standard() {
     return shipped;
 }
 Contract draft(Status status = Status::draft) {
-    return {.id = ContractId{1}, .number = "C-1", .title = "pumps", .customer = CustomerId{1}, .rep = EmployeeId{7}, .amount = Money{100'00, currency("CNY")}, .net = {}, .terms = standard().payment, .signed_date = {},
+    return {.id = ContractId{1}, .number = "C-1", .title = "pumps", .customer = CustomerId{1}, .rep = EmployeeId{7}, .amount = Money{100'00, currency("CNY")}, .net = {}, .terms = standard().payment, .payment_methods = standard().payment_methods, .signed_date = {},
             .late_interest_daily = standard().breach.late_interest_daily, .penalty = standard().breach.penalty, .penalty_after_days = 30, .dispute = Venue::our_seat, .source = {}, .before_signing = status};
 }
 template <class Value>
@@ -37,6 +37,9 @@ TEST_CASE("R-155: only a draft with its clauses in figures and nothing that bloc
     auto open = draft();
     open.penalty_after_days.reset();
     CHECK(said(check_submission(open, {})) == "contract.clause_missing");
+    auto unpaid = draft();
+    unpaid.payment_methods.clear();
+    CHECK(said(check_submission(unpaid, {})) == "contract.clause_missing");
     CHECK(said(check_submission(draft(), blocking)) == "contract.breaks_policy");
 }
 

@@ -17,6 +17,7 @@ Accounts::Accounts(AccountFacts facts, const CreditPolicy& policy, const Convers
         if (row.contract) under_[row.contract].insert(id);
     for (const auto& [id, row] : pending_)
         if (row.contract) under_[row.contract].insert(id);
+    company_used_ = facts_.others_used;
     for (const auto& [customer, exposure] : exposures_) add_to_pools(customer, exposure.total());
 }
 

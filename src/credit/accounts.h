@@ -25,6 +25,7 @@ struct AccountFacts {
     std::map<CustomerGroupId, std::string> group_codes;
     std::map<CustomerId, Standing> standings;
     std::set<CustomerId> stopped;
+    std::int64_t others_used = 0;  // exposure of all customers who are not in `rows`, for the company's pool
 };
 
 // An order as it will be; without `after` it is gone. One under a signed contract is counted with that contract.

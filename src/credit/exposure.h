@@ -101,12 +101,20 @@ struct Conversion {
 // By customer: nobody's credit lowers another one's debt. Customers without rows are absent.
 std::map<CustomerId, Exposure> compute_exposures(const ExposureRows& rows, const ExposureSettings& settings, const Conversion& conversion);
 
-// Answered by the capability that holds the documents (receivable): what counts on the day for these customers, or for
-// everybody.
+// Something the audit trail says was written: "receipt" and its id.
+struct WrittenObject {
+    std::string kind;
+    std::int64_t id = 0;
+};
+
+// Answered by the capability that holds the documents (receivable).
 class ExposureQuestion {
 public:
     virtual ~ExposureQuestion() = default;
+    // What counts on the day for these customers, or for everybody.
     virtual ExposureRows rows(std::optional<std::span<const CustomerId>> customers) = 0;
+    // The customers whose exposure may be another one since these were written, in order; nothing: anybody's.
+    virtual std::optional<std::vector<CustomerId>> touched_by(std::span<const WrittenObject> objects) = 0;
 };
 
 // who makes up how much of all receivables. Hundredths of a percent, half-up.

@@ -15,6 +15,8 @@ constexpr std::array kinds{
     FactorKind{"average_days_late", book, Unit::days, "Average delay in 12 months", "近 12 个月平均拖期"},
     FactorKind{"failed_payments", book, Unit::times, "Payments that failed in 12 months", "近 12 个月退票与拒付"},
     FactorKind{"credited_share", book, Unit::percent, "Credited of what was billed in 12 months", "近 12 个月红字占开票比例"},
+    FactorKind{"complaints", book, Unit::times, "Complaints in 12 months", "近 12 个月投诉次数"},
+    FactorKind{"contracts_kept", book, Unit::percent, "Contracts performed in 12 months", "近 12 个月合同履约率"},
     FactorKind{"current_ratio", statement, Unit::ratio, "Current ratio", "流动比率"},
     FactorKind{"quick_ratio", statement, Unit::ratio, "Quick ratio", "速动比率"},
     FactorKind{"receivables_turnover", statement, Unit::times, "Receivables turnover a year", "应收账款年周转率"},

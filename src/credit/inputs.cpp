@@ -20,6 +20,9 @@ FactorValue from_book(const Factor& factor, const PaymentHistory& of, Date today
     if (factor.code == "average_days_late") return known ? number(factor, make_ratio(of.days_late_sum, of.settled_or_late), "book", today) : nothing(factor);
     if (factor.code == "failed_payments") return known || of.failed_payments > 0 ? number(factor, {of.failed_payments, 1}, "book", today) : nothing(factor);
     if (factor.code == "on_time_share") return share(of.on_time, of.fell_due);
+    // Without business nobody complains: that is no merit.
+    if (factor.code == "complaints") return known || of.billed_minor > 0 || of.complaints > 0 ? number(factor, {of.complaints, 1}, "book", today) : nothing(factor);
+    if (factor.code == "contracts_kept") return share(of.contracts_kept, of.contracts);
     return share(of.credited_minor, of.billed_minor);
 }
 
@@ -90,17 +93,22 @@ Result<Rating> make_rating(std::string provider, std::string kind, const std::st
 
 Date window_start(Date today) { return add_months(today, -12) + Days{1}; }
 
-void add_item(PaymentHistory& history, Date due, std::optional<Date> settled, Date today) {
+std::optional<std::int64_t> days_late(Date due, std::optional<Date> settled, Date today) {
     const Date end = settled ? *settled : today;
-    if (settled && end < window_start(today)) return;
-    if (!settled && due >= today) return;  // not late yet: nothing to say
-    const std::int64_t late = end > due ? (end - due).count() : 0;
+    if (settled && end < window_start(today)) return std::nullopt;
+    if (!settled && due >= today) return std::nullopt;  // not late yet: nothing to say
+    return end > due ? (end - due).count() : 0;
+}
+
+void add_item(PaymentHistory& history, Date due, std::optional<Date> settled, Date today) {
+    const auto late = days_late(due, settled, today);
+    if (!late) return;
     ++history.settled_or_late;
-    history.days_late_sum += late;
-    history.overdue_days_max = std::max(history.overdue_days_max, late);
+    history.days_late_sum += *late;
+    history.overdue_days_max = std::max(history.overdue_days_max, *late);
     if (due < window_start(today)) return;
     ++history.fell_due;
-    if (late == 0) ++history.on_time;
+    if (*late == 0) ++history.on_time;
 }
 
 std::vector<FactorValue> factor_values(const ScoringModel& model, const Inputs& inputs, Currency company_currency, Date today) {

@@ -39,11 +39,15 @@ struct PaymentHistory {
     std::int64_t overdue_days_max = 0;
     std::int64_t failed_payments = 0;                // bills and cheques dishonoured
     std::int64_t billed_minor = 0, credited_minor = 0;  // company currency
+    std::int64_t complaints = 0;                         // that count on the day, see counts_on
+    std::int64_t contracts = 0, contracts_kept = 0;      // with a part that says something of the window; none of whose parts broke it
     friend bool operator==(const PaymentHistory&, const PaymentHistory&) = default;
 };
 // The first day of the window that ends on `today`.
 Date window_start(Date today);
-// An item due on a day and settled on one, or still open. Old ones settled before the window say nothing any more.
+// How late an item due on a day was settled, or is by now; nothing when it says nothing of the window: old ones settled before it,
+// and open ones that are not late yet.
+std::optional<std::int64_t> days_late(Date due, std::optional<Date> settled, Date today);
 void add_item(PaymentHistory& history, Date due, std::optional<Date> settled, Date today);
 
 struct Inputs {

@@ -39,7 +39,35 @@ TEST_CASE("the record of twelve months: late, on time, still open, not due yet, 
 
 TEST_CASE("who never owed anything has no record: neither good nor bad") {
     const Inputs inputs{.statement = {}, .form = {}, .ratings = {}, .history = PaymentHistory{}};
-    for (const auto* factor : {"overdue_days_max", "on_time_share", "failed_payments"}) CHECK(value(inputs, factor).gap == Gap::absent);
+    for (const auto* factor : {"overdue_days_max", "on_time_share", "failed_payments", "complaints", "contracts_kept"}) CHECK(value(inputs, factor).gap == Gap::absent);
+}
+
+TEST_CASE("R-203: no complaint is a merit of who did business, and one counts whatever else is known") {
+    Inputs inputs;
+    inputs.history = PaymentHistory{};
+    inputs.history->billed_minor = 1;
+    CHECK(*value(inputs, "complaints").number == Ratio{0, 1});
+    inputs.history = PaymentHistory{};
+    inputs.history->complaints = 2;
+    CHECK(*value(inputs, "complaints").number == Ratio{2, 1});
+    CHECK(value(inputs, "contracts_kept").gap == Gap::absent);
+}
+
+TEST_CASE("R-203: of the contracts with a part in the window, those that were kept") {
+    Inputs inputs;
+    inputs.history = PaymentHistory{};
+    inputs.history->contracts = 3;
+    inputs.history->contracts_kept = 2;
+    CHECK(*value(inputs, "contracts_kept").number == Ratio{200, 3});
+}
+
+TEST_CASE("the delay of an item that says something of the window") {
+    CHECK(days_late(day("2026-03-31"), day("2026-04-10"), today) == 10);
+    CHECK(days_late(day("2026-03-31"), day("2026-03-01"), today) == 0);
+    CHECK(days_late(day("2026-06-20"), {}, today) == 10);
+    CHECK_FALSE(days_late(day("2026-06-30"), {}, today));             // due today
+    CHECK(days_late(day("2025-01-31"), day("2025-07-01"), today) == 151);
+    CHECK_FALSE(days_late(day("2025-01-31"), day("2025-06-30"), today));  // settled before the window
 }
 
 TEST_CASE("R-144: collateral against what is asked for") {
@@ -97,16 +125,18 @@ TEST_CASE("R-404: a grade counts for its months; the sheet explains itself in bo
     CHECK(made.sheet.grade == "A");
     CHECK(to_string(made.valid_to) == "2027-06-29");
     const auto en = explain_sheet(model, made, Language::en), zh = explain_sheet(model, made, Language::zh);
-    CHECK(en[0] == "100 points: grade A, valid to 2027-06-29. Known: 25.50 % of the weights.");
+    CHECK(en[0] == "100 points: grade A, valid to 2027-06-29. Known: 24 % of the weights.");
     CHECK(en[1] == "Longest overdue in 12 months 0 (our book 2026-06-30): up to 0, 100 points, 40 % of Character");
-    CHECK(en[2] == "Paid on time in 12 months 100 % (our book 2026-06-30): from 95, 100 points, 30 % of Character");
-    CHECK(en[4] == "Lawsuits: not known, left out");
-    CHECK(zh[0] == "得分 100，等级 A，有效期至 2027-06-29。已知数据占权重 25.50 %。");
-    CHECK(zh[4] == "涉诉数量：无数据，不参与计分");
+    CHECK(en[2] == "Paid on time in 12 months 100 % (our book 2026-06-30): from 95, 100 points, 25 % of Character");
+    CHECK(en[4] == "Complaints in 12 months 0 (our book 2026-06-30): up to 0, 100 points, 5 % of Character");
+    CHECK(en[5] == "Contracts performed in 12 months: not known, left out");
+    CHECK(en[6] == "Lawsuits: not known, left out");
+    CHECK(zh[0] == "得分 100，等级 A，有效期至 2027-06-29。已知数据占权重 24 %。");
+    CHECK(zh[6] == "涉诉数量：无数据，不参与计分");
     inputs.statement = Statement{.period_end = day("2025-12-31"), .months = 12, .currency = currency("CNY"), .current_assets = 150, .inventory = 0, .receivables = 1, .total_assets = 800'000'000, .current_liabilities = 100, .total_liabilities = 100, .equity = 799'999'900, .revenue = 1, .audited = false, .source = "tandem", .rate = Rate{Rate::one}};
     const auto more = assess(model, policy, factor_values(model, inputs, currency("CNY"), today), today).value();
-    CHECK(explain_sheet(model, more, Language::en)[5] == "Current ratio 1.50 (statement of 2025-12-31): from 1.5, 100 points, 40 % of Capacity");
-    CHECK(explain_sheet(model, more, Language::zh)[8] == "净资产 7,999,999（财务报表 2025-12-31）：不低于 5,000,000，得 100 分，占“资本”的 50 %");
+    CHECK(explain_sheet(model, more, Language::en)[7] == "Current ratio 1.50 (statement of 2025-12-31): from 1.5, 100 points, 40 % of Capacity");
+    CHECK(explain_sheet(model, more, Language::zh)[10] == "净资产 7,999,999（财务报表 2025-12-31）：不低于 5,000,000，得 100 分，占“资本”的 50 %");
 }
 
 }  // namespace

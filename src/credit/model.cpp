@@ -88,6 +88,7 @@ Result<ScoringModel> make_scoring_model(ScoringModel draft) {
     if (draft.least_known_bp < 0 || draft.least_known_bp > whole_bp) return refuse("credit.weight_range", "least_known_bp", {{"weight", std::to_string(draft.least_known_bp)}});
     if (draft.override_longest_days < 1 || draft.override_longest_days > 366) return refuse("credit.override_longest", std::to_string(draft.override_longest_days));
     if (draft.reassess_ahead_days < 0 || draft.reassess_ahead_days > 366) return refuse("credit.reassess_ahead", std::to_string(draft.reassess_ahead_days));
+    if (draft.complaint_open_days < 1 || draft.complaint_open_days > 366) return refuse("credit.complaint_open_days", std::to_string(draft.complaint_open_days));
     TRY_VOID(check_weights("*", draft.dimensions));
     std::set<std::string> seen;
     for (const Dimension& dimension : draft.dimensions) {

@@ -56,6 +56,7 @@ struct ScoringModel {
     int least_known_bp = 0;  // of all weights: with less known there is no grade
     int override_longest_days = 0;
     int reassess_ahead_days = 0;  // so long before a grade ends the customer stands in the queue
+    int complaint_open_days = 1;  // a complaint open for longer stands among the faults of what is known
     std::vector<Dimension> dimensions;
     std::vector<Band> bands;  // best first
 };
@@ -65,7 +66,7 @@ inline constexpr std::size_t most_dimensions = 7;  // the exact score of seven f
 
 // Refuses credit.weights_sum, credit.factor_unknown, credit.factor_twice, credit.factor_source, credit.factor_form, credit.ranges_overlap,
 // credit.ranges_edges, credit.points_range, credit.points_direction, credit.bands_edges, credit.bands_overlap, credit.band_twice, credit.model_size,
-// credit.override_longest, credit.reassess_ahead.
+// credit.override_longest, credit.reassess_ahead, credit.complaint_open_days.
 Result<ScoringModel> make_scoring_model(ScoringModel draft);
 
 // The grades of the bands are grades of the policy, in its order: credit.band_grade, credit.band_order.

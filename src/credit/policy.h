@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/payment_method.h"
 #include "core/result.h"
 #include "credit/control.h"
 #include "credit/security.h"
@@ -15,7 +16,7 @@ namespace tandem::credit {
 struct GradeRule {
     std::string code;                  // "A"
     int reassess_months = 0;           // how long an assessment counts
-    std::vector<std::string> methods;  // ways to pay, R-205: "bank_transfer", "acceptance_bill", ...
+    PaymentMethods methods;            // ways to pay, R-205
     bool first_order_discount = false;
     std::string tone;                  // of reminders, R-202: "mild", "plain", "firm"
     std::string escalation;            // "slow", "standard", "fast"

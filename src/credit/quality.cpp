@@ -34,7 +34,7 @@ bool ratings_differ(const std::vector<Rating>& ratings, Date today) {
 }  // namespace
 
 std::string_view code_of(Finding finding) {
-    constexpr std::array<std::string_view, 9> codes{"statements_differ", "ratings_differ", "younger_than_relation", "stale_statement", "stale_form", "expired_rating", "no_statement", "no_form", "no_rating"};
+    constexpr std::array<std::string_view, 10> codes{"statements_differ", "ratings_differ", "younger_than_relation", "stale_statement", "stale_form", "expired_rating", "open_complaint", "no_statement", "no_form", "no_rating"};
     return codes[static_cast<std::size_t>(finding)];
 }
 
@@ -51,6 +51,7 @@ std::vector<Finding> find_faults(const ScoringModel& model, const Inputs& inputs
     add(inputs.statement && stale(statement, inputs.statement->period_end, today), Finding::stale_statement);
     add(inputs.form && stale(form, inputs.form->stated_on, today), Finding::stale_form);
     add(!inputs.ratings.empty() && !rated, Finding::expired_rating);
+    add(doubts.oldest_open_complaint && *doubts.oldest_open_complaint + Days{model.complaint_open_days} < today, Finding::open_complaint);
     add(statement.any && !inputs.statement, Finding::no_statement);
     add(form.any && !inputs.form, Finding::no_form);
     add(rating.any && inputs.ratings.empty(), Finding::no_rating);

@@ -7,13 +7,14 @@
 
 namespace tandem::credit {
 
-enum class Finding { statements_differ, ratings_differ, younger_than_relation, stale_statement, stale_form, expired_rating, no_statement, no_form, no_rating };
+enum class Finding { statements_differ, ratings_differ, younger_than_relation, stale_statement, stale_form, expired_rating, open_complaint, no_statement, no_form, no_rating };
 std::string_view code_of(Finding finding);
 
 // What cannot be seen in the inputs that count: two statements of one period with other figures, since when he is a customer.
 struct Doubts {
     bool statements_differ = false;
     std::optional<Date> customer_since;
+    std::optional<Date> oldest_open_complaint{};  // when it was raised
 };
 
 // Contradictions first, then what is old, then what is missing. Sources the model does not use are not missed.

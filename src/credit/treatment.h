@@ -2,7 +2,6 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "credit/policy.h"
 #include "credit/standing.h"
@@ -14,7 +13,7 @@ enum class FirstOrderDiscount { open, no_grade, not_for_grade, not_the_first };
 std::string_view code_of(FirstOrderDiscount right);
 
 struct Treatment {
-    std::vector<std::string> methods;  // ways to pay, R-205
+    PaymentMethods methods;            // ways to pay, R-205
     FirstOrderDiscount first_order_discount = FirstOrderDiscount::no_grade;
     std::string tone, escalation;      // of reminders, R-202 and R-206; empty: no grade says
 };

@@ -38,8 +38,8 @@ TEST_CASE("R-202, R-206: the good are reminded mildly, the poor firmly and soon"
 
 TEST_CASE("R-205: who has no grade pays as the last grade may; a bill needs a better one") {
     CHECK(of("").methods == of("D").methods);
-    CHECK(of("D").methods == std::vector<std::string>{"bank_transfer", "cash"});
-    CHECK(of("C").methods == std::vector<std::string>{"bank_transfer", "cash", "acceptance_bill"});
+    CHECK(of("D").methods == PaymentMethods{PaymentMethod::bank_transfer, PaymentMethod::cash});
+    CHECK(of("C").methods == PaymentMethods{PaymentMethod::bank_transfer, PaymentMethod::cash, PaymentMethod::acceptance_bill});
 }
 
 }  // namespace

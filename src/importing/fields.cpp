@@ -93,6 +93,10 @@ constexpr Field contracts[] = {
     amount("net", optional, Sign::not_negative, "Net amount", "不含税金额", "netamount|未税金额"),
     // "30% signing+7d; remainder acceptance+30d": the parts of the collection plan, as contract terms are written.
     text("terms", optional, "Payment terms", "付款条款", "paymentterms|付款方式|付款条件|收款条件", 1000),
+    // One date a part of the terms, in their order; a part without one stays open: "2026-04-30; ; 2026-09-30".
+    text("expected_due", optional, "Expected due dates", "预计到期日", "expectedduedates|expectedduedate|预计到期日期|预计回款日|预计回款日期", 8000),
+    // Codes or words, split by ; or a comma: "bank_transfer; acceptance_bill", "电汇、承兑汇票".
+    text("payment_methods", optional, "Ways to pay", "约定付款方式", "paymentmethods|paymentmethod|methodofpayment|支付方式|结算方式", 200),
     rate("late_interest_daily", optional, "Late interest per day", "逾期日利率", "lateinterest|日利率|滞纳金日利率"),
     rate("penalty", optional, "Penalty", "违约金比例", "penaltypercent|违约金"),
     integer("penalty_after_days", "Penalty after days late", "违约金起算天数", "penaltydays|违约金起算逾期天数"),
@@ -117,6 +121,9 @@ constexpr Field orders[] = {
     amount("net", optional, Sign::not_negative, "Net amount", "不含税金额", "netamount|未税金额"),
     contract, rep,
     text("status", optional, "Status", "状态", "dealstage|state|订单状态", 64),
+    date("ship_date", optional, "Ships on", "计划发货日期", "shipson|plannedshipdate|requesteddate|计划交货日期|要求交货日期|交货日期"),
+    amount("prepaid", optional, Sign::not_negative, "Prepaid", "预付金额", "prepayment|deposit|downpayment|预付款|预收金额|定金|订金"),
+    integer("term_days", "Term in days", "账期（天）", "term|creditdays|termindays|账期|账期天数|信用期|信用期天数"),
     note,
 };
 

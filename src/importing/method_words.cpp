@@ -39,4 +39,28 @@ std::optional<cash::Method> method_in_words(std::string_view text) {
     return found == known.end() ? std::nullopt : std::optional{found->method};
 }
 
+std::vector<std::string_view> split_cell(std::string_view cell) {
+    constexpr std::array<std::string_view, 6> splits{";", ",", "\n", "；", "，", "、"};
+    std::vector<std::string_view> parts;
+    while (!cell.empty()) {
+        std::size_t end = cell.size(), skipped = 0;
+        for (const std::string_view split : splits)
+            if (const auto at = cell.find(split); at < end) end = at, skipped = split.size();
+        parts.push_back(trimmed(cell.substr(0, end)));
+        cell.remove_prefix(end + skipped);
+    }
+    return parts;
+}
+
+std::optional<PaymentMethods> methods_in_words(std::string_view text) {
+    PaymentMethods methods;
+    for (const std::string_view word : split_cell(text)) {
+        if (word.empty()) continue;
+        const auto method = method_in_words(word);
+        if (!method) return std::nullopt;
+        methods.push_back(*method);
+    }
+    return set_of(std::move(methods));
+}
+
 }  // namespace tandem::importing

@@ -34,6 +34,52 @@ TEST_CASE("R-155, R-147, R-005: what breaks the policy is not submitted; securit
     });
 }
 
+TEST_CASE("R-150, R-205: a contract names its ways to pay; one that the grade does not have is found, and accepted or taken out") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        GateBook book{database};
+        const auto methods = [&](const std::string& path) { return json::serialize(book.get(path).body.at("clauses").at("payment_methods")); };
+        const auto content = [&](const std::string& said) { return "{" + GateBook::content("50000.00", 30) + R"(,"payment_methods":)" + said + "}"; };
+        // Left out, they are those of the standard that the customer's grade has.
+        const std::string path = book.draft();
+        CHECK(methods(path) == R"(["bank_transfer","automatic_debit"])");
+        const std::string standard = contracts + "/standard-clauses";
+        CHECK(json::serialize(book.get(standard).body.at("payment_methods")) == R"(["bank_transfer","automatic_debit"])");
+        book.grade("C");
+        book.secure("collateral", 50'000'00);
+        CHECK(json::serialize(book.get(standard + "?customer=" + to_string(book.customer)).body.at("payment_methods")) == R"(["bank_transfer"])");
+        CHECK(book.get(standard + "?customer=cus_999").code() == "receivable.unknown_customer");
+        CHECK(methods(book.draft()) == R"(["bank_transfer"])");
+
+        CHECK(book.findings(path) == "payment_method_not_allowed");
+        const auto finding = book.get(path + "/gate").body.at("findings").at(0);
+        CHECK(finding.at("rule").as_string() == "R-205");
+        CHECK(finding.at("treatment").as_string() == "accept");
+        CHECK(json::serialize(finding.at("figures")) == R"({"grade":"C","granted":"bank_transfer; automatic_debit","beyond":"automatic_debit","allowed":"bank_transfer; cash; acceptance_bill"})");
+
+        // Stated as none, the payment clause is not in figures (R-155); nonsense names its place.
+        REQUIRE(book.ask(book.maker, "PUT", path, content("[]")).status == 200);
+        CHECK(book.findings(path) == "clause_missing");
+        const auto bare = book.post(book.maker, path + "/submit");
+        CHECK(bare.code() == "contract.clause_missing");
+        const auto nonsense = book.ask(book.maker, "PUT", path, content(R"(["cash","barter"])"));
+        CHECK(nonsense.status == 422);
+        CHECK(nonsense.body.at("errors").at(0).at("field").as_string() == "payment_methods");
+
+        // What risk control accepted holds until another way to pay is out of the grade's reach.
+        REQUIRE(book.ask(book.maker, "PUT", path, content(R"(["acceptance_bill","cheque","bank_transfer","cheque"])")).status == 200);
+        CHECK(methods(path) == R"(["bank_transfer","cheque","acceptance_bill"])");
+        REQUIRE(book.post(book.maker, path + "/submit").status == 200);
+        const auto held = book.pass(book.risk, path);
+        REQUIRE(held.status == 202);
+        REQUIRE(book.settle(held.text("approval_id")).text("state") == "effective");
+        book.bench.connection().execute("UPDATE contract SET payment_methods = 'bank_transfer; cheque; cash' WHERE company_id = $1", {book.bench.company().value});
+        CHECK(book.sign(path).code() == "contract.changed_since_approval");
+        book.bench.connection().execute("UPDATE contract SET payment_methods = 'bank_transfer; cheque; acceptance_bill' WHERE company_id = $1", {book.bench.company().value});
+        CHECK(book.sign(path).status == 201);
+        book.check_verified();
+    });
+}
+
 TEST_CASE("R-004, R-005: a contract that would exceed the customer's limit says so with its figures, and passes only when risk control accepts that") {
     on_both_engines([](const TemporaryDatabase& database) {
         GateBook book{database};

@@ -81,6 +81,22 @@ TEST_CASE("R-151, R-153: the clauses of a contract come from a file in figures a
     });
 }
 
+TEST_CASE("R-150: a file states the ways to pay of a contract by code or in words, and contradicts them no more") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        ImportBench bench{database};
+        check(bench.import(ImportKind::customers, "code,name\nK-1,A\n"), 1, 0, 0);
+        const std::string head = "external_id,number,customer,gross,payment_methods\n";
+        const std::string file = head + "C1,HT-1,K-1,100.00,银行承兑汇票、电汇\nC2,HT-2,K-1,100.00,automatic_debit\nC3,HT-3,K-1,100.00,\n";
+        check(bench.import(ImportKind::contracts, file), 3, 0, 0);
+        check(bench.import(ImportKind::contracts, file), 0, 0, 3);
+        std::string stored;
+        bench.connection().query("SELECT payment_methods FROM contract ORDER BY number", std::span<const sql::Param>{}, [&](const sql::Row& row) { stored += (row.is_null(0) ? "-" : std::string(row.text(0))) + "\n"; });
+        CHECK(stored == "bank_transfer; acceptance_bill\nautomatic_debit\n-\n");
+        check_refused(bench.import(ImportKind::contracts, head + "C1,HT-1,K-1,100.00,电汇\n"), "importing.identity_conflict", "external_id");
+        check_refused(bench.import(ImportKind::contracts, head + "C4,HT-4,K-1,100.00,电汇、易货\n"), "contract.unknown_method", "payment_methods");
+    });
+}
+
 TEST_CASE("events from a file date the lines that wait for them") {
     on_both_engines([](const TemporaryDatabase& database) {
         ContractBench bench{database};

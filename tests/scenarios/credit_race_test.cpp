@@ -94,3 +94,19 @@ TEST_CASE("S25, R5: customers of one group share its limit, whoever orders first
         CHECK(outcomes.failed == 0);
     });
 }
+
+TEST_CASE("S25, R5: all customers share the company's limit, which what is kept of them does not let slip") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        CreditBench bench{database};
+        auto benches = benches_on(database, people);
+        std::vector<CustomerId> customers;
+        for (std::size_t at = 0; at < people; ++at) customers.push_back(bench.graded("K-" + std::to_string(at), limit));
+        REQUIRE(bench.set_limit({credit::Scope::company, 0}, 5 * each_order));
+        Outcomes outcomes;
+        all_at_once(benches, customers, outcomes);
+        CHECK(outcomes.passed == 5);
+        CHECK(outcomes.held == int{people} - 5);
+        CHECK(outcomes.failed == 0);
+        CHECK(bench.count("SELECT used_minor FROM exposure_kept_as") <= 5 * each_order);
+    });
+}

@@ -34,7 +34,7 @@ std::string named(const ScopedBook::Question& question) {
 
 constexpr const char* secret = "RISKNOTE-98765432113";
 
-// An override and a withdrawn statement of the customer, each with a reason that only risk may read.
+// An override, a withdrawn statement and a withdrawn complaint of the customer, each with a reason that only risk may read.
 void write_risk_notes(ScopedBook& book, const Target& target) {
     const auto risk = book.anything_within(http::Scope::company, {});
     const std::string of = "/api/v1/customers/" + target.customer;
@@ -42,6 +42,9 @@ void write_risk_notes(ScopedBook& book, const Target& target) {
     REQUIRE_MESSAGE(stated.status == 201, stated.body);
     REQUIRE(book.ask(risk, "POST", {of + "/statements/" + std::string(stated.json().at("id").as_string()) + "/void", std::string(R"({"reason":")") + secret + "\"}", {}, false}).status == 200);
     const Date today = book.serving().today();
+    const auto raised = book.ask(risk, "POST", {of + "/complaints", R"({"raised_date":"2026-01-01","raised_by":"us","kind":"conduct","text":"refused the goods"})", {}, false});
+    REQUIRE_MESSAGE(raised.status == 201, raised.body);
+    REQUIRE(book.ask(risk, "POST", {of + "/complaints/" + std::string(raised.json().at("id").as_string()) + "/void", std::string(R"({"reason":")") + secret + ""}", {}, false}).status == 200);
     sql::Transaction transaction{book.serving().connection()};
     credit::insert_grade(book.serving().connection(), book.serving().company().id,
                          {.id = book.serving().ids().next(), .customer = *parse_id<CustomerTag>(target.customer),
@@ -97,6 +100,8 @@ TEST_CASE("S3: the reasons risk wrote down for an own customer's grade are in no
         CHECK_FALSE(file.at("grades").at(0).as_object().contains("reason"));
         CHECK_FALSE(file.at("statements").at(0).as_object().contains("void_reason"));
         CHECK(file.at("statements").at(0).at("voided") == true);
+        CHECK_FALSE(file.at("complaints").at(0).as_object().contains("void_reason"));
+        CHECK(file.at("complaints").at(0).at("voided") == true);
     });
 }
 

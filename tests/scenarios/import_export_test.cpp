@@ -2,6 +2,7 @@
 // back the same exports and the same figures. With random books, on both engines.
 #include <rapidcheck.h>
 
+#include "receivable/edge/exposure_sql.h"
 #include "support/import_bench.h"
 
 using namespace tandem;
@@ -110,8 +111,8 @@ TEST_CASE("contracts, their events, orders and deliveries come back with their p
         ImportBench book{first}, copy{second};
         const std::vector<std::pair<ImportKind, std::string>> files{
             {ImportKind::customers, "code,name\nK1,A\nK2,B\n"},
-            {ImportKind::contracts, "external_id,number,title,customer,signed_date,gross,net,terms,late_interest_daily,penalty,penalty_after_days,dispute,note\n"
-                                    "C1,HT-1,十台设备,K1,2026-01-10,100000.00,88495.58,30% signing+7d; remainder acceptance+30d,0.0005,5%,30,our_seat,加急\nC2,HT-2,,K2,,200.00,,签订后7天50%；发货后30天付余款,,,0,仲裁,\n"},
+            {ImportKind::contracts, "external_id,number,title,customer,signed_date,gross,net,terms,payment_methods,late_interest_daily,penalty,penalty_after_days,dispute,note\n"
+                                    "C1,HT-1,十台设备,K1,2026-01-10,100000.00,88495.58,30% signing+7d; remainder acceptance+30d,bank_transfer; acceptance_bill,0.0005,5%,30,our_seat,加急\nC2,HT-2,,K2,,200.00,,签订后7天50%；发货后30天付余款,电汇、支票,,,0,仲裁,\n"},
             {ImportKind::orders, "external_id,number,customer,order_date,gross,net,contract,status\nD1,SO-1,K1,2026-01-11,900.00,796.46,HT-1,已发货\nD2,SO-2,K2,2026-01-11,50.00,,,\n"
                                  // Two orders of one number are told apart by the id of their own system.
                                  "D3,SO-9,K2,2026-01-12,60.00,0.00,,open\nD4,SO-9,K2,2026-01-12,70.00,,,\n"},
@@ -129,6 +130,8 @@ TEST_CASE("contracts, their events, orders and deliveries come back with their p
         CHECK(copy.export_csv(ImportKind::contracts).find("CNY,100000.00,88495.58,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::contracts).find(",30,our_seat,加急") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::contracts).find(",0,arbitration,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::contracts).find(",bank_transfer; acceptance_bill,0.0005,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::contracts).find(",bank_transfer; cheque,,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::orders).find("CNY,900.00,796.46,HT-1,,已发货,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::orders).find("CNY,60.00,0.00,,,open,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::deliveries).find("2026-02-20,10,") != std::string::npos);
@@ -137,6 +140,66 @@ TEST_CASE("contracts, their events, orders and deliveries come back with their p
         CHECK(copy.export_csv(ImportKind::invoices).find("70.00,,D4,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::opening_items).find("CNY,500.00,120.00,") != std::string::npos);
         CHECK(copy.export_csv(ImportKind::opening_items).find("CNY,-80.00,-30.00,") != std::string::npos);
+    }
+}
+
+TEST_CASE("R-004: what is expected of a plan and agreed of an order goes with the files, so an empty book has the same exposure and the same due dates") {
+    for (const auto engine : {sql::Engine::sqlite, sql::Engine::postgres}) {
+        if (engine == sql::Engine::postgres && !std::getenv("TEST_POSTGRES")) { MESSAGE("SKIPPED on PostgreSQL: run through tests/with_postgres"); continue; }
+        const TemporaryDatabase first{engine}, second{engine};
+        ImportBench book{first}, copy{second};
+        const std::vector<std::pair<ImportKind, std::string>> files{
+            {ImportKind::customers, "code,name\nK1,A\nK2,B\n"},
+            {ImportKind::contracts, "external_id,number,customer,signed_date,gross,terms,expected_due\n"
+                                    "C1,HT-1,K1,2026-01-10,100000.00,30% signing+7d; 40% delivery+30d; remainder acceptance+30d,; 2026-04-15; 2026-07-31\n"
+                                    "C2,HT-2,K2,,200.00,签订后7天50%；发货后30天付余款,2026-05-08\nC3,HT-3,K2,,200.00,100% signing,\n"},
+            {ImportKind::orders, "external_id,number,customer,order_date,gross,contract,status,ship_date,prepaid,term_days\n"
+                                 "D1,SO-1,K1,2026-01-11,900.00,,confirmed,2026-03-01,300.00,45\nD2,SO-2,K2,2026-01-11,50.00,,confirmed,,0.00,0\nD3,SO-3,K2,2026-01-11,70.00,,open,,,\n"}};
+        for (const auto& [kind, csv] : files) {
+            const auto outcome = book.import(kind, csv);
+            for (const auto& error : outcome.errors) MESSAGE(std::string(importing::describe(kind).name) << " row " << error.row << " " << std::string(error.error.code) << " " << error.value);
+            REQUIRE(outcome.whole());
+        }
+        const auto said = [](ImportBench& of) {
+            std::string all;
+            of.connection().query("SELECT c.number, l.line_no, l.expected_date, o.due_date FROM plan_line l JOIN contract c ON c.company_id = l.company_id AND c.id = l.contract_id "
+                                  "LEFT JOIN open_item o ON o.company_id = l.company_id AND o.plan_line_id = l.id AND o.voided_at IS NULL WHERE l.voided_at IS NULL ORDER BY c.number, l.line_no",
+                                  std::span<const sql::Param>{}, [&](const sql::Row& row) {
+                                      const auto day = [&](int column) { return row.is_null(column) ? std::string("-") : to_string(date_of(row.integer(column))); };
+                                      all += std::string(row.text(0)) + " " + std::to_string(row.integer(1)) + " " + day(2) + " " + day(3) + "\n";
+                                  });
+            of.connection().query("SELECT number, prepaid_minor, ship_date, term_days FROM sales_order ORDER BY number", std::span<const sql::Param>{}, [&](const sql::Row& row) {
+                all += std::string(row.text(0));
+                for (const int column : {1, 2, 3}) all += " " + (row.is_null(column) ? std::string("-") : std::to_string(row.integer(column)));
+                all += "\n";
+            });
+            const auto& policy = of.workspace().policies().credit;
+            receivable::SqlExposureQuestion question{of.connection(), of.workspace().company().id, policy.control.exposure, *parse_date("2026-02-01")};
+            const auto rows = question.rows({});
+            for (const auto& order : rows.orders) all += order.number + " " + std::to_string(order.ordered) + " " + std::to_string(order.prepaid) + "\n";
+            return all;
+        };
+        const std::string known = said(book);
+        CHECK(known.substr(0, known.find("SO-")) == "HT-1 1 - 2026-01-17\nHT-1 2 2026-04-15 -\nHT-1 3 2026-07-31 -\nHT-2 1 2026-05-08 -\nHT-2 2 - -\nHT-3 1 - -\n");
+        CHECK(known.find("SO-1 90000 30000\n") != std::string::npos);
+        check_restored(book, copy);
+        CHECK(said(copy) == known);
+        CHECK(copy.export_csv(ImportKind::contracts).find(",; 2026-04-15; 2026-07-31,") != std::string::npos);
+        CHECK(copy.export_csv(ImportKind::orders).find(",confirmed,2026-03-01,300.00,45,") != std::string::npos);
+
+        const auto refused = [&](ImportKind kind, const std::string& csv) {
+            const auto outcome = book.import(kind, csv);
+            REQUIRE(outcome.errors.size() == 1);
+            return outcome.errors.front().column + " " + std::string(outcome.errors.front().error.code);
+        };
+        const std::string plan = "external_id,number,customer,gross,terms,expected_due\n", order = "external_id,number,customer,order_date,gross,ship_date,prepaid,term_days\n";
+        CHECK(refused(ImportKind::contracts, plan + "C9,HT-9,K1,10.00,100% signing,2026-01-01; 2026-02-01\n") == "expected_due contract.expected_due");
+        CHECK(refused(ImportKind::contracts, plan + "C9,HT-9,K1,10.00,100% signing,soon\n") == "expected_due date.invalid");
+        CHECK(refused(ImportKind::contracts, plan + "C3,HT-3,K2,200.00,100% signing,2026-01-02\n") == "external_id importing.identity_conflict");
+        CHECK(refused(ImportKind::orders, order + "D9,SO-9,K1,2026-01-11,900.00,2026-01-10,,\n") == "ship_date receivable.order_dates");
+        CHECK(refused(ImportKind::orders, order + "D9,SO-9,K1,2026-01-11,900.00,,900.01,\n") == "prepaid receivable.order_prepaid");
+        CHECK(refused(ImportKind::orders, order + "D9,SO-9,K1,2026-01-11,900.00,,,3651\n") == "term_days receivable.order_term");
+        CHECK(refused(ImportKind::orders, order + "D1,SO-1,K1,2026-01-11,900.00,,300.01,\n") == "external_id importing.identity_conflict");
     }
 }
 

@@ -108,6 +108,10 @@ inline std::map<std::string, RouteCases> customer_routes() {
         {"GET /api/v1/customers/{id}/credit-file", {"view", {look("customers/", customer, "/credit-file")}}},
         {"POST /api/v1/customers/{id}/statements", {"assess_credit", {command("customers/", customer, "/statements", R"("period_end_date":"2025-12-31","currency":"CNY","current_assets":"2.00","inventory":"0.00","receivables":"1.00","total_assets":"3.00","current_liabilities":"1.00","total_liabilities":"1.00","equity":"2.00","revenue":"6.00")")}}},
         {"POST /api/v1/customers/{id}/statements/{statement}/void", {"assess_credit", {command("customers/", customer, "/statements/fst_0000000000001/void", why, {404})}}},
+        {"POST /api/v1/customers/{id}/complaints", {"work_collections", {command("customers/", customer, "/complaints", R"("raised_date":"2026-06-20","raised_by":"customer","kind":"quality","text":"a test")"),
+                                                                         at_home("customers/", customer, "/complaints", [](const Target& to) { return R"("raised_date":"2026-06-20","raised_by":"customer","kind":"billing","text":"a test",)" + field("invoice_id", to.invoice); }, {201, 422})}}},
+        {"POST /api/v1/customers/{id}/complaints/{complaint}/close", {"assess_credit", {command("customers/", customer, "/complaints/cmp_0000000000001/close", R"("closed_date":"2026-06-20","outcome":"justified","note":"a test")", {404})}}},
+        {"POST /api/v1/customers/{id}/complaints/{complaint}/void", {"assess_credit", {command("customers/", customer, "/complaints/cmp_0000000000001/void", why, {404})}}},
         {"POST /api/v1/customers/{id}/ratings", {"assess_credit", {command("customers/", customer, "/ratings", R"("provider":"R","kind":"lawsuits","value":"1","rated_date":"2026-01-01","valid_to_date":"2026-12-31")")}}},
         {"POST /api/v1/customers/{id}/ratings/fetch", {"assess_credit", {command("customers/", customer, "/ratings/fetch", "", {409})}}},  // no provider is configured
         {"POST /api/v1/customers/{id}/credit-form", {"assess_credit", {command("customers/", customer, "/credit-form", field("industry_outlook", "stable"))}}},

@@ -107,3 +107,51 @@ test('what was sent back is corrected and submitted again; a change after approv
   await expect(page.getByRole('button', { name: '撤回送审' })).toBeVisible();
   expect((await ask<{ status: string }>(page, `/contracts/${returned}`)).status).toBe('in_review');
 });
+
+test('a contract says how it is paid; a way that the grade does not have is named', async ({ page, look: choose }) => {
+  const rep = await signedIn('rep');
+  await become(page, rep);
+  const { rows } = await ask<{ rows: { id: string }[] }>(page, '/customers?limit=200');
+  let customer = '';
+  for (const { id } of rows) {
+    const { standing } = await ask<{ standing: { grade: string | null } }>(page, `/customers/${id}/credit`);
+    if (standing.grade === 'C' || standing.grade === 'D') customer = id;
+    if (customer) break;
+  }
+  expect(customer).not.toBe('');
+  const made = await rep.post('/api/v1/contracts', {
+    headers: { 'X-Tandem-Request': '1', Origin: process.env.E2E_URL ?? '', 'Idempotency-Key': crypto.randomUUID() },
+    data: { customer_id: customer, title: '夹具采购合同', amount: { amount: '20000.00', currency: 'CNY' }, late_interest_daily: '0.0003' },
+  });
+  const { id } = (await made.json()) as { id: string };
+
+  await choose({ language: 'zh-CN', theme: 'light' });
+  await page.goto(`/contracts/${id}`);
+  await settled(page);
+  await expect(page.getByText('银行转账', { exact: true })).toBeVisible();
+  await expect(page.getByText('0.03%/日', { exact: true })).toBeVisible();
+  await expect(page.getByText('逾期利息 0.03%/日，低于标准 0.05%/日。')).toBeVisible();
+  await page.getByRole('button', { name: '修改草稿' }).click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.locator('#late_interest_percent')).toHaveValue('0.03');
+  await drawer.getByLabel('付款方式').click();
+  await page.locator('.ant-select-item-option', { hasText: '自动扣款' }).click();
+  await page.keyboard.press('Escape');
+  await drawer.locator('#late_interest_percent').fill('0.06');
+  expect(await violations(page)).toEqual([]);
+  await page.screenshot(shot('ways-edit'));
+  await drawer.getByRole('button', { name: /保\s*存/ }).click();
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByText('合同约定付款方式为银行转账、自动扣款', { exact: false })).toBeVisible();
+  await expect(page.getByText('0.06%/日', { exact: true })).toBeVisible();
+  await page.screenshot(shot('ways-zh'));
+
+  await choose({ language: 'en-US', theme: 'light' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/contracts/${id}`);
+  await settled(page);
+  await expect(page.getByText('The contract grants Bank transfer, Direct debit', { exact: false })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await page.screenshot(shot('ways-phone-en'));
+});

@@ -96,7 +96,10 @@ Result<DemoBook> load_demo(Workspace& workspace, std::uint64_t seed, Date today)
     Desks desks;
     book.logins = TRY(add_logins(workspace, office, desks));
     TRY_VOID(write_events(office, desks));
+    TRY_VOID(write_complaints(office, desks, Random{seed}.of("complaints"), {.latest = 5, .earliest = 330, .chance = 20}));
     TRY_VOID(write_credit(office, desks, Random{seed}.of("credit")));
+    // Since the grades were given: these stand in the queue.
+    TRY_VOID(write_complaints(office, desks, Random{seed}.of("new complaints"), {.latest = 0, .earliest = 2, .chance = 3}));
     TRY_VOID(write_limits(office, desks, Random{seed}.of("limits")));
     transaction.commit();
 

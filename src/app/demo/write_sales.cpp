@@ -6,10 +6,21 @@ namespace {
 
 using contract::BaseEvent;
 
+// What was agreed is what the customer pays by.
+PaymentMethods methods_of(const Pen& pen, const Deal& deal) {
+    switch (pen.story.base.customers[deal.customer].paper) {
+        case Paper::bills: return {PaymentMethod::bank_transfer, PaymentMethod::acceptance_bill};
+        case Paper::cheques: return {PaymentMethod::bank_transfer, PaymentMethod::cheque};
+        case Paper::none: break;
+    }
+    return {PaymentMethod::bank_transfer};
+}
+
 Result<void> make_contract(Pen& pen, Index at) {
     const Deal& deal = pen.story.deals[at];
     pen.states[at] = TRY(pen.contracts.make({.number = deal.number, .title = deal.title, .customer = pen.customer(deal.customer), .rep = pen.employee(deal.rep), .amount = deal.amount,
                                              .terms = *deal.terms, .signed_date = deal.signed_on, .expected = deal.expected, .late_interest_daily = {}, .penalty = {},
+                                             .payment_methods = methods_of(pen, deal),
                                              .source = contract::Source{"demo", deal.number, {}}}));
     return {};
 }

@@ -64,6 +64,9 @@ Result<void> write_events(Office& office, const Desks& desks);
 
 // Statements, forms and ratings of most customers, and their grades of today.
 Result<void> write_credit(Office& office, const Desks& desks, Random dice);
+// Complaints raised so many days ago, of about so many of a thousand of the best payers and of more of the others.
+struct ComplaintYear { std::int64_t latest, earliest, chance; };
+Result<void> write_complaints(Office& office, const Desks& desks, Random dice, const ComplaintYear& year);
 Result<void> write_limits(Office& office, const Desks& desks, Random dice);  // of whoever has a grade
 
 // The day-end runs of the last weeks, and on most days before today what the people did of the tasks they made: a demand

@@ -3,6 +3,9 @@
 #include "contract/edge/contract_json.h"
 #include "contract/edge/due_dates_sql.h"
 #include "contract/edge/terms_json.h"
+#include "credit/edge/standing_sql.h"
+#include "credit/treatment.h"
+#include "policy/edge/methods_json.h"
 
 namespace tandem::app::server {
 namespace {
@@ -21,6 +24,14 @@ std::optional<int> maybe_days(Body& body, const char* key) {
     if (*days >= 0 && *days <= contract::longest_penalty_days) return static_cast<int>(*days);
     body.wrong(key, {*days < 0 ? "contract.breach_days" : "contract.breach_days_long", std::to_string(*days), {}});
     return std::nullopt;
+}
+
+std::optional<PaymentMethods> maybe_methods(Body& body, const char* key) {
+    const auto* value = body.raw(key);
+    if (!value || value->is_null()) return std::nullopt;
+    auto methods = policy::methods_of(*value, key);
+    if (!methods) body.wrong(key, methods.error());
+    return methods ? std::optional{*std::move(methods)} : std::nullopt;
 }
 
 std::optional<contract::Venue> maybe_venue(Body& body, const char* key) {
@@ -48,7 +59,7 @@ Result<contract::ContractDraft> draft_of(Body& body, Serving& serving, const org
     contract::ContractDraft draft{.number = body.text_or("number"), .title = body.text_or("title"), .customer = {}, .rep = body.maybe_id<EmployeeTag>("rep_id"), .amount = body.money("amount"), .net = body.maybe_money("net"), .terms = {},
                                   .signed_date = body.maybe_date("signed_date"), .expected = {}, .late_interest_daily = maybe_rate(body, "late_interest_daily", parse_rate),
                                   .penalty = maybe_rate(body, "penalty_percent", parse_percent), .penalty_after_days = maybe_days(body, "penalty_after_days"),
-                                  .dispute = maybe_venue(body, "dispute"), .source = {}};
+                                  .dispute = maybe_venue(body, "dispute"), .payment_methods = maybe_methods(body, "payment_methods"), .source = {}};
     const auto employed = [&](EmployeeId rep) { return serving.connection().one_integer("SELECT id FROM employee WHERE company_id = $1 AND id = $2 AND voided_at IS NULL", {serving.company().id.value, rep.value}).has_value(); };
     if (draft.rep && *draft.rep && !(reach.sees(*draft.rep) && employed(*draft.rep)))
         body.wrong("rep_id", {"http.unknown_id", to_string(*draft.rep), {}});
@@ -66,6 +77,18 @@ Result<contract::ContractDraft> draft_of(Body& body, Serving& serving, const org
         draft.terms = TRY(contract::load_contract_policy(serving.connection(), serving.company().id, serving.today())).payment;
     }
     return draft;
+}
+
+PaymentMethods methods_allowed(Serving& serving, sql::Connection& connection, CustomerId customer) {
+    const auto standing = credit::load_standing(connection, serving.company().id, customer, serving.today());
+    return credit::treatment_of(serving.policies().credit, standing, false).methods;
+}
+
+Result<void> fill_in_methods(contract::ContractDraft& draft, Serving& serving, sql::Connection& connection, CustomerId customer) {
+    if (draft.payment_methods) return {};
+    const auto policy = TRY(contract::load_contract_policy(connection, serving.company().id, serving.today()));
+    draft.payment_methods = contract::with_standard_clauses({}, policy, methods_allowed(serving, connection, customer)).payment_methods;
+    return {};
 }
 
 }  // namespace tandem::app::server

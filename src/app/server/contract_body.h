@@ -13,4 +13,10 @@ CustomerId customer_of(Body& body, sql::Connection& connection, CompanyId compan
 // are in the body.
 Result<contract::ContractDraft> draft_of(Body& body, Serving& serving, const org::Reach& reach);
 
+// The ways to pay that the request leaves open: those of the standard that the customer's grade may use.
+Result<void> fill_in_methods(contract::ContractDraft& draft, Serving& serving, sql::Connection& connection, CustomerId customer);
+
+// What the customer's grade may use today.
+PaymentMethods methods_allowed(Serving& serving, sql::Connection& connection, CustomerId customer);
+
 }  // namespace tandem::app::server

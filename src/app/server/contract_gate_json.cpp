@@ -4,6 +4,7 @@
 
 #include "app/server/contract_command.h"
 #include "app/server/contract_credit.h"
+#include "app/server/exposure_upkeep.h"
 #include "approval/level.h"
 #include "contract/edge/gate_json.h"
 #include "credit/edge/check_json.h"
@@ -70,6 +71,7 @@ json::array findings_json(const std::vector<contract::Finding>& findings, const 
 Result<json::object> gate_json(Serving& serving, ContractId id, const http::Principal& who) {
     sql::Connection& connection = serving.connection();
     const CompanyId company = serving.company().id;
+    bring_exposure_up(serving);
     const sql::Snapshot snapshot{connection};
     const audit::Act act{company, UserId{}, serving.clock().now(), "look", 0};
     contract::SqlContractStore store{connection, act};

@@ -103,6 +103,18 @@ json::object form_json(const credit::CreditForm& form, Currency company_currency
             {"collateral_minor", int_or_null(form.collateral_minor)}, {"requested_minor", int_or_null(form.requested_minor)}, {"currency", company_currency.code()}};
 }
 
+json::object complaint_json(const credit::KeptComplaint& kept, CreditReader reader, Date today) {
+    const credit::Complaint& of = kept.complaint;
+    const auto document = [](const auto& id, const std::string& number) { return id ? json::value(json::object{{"id", to_string(*id)}, {"number", number}}) : json::value(nullptr); };
+    json::object out{{"id", to_string(kept.id)}, {"raised_date", to_string(of.raised_on)}, {"raised_by", code_of(of.by)}, {"kind", code_of(of.kind)}, {"text", of.text}, {"contract", document(of.contract, kept.contract_number)},
+                     {"order", document(of.order, kept.order_number)}, {"invoice", document(of.invoice, kept.invoice_number)}, {"disputed_minor", of.disputed ? json::value(of.disputed->minor()) : json::value(nullptr)},
+                     {"currency", of.disputed ? json::value(of.disputed->currency().code()) : json::value(nullptr)}, {"recorded_at", to_string(kept.recorded_at)}, {"by", text_or_null(kept.recorded_by)},
+                     {"closed_date", kept.closing ? json::value(to_string(kept.closing->on)) : json::value(nullptr)}, {"outcome", kept.closing ? json::value(code_of(kept.closing->outcome)) : json::value(nullptr)},
+                     {"closing_note", text_or_null(kept.closing ? kept.closing->note : std::string{})}, {"closed_by", text_or_null(kept.closed_by)}, {"voided", kept.voided}, {"counts", !kept.voided && credit::counts_on(kept.course(), today)}};
+    if (reader == CreditReader::risk) out["void_reason"] = text_or_null(kept.void_reason);
+    return out;
+}
+
 json::object due_json(const Due& due) {
     return {{"customer", json::object{{"id", to_string(due.customer)}, {"code", due.code}, {"name", due.name}}}, {"why", code_of(due.why)}, {"grade", text_or_null(due.grade)}, {"valid_to_date", date_or_null(due.valid_to)},
             {"assessed_date", date_or_null(due.assessed_on)}};

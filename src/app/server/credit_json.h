@@ -6,12 +6,13 @@
 
 #include "app/reassessment.h"
 #include "credit/edge/assessments_sql.h"
+#include "credit/edge/complaints_sql.h"
 #include "credit/edge/inputs_sql.h"
 #include "platform/http/message.h"
 
 namespace tandem::app::server {
 
-inline constexpr std::array all_whys{credit::Why::alerted, credit::Why::payment_failed, credit::Why::rating_changed, credit::Why::expired, credit::Why::expiring, credit::Why::never};
+inline constexpr std::array all_whys{credit::Why::alerted, credit::Why::payment_failed, credit::Why::complaint, credit::Why::rating_changed, credit::Why::expired, credit::Why::expiring, credit::Why::never};
 
 // A customer somebody asks to assess now, due or not, with the grade that counts and the last assessment.
 Due due_one(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);
@@ -28,6 +29,8 @@ boost::json::object assessment_json(sql::Connection& connection, CompanyId compa
 boost::json::object statement_json(const credit::KeptStatement& kept, Currency company_currency, Language language);
 boost::json::object rating_json(const credit::KeptRating& kept, Date today, Language language);
 boost::json::object form_json(const credit::CreditForm& form, Currency company_currency);
+// Why one was voided is told to risk alone.
+boost::json::object complaint_json(const credit::KeptComplaint& kept, CreditReader reader, Date today);
 boost::json::object due_json(const Due& due);
 // Counts of what became of the run, and the rows worth reading first: worse, refused, better, first grades.
 boost::json::object run_json(const std::vector<Reassessed>& run, const credit::CreditPolicy& policy, std::size_t most, Language language);

@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "app/server/credit_reading.h"
+#include "app/server/exposure_upkeep.h"
 #include "app/server/shared_limits.h"
 #include "credit/edge/check_json.h"
 #include "credit/edge/credit_lists_sql.h"
 #include "credit/edge/assessments_sql.h"
 #include "credit/edge/inputs_sql.h"
 #include "credit/treatment.h"
+#include "policy/edge/methods_json.h"
 #include "receivable/facts.h"
 
 namespace tandem::app::server {
@@ -48,7 +50,7 @@ bool dealt_before(Serving& serving, CustomerId customer) {
 
 json::object treatment_json(const credit::Treatment& treatment) {
     const auto said = [](const std::string& word) { return word.empty() ? json::value(nullptr) : json::value(word); };
-    return {{"methods", json::array(treatment.methods.begin(), treatment.methods.end())}, {"first_order_discount", credit::code_of(treatment.first_order_discount)},
+    return {{"methods", policy::methods_json(treatment.methods)}, {"first_order_discount", credit::code_of(treatment.first_order_discount)},
             {"tone", said(treatment.tone)}, {"escalation", said(treatment.escalation)}};
 }
 
@@ -82,6 +84,7 @@ json::object customer_json(const std::map<CustomerId, CustomerName>& names, Cust
 }
 
 json::object customer_credit_json(Serving& serving, const org::Reach& reach, CustomerId customer) {
+    bring_exposure_up(serving);
     CreditReading view{serving};
     auto loaded = view.load(std::span<const CustomerId>{&customer, 1});
     const credit::Position position = loaded->position(customer);

@@ -17,13 +17,14 @@ struct Wish {
     const char* interest;
     const char* venue;
     const char* grade;
+    std::vector<const char*> methods;
 };
-constexpr std::array wishes{
-    Wish{"智能分拣线二期", "86000.00", usual, "0.0005", "our_seat", "A"},
-    Wish{"仓储输送系统改造", "240000.00", usual, "0.0003", "customer_seat", "A"},
-    Wish{"检测设备年度采购", "128000.00", usual, "0.0005", "our_seat", "A"},
-    Wish{"备件框架合同", "68000.00", usual, "0.0005", "our_seat", "A"},
-    Wish{"包装线成套设备", "320000.00", long_term, "0.0005", "our_seat", "B"},
+const std::array wishes{
+    Wish{"智能分拣线二期", "86000.00", usual, "0.0005", "our_seat", "A", {"bank_transfer", "automatic_debit"}},
+    Wish{"仓储输送系统改造", "240000.00", usual, "0.0003", "customer_seat", "A", {"bank_transfer", "acceptance_bill"}},
+    Wish{"检测设备年度采购", "128000.00", usual, "0.0005", "our_seat", "A", {"bank_transfer", "acceptance_bill"}},
+    Wish{"备件框架合同", "68000.00", usual, "0.0005", "our_seat", "A", {"bank_transfer", "automatic_debit"}},
+    Wish{"包装线成套设备", "320000.00", long_term, "0.0005", "our_seat", "B", {"bank_transfer", "cheque"}},
 };
 
 std::string text_of(const json::value& object, const char* key) { return std::string{std::string_view{object.at(key).as_string()}}; }
@@ -46,7 +47,7 @@ void admit(Serving& serving, const http::Principal& by, CustomerId customer, con
 }
 
 std::string draft_body(CustomerId customer, EmployeeId rep, const Wish& wish, Currency currency) {
-    return json::serialize(json::object{{"customer_id", to_string(customer)}, {"rep_id", to_string(rep)}, {"title", wish.title}, {"amount", json::object{{"amount", wish.amount}, {"currency", currency.code()}}}, {"terms", json::parse(wish.terms)},
+    return json::serialize(json::object{{"customer_id", to_string(customer)}, {"rep_id", to_string(rep)}, {"title", wish.title}, {"amount", json::object{{"amount", wish.amount}, {"currency", currency.code()}}}, {"terms", json::parse(wish.terms)}, {"payment_methods", json::array(wish.methods.begin(), wish.methods.end())},
                                         {"late_interest_daily", wish.interest}, {"penalty_percent", "5"}, {"penalty_after_days", 30}, {"dispute", wish.venue}});
 }
 

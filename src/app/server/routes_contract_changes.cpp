@@ -40,6 +40,7 @@ Result<http::Response> redraft(Serving& serving, const http::Request& request) {
         if (draft.customer && draft.customer != state.contract.customer)
             if (const auto documents = contract::documents_under(connection, serving.company().id, id); !documents.empty())
                 return refuse("contract.customer_bound", state.contract.number, {{"documents", documents}});
+        TRY_VOID(fill_in_methods(draft, serving, connection, draft.customer ? draft.customer : state.contract.customer));
         TRY_VOID(desk.service().redraft(state, draft));
         contract::note_edit(connection, serving.company().id, id, commands.act.actor);
         return json::object{{"id", to_string(id)}, {"status", contract::code_of(state.contract.status())}};

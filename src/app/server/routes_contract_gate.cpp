@@ -7,6 +7,7 @@
 #include "app/server/shared_figures.h"
 #include "contract/edge/gate_json.h"
 #include "contract/edge/terms_json.h"
+#include "policy/edge/methods_json.h"
 
 namespace tandem::app::server {
 namespace {
@@ -27,12 +28,19 @@ Result<http::Response> gate_page(Serving& serving, const http::Request& request)
     return answer_json(answer);
 }
 
-// What "take over our standard clauses" fills a draft with.
+// What "take over our standard clauses" fills a draft with; of the ways to pay those that the customer may
+// use, where one is named.
 Result<http::Response> standard_clauses(Serving& serving, const http::Request& request) {
-    TRY_VOID(request.query.only({}));
+    TRY_VOID(request.query.only({"customer"}));
+    std::optional<PaymentMethods> allowed;
+    if (const auto name = request.query.get("customer")) {
+        const auto customer = parse_id<CustomerTag>(*name);
+        if (!customer || !serving.reach(request).sees(*customer)) return refuse("receivable.unknown_customer", std::string(*name));
+        allowed = methods_allowed(serving, serving.connection(), *customer);
+    }
     const auto policy = TRY(contract::load_contract_policy(serving.connection(), serving.company().id, serving.today()));
-    const auto clauses = contract::with_standard_clauses({}, policy);
-    return answer_json(json::object{{"policy_version", policy.version}, {"terms", contract::terms_to_json(*clauses.payment)}, {"late_interest_daily", to_string(clauses.breach->late_interest_daily)},
+    const auto clauses = contract::with_standard_clauses({}, policy, allowed);
+    return answer_json(json::object{{"policy_version", policy.version}, {"terms", contract::terms_to_json(*clauses.payment)}, {"payment_methods", policy::methods_json(clauses.payment_methods)}, {"late_interest_daily", to_string(clauses.breach->late_interest_daily)},
                                     {"penalty_percent", to_string(Rate{clauses.breach->penalty.e10 * 100})}, {"penalty_after_days", clauses.breach->penalty_after_days}, {"dispute", contract::name_of(*clauses.dispute)}});
 }
 

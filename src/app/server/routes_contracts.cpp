@@ -2,6 +2,7 @@
 #include "app/server/contract_body.h"
 #include "app/server/contract_command.h"
 #include "app/server/contract_credit.h"
+#include "app/server/exposure_upkeep.h"
 #include "app/server/reached.h"
 #include "contract/edge/contract_history.h"
 #include "contract/edge/contract_json.h"
@@ -57,6 +58,7 @@ Result<http::Response> make_contract(Serving& serving, const http::Request& requ
     // What was signed elsewhere comes in by a file; what is written here goes through the gate.
     if (body.whole() && draft.signed_date) return refuse("contract.not_approved", draft.number.empty() ? draft.title : draft.number, {{"status", "draft"}});
     return at_contract_desk(serving, request, body, "contract.make", 201, [&](receivable::ContractDesk& desk, sql::Connection& connection, const Commands& commands) -> Result<json::value> {
+        TRY_VOID(fill_in_methods(draft, serving, connection, draft.customer));
         const auto made = TRY(desk.service().make(draft)).contract;
         desk.store().flush();
         contract::open_gate(connection, serving.company().id, made.id, commands.act.actor);
@@ -80,6 +82,7 @@ Result<http::Response> preview_plan(Serving& serving, const http::Request& reque
     json::value credit = nullptr;
     if (customer) {
         const contract::Contract asked{.id = {}, .number = {}, .title = {}, .customer = customer, .rep = {}, .amount = draft.amount, .terms = draft.terms, .signed_date = {}, .late_interest_daily = {}, .penalty = {}, .source = {}};
+        bring_exposure_up(serving);
         const ContractCheck check = check_contract_credit(serving, serving.connection(), asked);
         credit = credit::decision_json(check.decision, check.position, check.adds_minor, serving.company().currency);
     }

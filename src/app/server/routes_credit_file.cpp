@@ -37,9 +37,10 @@ Result<http::Response> credit_file(Serving& serving, const http::Request& reques
     const CompanyId company = serving.company().id;
     const Date today = serving.today();
     const CreditReader reader = credit_reader(request);
-    json::array statements, ratings;
+    json::array statements, ratings, complaints;
     for (const auto& each : credit::load_statements(connection, company, customer)) statements.push_back(statement_for(reader, statement_json(each, serving.company().currency, request.language())));
     for (const auto& each : credit::load_ratings(connection, company, customer)) ratings.push_back(rating_json(each, today, request.language()));
+    for (const auto& each : credit::load_complaints(connection, company, customer)) complaints.push_back(complaint_json(each, reader, today));
     const auto form = credit::load_form(connection, company, customer, today);
     const auto assessments = credit::load_assessments(connection, company, customer);
     json::value latest = nullptr;
@@ -47,7 +48,7 @@ Result<http::Response> credit_file(Serving& serving, const http::Request& reques
     json::value provider = nullptr;
     if (const auto* source = serving.rating_source()) provider = source->provider();
     return answer_json(json::object{{"rating_provider", std::move(provider)}, {"standing", standing_json(credit::load_standing(connection, company, customer, today))}, {"assessment", std::move(latest)}, {"grades", grades_json(connection, company, customer, reader)},
-                                    {"statements", std::move(statements)}, {"ratings", std::move(ratings)}, {"form", form ? json::value(form_json(*form, serving.company().currency)) : json::value(nullptr)}});
+                                    {"statements", std::move(statements)}, {"ratings", std::move(ratings)}, {"complaints", std::move(complaints)}, {"form", form ? json::value(form_json(*form, serving.company().currency)) : json::value(nullptr)}});
 }
 
 // ---- statements

@@ -24,6 +24,12 @@ std::set<std::int64_t> doubtful(sql::Connection& connection, CompanyId company) 
     return found;
 }
 
+std::map<std::int64_t, Date> oldest_open_complaints(sql::Connection& connection, CompanyId company) {
+    std::map<std::int64_t, Date> raised;
+    connection.query("SELECT customer_id, MIN(raised_date) FROM complaint WHERE company_id = $1 AND closed_date IS NULL AND voided_at IS NULL GROUP BY customer_id", {company.value}, [&](const sql::Row& row) { raised.emplace(row.integer(0), date_of(row.integer(1))); });
+    return raised;
+}
+
 struct Faulty {
     std::string id, code, name;
     std::vector<credit::Finding> findings;
@@ -35,6 +41,7 @@ Result<std::vector<Faulty>> faulty_customers(Serving& serving, const org::Reach&
     const AssessmentBasis basis = TRY(assessment_basis(connection, serving.company(), serving.today()));
     const auto known = credit::load_inputs(connection, company, basis.today);
     const auto differ = doubtful(connection, company);
+    const auto complaints = oldest_open_complaints(connection, company);
     std::vector<Faulty> all;
     connection.query("SELECT c.id, c.code, c.name, c.since_date FROM customer c WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.merged_into_id IS NULL AND "
                      "(EXISTS (SELECT 1 FROM open_item o WHERE o.company_id = c.company_id AND o.customer_id = c.id AND o.voided_at IS NULL) "
@@ -43,7 +50,8 @@ Result<std::vector<Faulty>> faulty_customers(Serving& serving, const org::Reach&
                          const CustomerId customer{row.integer(0)};
                          if (!reach.sees(customer)) return;
                          const auto found = known.find(customer);
-                         const credit::Doubts doubts{differ.contains(customer.value), row.is_null(3) ? std::nullopt : std::optional{date_of(row.integer(3))}};
+                         const auto complaint = complaints.find(customer.value);
+                         const credit::Doubts doubts{differ.contains(customer.value), row.is_null(3) ? std::nullopt : std::optional{date_of(row.integer(3))}, complaint == complaints.end() ? std::nullopt : std::optional{complaint->second}};
                          auto findings = credit::find_faults(basis.model, found == known.end() ? credit::Inputs{} : found->second, doubts, basis.today);
                          if (!findings.empty()) all.push_back({to_string(customer), std::string(row.text(1)), std::string(row.text(2)), std::move(findings)});
                      });

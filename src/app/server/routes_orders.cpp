@@ -1,5 +1,6 @@
 // Orders and deliveries at the keyboard, and the credit check of a document that is not there yet.
 #include "app/server/body.h"
+#include "app/server/exposure_upkeep.h"
 #include "app/server/if_match.h"
 #include "app/server/order_json.h"
 #include "app/server/reached.h"
@@ -139,6 +140,7 @@ Result<http::Response> check(Serving& serving, const http::Request& request) {
     TRY_VOID(check_within(serving, serving.reach(request), customer, "receivable.unknown_customer"));
     TRY_VOID(receivable::check_order_terms(order.terms, order.date));
     order.delivered = order.invoiced = Money{0, order.terms.amount.currency()};
+    bring_exposure_up(serving);
     const audit::Act act = serving.act(request, "credit.check");
     receivable::OrderDesk desk = order_desk(serving, serving.connection(), act);
     return answer_json(shown(serving, request, customer, desk.look(order, *checkpoint)).at("decision"));

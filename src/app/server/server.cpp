@@ -92,6 +92,7 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_assessment_routes(router, serving);
     add_reassessment_routes(router, serving);
     add_credit_file_routes(router, serving);
+    add_complaint_routes(router, serving);
     add_rating_fetch_routes(router, serving);
     add_credit_quality_routes(router, serving);
     add_dunning_routes(router, serving);

@@ -30,33 +30,46 @@ void SharedFigures::walk(CustomerId customer, json::value& part) {
 
 bool SharedFigures::told(std::string_view scope, CustomerId customer) {
     if (scope == "customer") return true;
-    const Outside& others = outside();
-    std::int64_t count = others.company;
+    std::int64_t owing = 0;
     if (scope == "group") {
-        const auto group = others.group_of.find(customer.value);
-        const auto found = group == others.group_of.end() ? others.by_group.end() : others.by_group.find(group->second);
-        count = found == others.by_group.end() ? 0 : found->second;
+        if (const auto group = groups().group_of.find(customer.value); group != groups().group_of.end()) owing = groups().owing.at(group->second);
+    } else {
+        owing = in_company();
     }
-    return count == 0 || count >= least_;
+    return owing == 0 || owing >= least();
 }
 
-const SharedFigures::Outside& SharedFigures::outside() {
-    if (outside_) return *outside_;
-    outside_.emplace();
-    sql::Connection& connection = serving_.connection();
-    const auto policy = access::load_access_policy(connection, serving_.company().id, serving_.today());
-    TANDEM_ASSERT(policy.has_value());  // it was read when it was put in force
-    least_ = policy->least_group_size;
-    connection.query("SELECT c.id, c.group_id, (SELECT MAX(o.open_minor) FROM open_item o WHERE o.company_id = c.company_id AND o.customer_id = c.id AND o.voided_at IS NULL) "
-                     "FROM customer c WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.merged_into_id IS NULL",
-                     {serving_.company().id.value}, [&](const sql::Row& row) {
-                         const bool owes = row.integer(2) > 0;
-                         if (!row.is_null(1)) outside_->group_of[row.integer(0)] = row.integer(1);
-                         if (!owes || reach_.sees(CustomerId{row.integer(0)})) return;
-                         ++outside_->company;
-                         if (!row.is_null(1)) ++outside_->by_group[row.integer(1)];
-                     });
-    return *outside_;
+std::int64_t SharedFigures::least() {
+    if (!least_) {
+        const auto policy = access::load_access_policy(serving_.connection(), serving_.company().id, serving_.today());
+        TANDEM_ASSERT(policy.has_value());  // it was read when it was put in force
+        least_ = policy->least_group_size;
+    }
+    return *least_;
+}
+
+// Enough is enough: among so many who owe, all that are in sight and as many more as it takes.
+std::int64_t SharedFigures::in_company() {
+    if (in_company_) return *in_company_;
+    in_company_ = 0;
+    serving_.connection().query("SELECT DISTINCT customer_id FROM open_item WHERE company_id = $1 AND open_minor > 0 AND voided_at IS NULL LIMIT $2",
+                                {serving_.company().id.value, static_cast<std::int64_t>(reach_.customers().size()) + least()},
+                                [&](const sql::Row& row) { *in_company_ += reach_.sees(CustomerId{row.integer(0)}) ? 0 : 1; });
+    return *in_company_;
+}
+
+const SharedFigures::Groups& SharedFigures::groups() {
+    if (groups_) return *groups_;
+    groups_.emplace();
+    serving_.connection().query("SELECT c.id, c.group_id, CASE WHEN EXISTS (SELECT 1 FROM open_item o WHERE o.company_id = c.company_id AND o.customer_id = c.id AND o.open_minor > 0 AND o.voided_at IS NULL) THEN 1 ELSE 0 END "
+                                "FROM customer c WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.merged_into_id IS NULL "
+                                "AND c.group_id IN (SELECT e.subject_id FROM credit_limit_entry e WHERE e.company_id = $1 AND e.scope = 'group')",
+                                {serving_.company().id.value}, [&](const sql::Row& row) {
+                                    groups_->group_of[row.integer(0)] = row.integer(1);
+                                    std::int64_t& owing = groups_->owing[row.integer(1)];
+                                    if (row.integer(2) != 0 && !reach_.sees(CustomerId{row.integer(0)})) ++owing;
+                                });
+    return *groups_;
 }
 
 }  // namespace tandem::app::server

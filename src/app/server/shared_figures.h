@@ -19,15 +19,19 @@ public:
     void hide(json::value& answer);
 
 private:
-    struct Outside { std::int64_t company = 0; std::map<std::int64_t, std::int64_t> by_group; std::map<std::int64_t, std::int64_t> group_of; };
-    const Outside& outside();
+    // How many customers out of sight owe something: of those who share a group's limit, and of all.
+    struct Groups { std::map<std::int64_t, std::int64_t> owing, group_of; };
+    const Groups& groups();
+    std::int64_t in_company();
+    std::int64_t least();
     bool told(std::string_view scope, CustomerId customer);
     void walk(CustomerId customer, json::value& part);
 
     Serving& serving_;
     const org::Reach& reach_;
-    std::optional<Outside> outside_;  // customers out of sight who owe something, once it was asked for
-    int least_ = 0;
+    // Once they were asked for.
+    std::optional<Groups> groups_;
+    std::optional<std::int64_t> in_company_, least_;
 };
 
 }  // namespace tandem::app::server

@@ -4,7 +4,7 @@
 
 #include "contract/edge/terms_json.h"
 #include "contract/terms_text.h"
-#include "policy/edge/strict_json.h"
+#include "policy/edge/methods_json.h"
 
 namespace tandem::contract {
 namespace {
@@ -54,7 +54,8 @@ json::object to_json(const ContractRow& row) {
 
 json::object to_json(const ContractPage& page, Date today) {
     json::object out = to_json(page.row);
-    out["clauses"] = json::object{{"late_interest_daily", page.late_interest_daily ? json::value(to_string(*page.late_interest_daily)) : json::value(nullptr)},
+    out["clauses"] = json::object{{"payment_methods", policy::methods_json(page.payment_methods)},
+                                  {"late_interest_daily", page.late_interest_daily ? json::value(to_string(*page.late_interest_daily)) : json::value(nullptr)},
                                   {"penalty_percent", page.penalty ? json::value(percent_text(*page.penalty)) : json::value(nullptr)},
                                   {"penalty_after_days", page.penalty_after_days ? json::value(*page.penalty_after_days) : json::value(nullptr)},
                                   {"dispute", page.dispute ? json::value(name_of(*page.dispute)) : json::value(nullptr)}};

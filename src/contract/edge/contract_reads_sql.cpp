@@ -122,14 +122,15 @@ Result<ContractList> list_contracts(sql::Connection& connection, CompanyId compa
 
 std::optional<ContractPage> find_contract(sql::Connection& connection, CompanyId company, const org::Reach& reach, ContractId id) {
     sql::SqlBuilder query{row_columns};
-    query << ", t.terms, t.late_interest_daily_e10, t.penalty_e10, t.penalty_after_days, t.dispute" << row_tables << " AND t.id = $2";
+    query << ", t.terms, t.late_interest_daily_e10, t.penalty_e10, t.penalty_after_days, t.dispute, t.payment_methods" << row_tables << " AND t.id = $2";
     const std::array<sql::Param, 2> params{company.value, id.value};
     const sql::Snapshot snapshot{connection};
     std::optional<ContractPage> page;
     connection.query(query, params, [&](const sql::Row& row) {
-        page = ContractPage{row_of(row), {}, maybe_rate(row, 15), maybe_rate(row, 16), {}, {}, {}, {}};
+        page = ContractPage{row_of(row), {}, {}, maybe_rate(row, 15), maybe_rate(row, 16), {}, {}, {}, {}};
         if (const auto days = row.maybe_integer(17)) page->penalty_after_days = static_cast<int>(*days);
         if (!row.is_null(18)) page->dispute = venue_named(row.text(18));
+        if (!row.is_null(19)) page->payment_methods = *parse_methods(row.text(19));
         if (const auto terms = row.text(14); !terms.empty()) page->terms = *parse_terms(terms, page->row.amount.currency());
     });
     if (!page || !reach.sees(page->row.customer.id)) return std::nullopt;

@@ -50,6 +50,7 @@ struct EventRow {
 struct ContractPage {
     ContractRow row;
     std::optional<PaymentTerms> terms;  // one part a plan row, in their order
+    PaymentMethods payment_methods;     // none: not stated
     std::optional<Rate> late_interest_daily, penalty;
     std::optional<int> penalty_after_days;
     std::optional<Venue> dispute;

@@ -48,6 +48,13 @@ Status stage_of(const sql::Row& row) {
     return row.is_null(18) ? Status::draft : Status::approved;
 }
 
+PaymentMethods methods_of(const sql::Row& row, int column) {
+    if (row.is_null(column)) return {};
+    auto methods = parse_methods(row.text(column));
+    TANDEM_ASSERT(methods.has_value());  // checked before they were written
+    return *std::move(methods);
+}
+
 std::string terms_column(const Contract& contract) { return contract.terms ? to_json(*contract.terms) : std::string{}; }
 
 ContractState state_of(const sql::Row& row) {
@@ -59,7 +66,7 @@ ContractState state_of(const sql::Row& row) {
         terms = *std::move(read);
     }
     Contract contract{.id = ContractId{row.integer(0)}, .number = std::string(row.text(1)), .title = std::string(row.text(2)), .customer = CustomerId{row.integer(3)},
-                      .rep = maybe_id<EmployeeTag>(row, 4), .amount = amount, .net = maybe_amount(row, 14, amount.currency()), .terms = std::move(terms), .signed_date = maybe_date(row, 7),
+                      .rep = maybe_id<EmployeeTag>(row, 4), .amount = amount, .net = maybe_amount(row, 14, amount.currency()), .terms = std::move(terms), .payment_methods = methods_of(row, 19), .signed_date = maybe_date(row, 7),
                       .late_interest_daily = maybe_rate(row, 9), .penalty = maybe_rate(row, 10),
                       .penalty_after_days = maybe_days(row, 15), .dispute = maybe_venue(row, 16), .source = {std::string(row.text(11)), std::string(row.text(12)), maybe_id<BatchTag>(row, 13)}, .before_signing = stage_of(row)};
     return {std::move(contract), {}, {}, 0};
@@ -69,7 +76,7 @@ ContractState state_of(const sql::Row& row) {
 
 SqlContractStore::SqlContractStore(sql::Connection& connection, const audit::Act& act)
     : connection_(connection), act_(act),
-      contracts_(connection.bulk("contract", {"company_id", "id", "number", "title", "customer_id", "rep_id", "currency", "amount_minor", "net_minor", "signed_date", "terms",
+      contracts_(connection.bulk("contract", {"company_id", "id", "number", "title", "customer_id", "rep_id", "currency", "amount_minor", "net_minor", "signed_date", "terms", "payment_methods",
                                               "late_interest_daily_e10", "penalty_e10", "penalty_after_days", "dispute", "status", "source", "external_id", "recorded_at", "batch_id"})),
       lines_(connection.bulk("plan_line", {"company_id", "id", "contract_id", "line_no", "label", "base_event", "amount_minor", "expected_date", "recorded_at"})),
       events_(connection.bulk("contract_event", {"company_id", "id", "contract_id", "kind", "event_date", "actor_id", "recorded_at", "batch_id"})) {}
@@ -78,7 +85,7 @@ namespace {
 
 constexpr sql::Sql contract_rows =
     "SELECT id, number, title, customer_id, rep_id, currency, amount_minor, signed_date, terms, late_interest_daily_e10, penalty_e10, source, external_id, batch_id, net_minor, "
-    "penalty_after_days, dispute, status, (SELECT g.approved_hash FROM contract_gate g WHERE g.company_id = contract.company_id AND g.contract_id = contract.id) "
+    "penalty_after_days, dispute, status, (SELECT g.approved_hash FROM contract_gate g WHERE g.company_id = contract.company_id AND g.contract_id = contract.id), payment_methods "
     "FROM contract WHERE company_id = $1 AND voided_at IS NULL AND id IN {ints:$2} ORDER BY id";
 }  // namespace
 
@@ -134,7 +141,7 @@ std::string SqlContractStore::next_number() {
 
 void SqlContractStore::add(const Contract& contract) {
     contracts_->add(act_.company.value).add(contract.id.value).add(contract.number).add(contract.title).add(contract.customer.value).add(number(contract.rep))
-        .add(contract.amount.currency().code()).add(contract.amount.minor()).add(number(contract.net)).add(number(contract.signed_date)).add(terms_column(contract))
+        .add(contract.amount.currency().code()).add(contract.amount.minor()).add(number(contract.net)).add(number(contract.signed_date)).add(terms_column(contract)).add_text_or_null(to_text(contract.payment_methods))
         .add(number(contract.late_interest_daily)).add(number(contract.penalty)).add(days(contract.penalty_after_days)).add_text_or_null(contract.dispute ? name_of(*contract.dispute) : std::string_view{}).add(code_of(contract.status())).add(contract.source.system)
         .add(contract.source.external_id).add(act_.at.micros).add(number(contract.source.batch));
     contracts_->end_row();
@@ -170,11 +177,12 @@ void SqlContractStore::void_event(std::int64_t event) {
 
 void SqlContractStore::update(const Contract& contract) {
     flush();
+    const std::string methods = to_text(contract.payment_methods);
     connection_.execute("UPDATE contract SET currency = $3, amount_minor = $4, terms = $5, signed_date = $6, status = $7, net_minor = CAST($8 AS BIGINT), title = $9, rep_id = $10, "
-                        "late_interest_daily_e10 = $11, penalty_e10 = $12, penalty_after_days = $13, dispute = $14, customer_id = $15 WHERE company_id = $1 AND id = $2",
+                        "late_interest_daily_e10 = $11, penalty_e10 = $12, penalty_after_days = $13, dispute = $14, customer_id = $15, payment_methods = $16 WHERE company_id = $1 AND id = $2",
                         {act_.company.value, contract.id.value, contract.amount.currency().code(), contract.amount.minor(), terms_column(contract), number(contract.signed_date), code_of(contract.status()),
                          number(contract.net), contract.title, number(contract.rep), number(contract.late_interest_daily), number(contract.penalty), days(contract.penalty_after_days), venue(contract.dispute),
-                         contract.customer.value});
+                         contract.customer.value, methods.empty() ? sql::Param{nullptr} : sql::Param{methods}});
 }
 
 void SqlContractStore::flush() {

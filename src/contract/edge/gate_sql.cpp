@@ -145,7 +145,7 @@ std::string content_hash(const Contract& contract, int submission) {
     const json::object content{{"submission", submission}, {"id", contract.id.value}, {"customer", contract.customer.value}, {"rep", contract.rep ? json::value(contract.rep->value) : json::value(nullptr)},
                                {"title", contract.title}, {"currency", contract.amount.currency().code()}, {"amount", contract.amount.minor()},
                                {"net", contract.net ? json::value(contract.net->minor()) : json::value(nullptr)}, {"terms", contract.terms ? terms_to_json(*contract.terms) : json::value(nullptr)},
-                               {"late_interest", number_or_null(contract.late_interest_daily)}, {"penalty", number_or_null(contract.penalty)},
+                               {"payment_methods", to_text(contract.payment_methods)}, {"late_interest", number_or_null(contract.late_interest_daily)}, {"penalty", number_or_null(contract.penalty)},
                                {"penalty_after_days", contract.penalty_after_days ? json::value(*contract.penalty_after_days) : json::value(nullptr)},
                                {"dispute", contract.dispute ? json::value(name_of(*contract.dispute)) : json::value(nullptr)}};
     return platform::digest_text(platform::sha256(json::serialize(content)));

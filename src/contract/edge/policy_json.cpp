@@ -4,6 +4,7 @@
 
 #include "contract/edge/gate_policy_json.h"
 #include "contract/edge/terms_json.h"
+#include "policy/edge/methods_json.h"
 #include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
@@ -34,12 +35,13 @@ Result<ContractPolicy> parse_contract_policy(std::string_view text) {
     PaymentTerms payment = TRY(terms_from_json(TRY(object.value("payment")), currency("CNY")));
     for (const TermsPart& part : payment.parts())
         if (std::holds_alternative<Fixed>(part.share)) return refuse("contract.standard_terms_fixed");
+    PaymentMethods methods = TRY(policy::read_methods(object, "payment_methods"));
     const BreachClause breach = TRY(breach_of(TRY(object.object("breach"))));
     const auto venue = venue_named(TRY(object.text("dispute")));
     if (!venue) return refuse_type("dispute", "our_seat, customer_seat, place_of_performance, arbitration");
     GatePolicy gate = TRY(gate_of(TRY(object.object("gate"))));
     TRY_VOID(object.done());
-    return make_contract_policy({version, std::move(calendar), *roll, std::move(payment), breach, *venue, std::move(gate)});
+    return make_contract_policy({version, std::move(calendar), *roll, std::move(payment), breach, *venue, std::move(gate), std::move(methods)});
 }
 
 }  // namespace tandem::contract

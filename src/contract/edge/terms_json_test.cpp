@@ -75,6 +75,7 @@ TEST_CASE("the shipped contract policy holds R-150 to R-153, and no due date rol
                                       R"({"kind":"percent","percent":"70","base":"acceptance","days":30,"label":"验收款"}]})");
     CHECK(policy->breach == *make_breach_clause(*parse_rate("0.0005"), Rate::percent(5), 30));
     CHECK(policy->dispute == Venue::our_seat);
+    CHECK(policy->payment_methods == PaymentMethods{PaymentMethod::bank_transfer, PaymentMethod::automatic_debit});
 }
 
 TEST_CASE("every figure of the contract policy is read, and nonsense is refused") {
@@ -83,6 +84,9 @@ TEST_CASE("every figure of the contract policy is read, and nonsense is refused"
     CHECK(parse_contract_policy(with(policy_text(), "\"5\"", "\"8\""))->breach.penalty == Rate::percent(8));
     CHECK(parse_contract_policy(with(policy_text(), ": 30}", ": 15}"))->breach.penalty_after_days == 15);
     CHECK(parse_contract_policy(with(policy_text(), "our_seat", "arbitration"))->dispute == Venue::arbitration);
+    CHECK(parse_contract_policy(with(policy_text(), "\"automatic_debit\"", "\"cheque\""))->payment_methods == PaymentMethods{PaymentMethod::bank_transfer, PaymentMethod::cheque});
+    CHECK(parse_contract_policy(with(policy_text(), "\"automatic_debit\"", "\"barter\"")).error().code == "policy.unknown_code");
+    CHECK(parse_contract_policy(with(policy_text(), R"(["bank_transfer", "automatic_debit"])", "[]")).error().code == "contract.standard_methods");
     CHECK(parse_contract_policy(with(policy_text(), "\"70\"", "\"60\"")).error().code == "contract.parts_below_total");
     CHECK(parse_contract_policy(with(policy_text(), "\"none\"", "\"sideways\"")).error().code == "json.wrong_type");
     const auto with_fixed = with(policy_text(), R"("kind": "percent", "percent": "30")", R"("kind": "fixed", "amount": "30")");

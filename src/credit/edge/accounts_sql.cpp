@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "credit/edge/kept_exposure_sql.h"
 #include "credit/edge/standing_sql.h"
 #include "org/edge/org_sql.h"
 
@@ -42,6 +43,7 @@ public:
         // After the locks and in one statement: what is on its way between two components is seen once.
         if (asked_) facts_.rows = reading_.question.rows(customers_of(*asked_));
         else facts_.rows = reading_.question.rows(std::nullopt);
+        if (asked_ && facts_.limits.contains({Scope::company, 0})) facts_.others_used = exposure_beside(reading_, customers_of(*asked_));
         grades();
         stops();
         return std::move(facts_);
@@ -87,14 +89,9 @@ private:
             facts_.group_codes[CustomerGroupId{row.integer(1)}] = row.text(2);
         });
     }
-    // Who shares a pool with those asked about is asked about too: everybody, where the company has a limit.
+    // Who shares a group's limit with those asked about is asked about too.
     void widen() {
         if (!asked_) return;
-        if (facts_.limits.contains({Scope::company, 0})) {
-            asked_.reset();
-            groups();
-            return;
-        }
         Ids pools;
         for (const auto& [customer, group] : facts_.groups)
             if (facts_.limits.contains({Scope::group, group.value})) pools.push_back(group.value);
@@ -128,12 +125,15 @@ bool has_foreign(const ExposureRows& rows, Currency base) {
 
 }  // namespace
 
+org::ExchangeRates rates_for(const AccountReading& reading, const ExposureRows& rows) {
+    const bool asked = reading.document && *reading.document != reading.company.currency;
+    return asked || has_foreign(rows, reading.company.currency) ? org::load_exchange_rates(reading.connection, reading.company.id) : org::ExchangeRates{};
+}
+
 LoadedAccounts load_accounts(const AccountReading& reading, std::optional<std::span<const CustomerId>> customers) {
     Reader reader{reading, customers};
     AccountFacts facts = reader.read();
-    auto rates = std::make_unique<org::ExchangeRates>();
-    const bool asked = reading.document && *reading.document != reading.company.currency;
-    if (asked || has_foreign(facts.rows, reading.company.currency) || reader.has_foreign_securities()) *rates = org::load_exchange_rates(reading.connection, reading.company.id);
+    auto rates = std::make_unique<org::ExchangeRates>(reader.has_foreign_securities() ? org::load_exchange_rates(reading.connection, reading.company.id) : rates_for(reading, facts.rows));
     reader.securities(facts, *rates);
     return {std::move(rates), std::move(facts), reading};
 }

@@ -17,7 +17,11 @@ struct AccountReading {
     ExposureQuestion& question;
     Date today;
     std::optional<Currency> document{};  // of what is asked about: the book may hold nothing else in it
+    bool locked = false;                 // lock_accounts was called: what everybody owes may be written down
 };
+
+// The rates these rows need; none are read for a book in one currency.
+org::ExchangeRates rates_for(const AccountReading& reading, const ExposureRows& rows);
 
 // Accounts with the exchange rates they were computed by.
 class LoadedAccounts {
@@ -32,8 +36,9 @@ private:
     Accounts accounts_;
 };
 
-// Of these customers and of everybody who shares a limit with them; without a list, of all customers. Set-based: the number of
-// statements does not depend on how many there are.
+// Of these customers and of everybody who shares a group's limit with them; without a list, of all customers. What all others
+// owe together, where the company has a limit, comes from kept figures. Set-based: the number of statements does not depend on
+// how many there are.
 LoadedAccounts load_accounts(const AccountReading& reading, std::optional<std::span<const CustomerId>> customers);
 
 // Holds what these customers may owe, their groups' and the company's pools too, to the end of the transaction: taken before

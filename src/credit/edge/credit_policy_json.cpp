@@ -5,6 +5,7 @@
 #include <span>
 
 #include "credit/edge/control_json.h"
+#include "policy/edge/methods_json.h"
 #include "policy/edge/policy_head.h"
 #include "policy/edge/strict_json.h"
 
@@ -14,7 +15,6 @@ namespace {
 using policy::JsonObject;
 namespace json = boost::json;
 
-constexpr std::array<std::string_view, 5> methods{"bank_transfer", "cheque", "cash", "automatic_debit", "acceptance_bill"};
 constexpr std::array<std::string_view, 3> tones{"mild", "plain", "firm"}, escalations{"slow", "standard", "fast"};
 
 Result<std::string> one_of(std::string value, const std::string& path, std::span<const std::string_view> allowed) {
@@ -29,12 +29,7 @@ Result<GradeRule> grade_of(const json::value& value, const std::string& path) {
     GradeRule rule;
     rule.code = TRY(object.text("code"));
     rule.reassess_months = TRY(object.small_integer("reassess_months"));
-    TRY_VOID(object.array("methods", [&](const json::value& each, const std::string& at) -> Result<void> {
-        if (!each.is_string()) return policy::refuse_type(at, "text");
-        std::string method = TRY(one_of(std::string(each.get_string()), at, methods));
-        rule.methods.push_back(std::move(method));
-        return {};
-    }));
+    rule.methods = TRY(policy::read_methods(object, "methods"));
     rule.first_order_discount = TRY(object.boolean("first_order_discount"));
     rule.tone = TRY(one_of(TRY(object.text("tone")), object.path_of("tone"), tones));
     rule.escalation = TRY(one_of(TRY(object.text("escalation")), object.path_of("escalation"), escalations));

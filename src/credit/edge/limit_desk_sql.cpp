@@ -20,7 +20,9 @@ bool LimitDesk::has_customer(CustomerId customer) {
 void LimitDesk::say(std::string_view kind, std::int64_t id, std::string_view topic, std::string_view detail) { trail_.record({.object_kind = kind, .object_id = id, .topic = topic, .policy_version = {}, .detail = detail}); }
 
 Result<LimitEntryId> LimitDesk::change(const LimitSubject& subject, LimitChange change) {
-    org::share_book(connection_, company_.id);
+    // With the company's first limit, what everybody owes begins to be kept: no order may be on its way without that lock.
+    if (subject.scope == Scope::company) org::lock_book(connection_, company_.id);
+    else org::share_book(connection_, company_.id);
     if (subject.scope == Scope::customer && !has_customer(CustomerId{subject.subject})) return refuse("credit.unknown_customer", to_string(CustomerId{subject.subject}));
     if (subject.scope == Scope::group && !connection_.one_integer("SELECT 1 FROM customer_group WHERE company_id = $1 AND id = $2", {company_.id.value, subject.subject}))
         return refuse("credit.unknown_group", to_string(CustomerGroupId{subject.subject}));

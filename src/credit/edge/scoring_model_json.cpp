@@ -93,6 +93,7 @@ Result<ScoringModel> parse_scoring_model(std::string_view text) {
     model.least_known_bp = static_cast<int>(divide(Wide{TRY(object.percent("least_known_percent")).e10} * whole_bp, Rate::one, Rounding::half_up));
     model.override_longest_days = TRY(object.small_integer("override_longest_days"));
     model.reassess_ahead_days = TRY(object.small_integer("reassess_ahead_days"));
+    model.complaint_open_days = TRY(object.small_integer("complaint_open_days"));
     TRY_VOID(object.array("dimensions", [&](const json::value& each, const std::string& at) -> Result<void> {
         model.dimensions.push_back(TRY(dimension_of(each, at)));
         return {};

@@ -84,6 +84,7 @@ TEST_CASE("factors are those there are, each once, from where they come") {
     CHECK(with("/dimensions", json::array{}) == "credit.model_size");
     CHECK(with("/override_longest_days", 0) == "credit.override_longest");
     CHECK(with("/reassess_ahead_days", -1) == "credit.reassess_ahead");
+    CHECK(with("/complaint_open_days", 0) == "credit.complaint_open_days");
     CHECK(with("/least_known_percent", "101") == "credit.weight_range");
 }
 

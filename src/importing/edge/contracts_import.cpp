@@ -6,10 +6,12 @@
 #include "contract/clauses.h"
 #include "contract/edge/terms_json.h"
 #include "contract/terms_text.h"
+#include "importing/cell_types.h"
 #include "importing/edge/contract_chunk.h"
 #include "importing/edge/identity.h"
 #include "importing/edge/kinds.h"
 #include "importing/edge/remarks_sql.h"
+#include "importing/method_words.h"
 
 namespace tandem::importing {
 namespace {
@@ -17,7 +19,7 @@ namespace {
 struct Row {
     std::int64_t row;
     Identity id;
-    std::string number, title, rep, terms, dispute, note;
+    std::string number, title, rep, terms, expected_due, methods, dispute, note;
     CustomerSeed customer;
     std::optional<Date> signed_date;
     Money gross;
@@ -26,11 +28,14 @@ struct Row {
     std::optional<std::int64_t> penalty_after_days;
 };
 
-// What the breach and dispute clauses say, checked.
+// What the ways to pay and the breach and dispute clauses say, checked.
 struct Clauses {
     std::optional<int> penalty_after_days;
     std::optional<contract::Venue> dispute;
+    std::optional<PaymentMethods> methods;
 };
+
+using ExpectedDue = std::vector<std::optional<Date>>;  // by line of the plan
 
 template <class Value>
 bool agrees(const std::optional<Value>& stated, const std::optional<Value>& booked) { return !stated || stated == booked; }
@@ -43,7 +48,7 @@ public:
         const auto at = [](std::string_view name) { return field_of(ImportKind::contracts, name); };
         const auto text = [&](std::string_view name) { return text_or(cells, at(name)); };
         const auto id = identity_of(cells, context_.mapping);
-        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("title"), text("rep"), text("terms"), text("dispute"), text("note"), {text("customer"), text("customer_name"), {}, {}},
+        rows_.push_back({row_number, id, text_or(cells, at("number"), id.external_id), text("title"), text("rep"), text("terms"), text("expected_due"), text("payment_methods"), text("dispute"), text("note"), {text("customer"), text("customer_name"), {}, {}},
                          cells.date(at("signed_date")), *cells.amount(at("gross")), cells.amount(at("net")), cells.rate(at("late_interest_daily")), cells.rate(at("penalty")), cells.integer(at("penalty_after_days"))});
     }
 
@@ -84,6 +89,24 @@ private:
         return std::optional{TRY(contract::read_terms(row.terms, row.gross.currency(), row.gross))};
     }
 
+    // Dates split like ways to pay; the blank ones stay open.
+    Result<ExpectedDue> expected_due_of(const Row& row) const {
+        ExpectedDue dates;
+        for (const std::string_view cell : split_cell(row.expected_due)) {
+            dates.emplace_back();
+            if (!cell.empty()) dates.back() = TRY(read_date(cell, context_.mapping.dates, context_.mapping.times));
+        }
+        return dates;
+    }
+
+    // What has its date already is expected no more.
+    static bool agrees_with_plan(const ExpectedDue& stated, const contract::ContractState& state) {
+        if (stated.size() > state.lines.size()) return false;
+        for (std::size_t at = 0; at < stated.size(); ++at)
+            if (!state.lines[at].dated() && !agrees(stated[at], state.lines[at].expected_date)) return false;
+        return true;
+    }
+
     static std::optional<contract::Venue> venue_of(const std::string& text) {
         constexpr std::array<std::pair<std::string_view, contract::Venue>, 5> words{{{"我方所在地", contract::Venue::our_seat},           {"客户所在地", contract::Venue::customer_seat},
                                                                                      {"合同履行地", contract::Venue::place_of_performance}, {"仲裁", contract::Venue::arbitration},
@@ -106,6 +129,11 @@ private:
             wrong("dispute", row.dispute, error_of("contract.unknown_venue", row.dispute));
             return std::nullopt;
         }
+        if (!row.methods.empty()) clauses.methods = methods_in_words(row.methods);
+        if (!row.methods.empty() && !clauses.methods) {
+            wrong("payment_methods", row.methods, error_of("contract.unknown_method", row.methods));
+            return std::nullopt;
+        }
         return clauses;
     }
 
@@ -119,13 +147,16 @@ private:
         if (!terms) return wrong("terms", row.terms, terms.error());
         const auto clauses = clauses_of(row, wrong);
         if (!clauses) return;
-        if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, rep, *terms, *clauses, *chunk_.find(known->second), counts, errors);
+        const auto expected = expected_due_of(row);
+        if (!expected) return wrong("expected_due", row.expected_due, expected.error());
+        if (const auto known = booked_.find(row.id); known != booked_.end()) return book_again(row, *customer, rep, *terms, *clauses, *expected, *chunk_.find(known->second), counts, errors);
         if (numbers_.contains(row.number)) return wrong("number", row.number, error_of("contract.number_taken", row.number));
 
         const auto made = chunk_.desk().service().make({.number = row.number, .title = row.title, .customer = *customer, .rep = rep, .amount = row.gross, .net = row.net, .terms = *std::move(terms),
-                                                        .signed_date = row.signed_date, .expected = {}, .late_interest_daily = row.late_interest_daily, .penalty = row.penalty,
-                                                        .penalty_after_days = clauses->penalty_after_days, .dispute = clauses->dispute,
+                                                        .signed_date = row.signed_date, .expected = {}, .expected_due = *expected, .late_interest_daily = row.late_interest_daily, .penalty = row.penalty,
+                                                        .penalty_after_days = clauses->penalty_after_days, .dispute = clauses->dispute, .payment_methods = clauses->methods,
                                                         .source = contract::Source{row.id.source, row.id.external_id, context_.batch}});
+        if (!made && made.error().code == "contract.expected_due") return wrong("expected_due", row.expected_due, made.error());
         if (!made) return wrong(made.error().code == "contract.net_above_amount" ? "net" : "gross", to_decimal(row.gross), made.error());
         remarks_.add("contract", made->contract.id.value, "remark", row.note);
         booked_.emplace(row.id, made->contract.id);
@@ -135,13 +166,13 @@ private:
     }
 
     // The same identity again: nothing new, a signing that has become known since, or a contradiction.
-    void book_again(const Row& row, CustomerId customer, std::optional<EmployeeId> rep, const std::optional<contract::PaymentTerms>& terms, const Clauses& clauses, contract::ContractState& state,
-                    Counts& counts, std::vector<FieldError>& errors) {
+    void book_again(const Row& row, CustomerId customer, std::optional<EmployeeId> rep, const std::optional<contract::PaymentTerms>& terms, const Clauses& clauses, const ExpectedDue& expected,
+                    contract::ContractState& state,                    Counts& counts, std::vector<FieldError>& errors) {
         const contract::Contract& booked = state.contract;
         const auto text_of = [](const std::optional<contract::PaymentTerms>& some) { return some ? contract::to_json(*some) : std::string{}; };
         const bool clauses_agree = agrees(row.late_interest_daily, booked.late_interest_daily) && agrees(row.penalty, booked.penalty) &&
-                                   agrees(clauses.penalty_after_days, booked.penalty_after_days) && agrees(clauses.dispute, booked.dispute);
-        const bool same = clauses_agree && booked.customer == customer && booked.number == row.number && booked.amount == row.gross && text_of(booked.terms) == text_of(terms) && agrees(rep, booked.rep) && agrees(row.net, booked.net) &&
+                                   agrees(clauses.penalty_after_days, booked.penalty_after_days) && agrees(clauses.dispute, booked.dispute) && (!clauses.methods || *clauses.methods == booked.payment_methods);
+        const bool same = clauses_agree && agrees_with_plan(expected, state) && booked.customer == customer && booked.number == row.number && booked.amount == row.gross && text_of(booked.terms) == text_of(terms) && agrees(rep, booked.rep) && agrees(row.net, booked.net) &&
                           (row.title.empty() || row.title == booked.title);
         if (!same) return refuse_row(errors, context_.mapping, row.row, "external_id", row.id.external_id, error_of("importing.identity_conflict", row.id.external_id));
         if (!row.signed_date) { ++counts.unchanged; return; }

@@ -3,6 +3,8 @@
 #include <array>
 #include <boost/json.hpp>
 #include <optional>
+#include <unordered_map>
+#include <utility>
 
 #include "contract/edge/terms_json.h"
 #include "contract/terms_text.h"
@@ -12,12 +14,29 @@
 namespace tandem::importing {
 namespace {
 
+// When the lines of each plan are expected to fall due, as one text a contract: "2026-04-30; ; 2026-09-30".
+using ExpectedDue = std::unordered_map<std::int64_t, std::string>;
+ExpectedDue load_expected_due(sql::Connection& connection, CompanyId company) {
+    ExpectedDue all;
+    std::int64_t contract = 0;
+    std::string open;  // what comes before the next date of this contract
+    connection.query("SELECT contract_id, expected_date FROM plan_line WHERE company_id = $1 AND voided_at IS NULL "
+                     "AND contract_id IN (SELECT contract_id FROM plan_line WHERE company_id = $1 AND voided_at IS NULL AND expected_date IS NOT NULL) ORDER BY contract_id, line_no",
+                     {company.value}, [&](const sql::Row& row) {
+                         if (std::exchange(contract, row.integer(0)) != row.integer(0)) open.clear();
+                         if (const auto day = row.maybe_integer(1)) (all[contract] += std::exchange(open, {})) += to_string(date_of(*day));
+                         open += "; ";
+                     });
+    return all;
+}
+
 class RowWriter {
 public:
     RowWriter(const KindDescription& kind, CompanyId company, Beside beside, platform::TableWriter& writer, Personal personal)
         : kind_(kind), company_(company), beside_(beside), writer_(writer), personal_(personal), width_(static_cast<int>(kind.fields.size())) {
         if (const auto currency = kind.find("currency")) currency_ = currency->at;
     }
+    void expect(ExpectedDue expected) { expected_ = std::move(expected); }
 
     Result<void> write(const sql::Row& row) {
         if (beside_ == Beside::attributes) attributes_ = row.is_null(width_) ? boost::json::object{} : boost::json::parse(row.text(width_)).as_object();
@@ -62,6 +81,8 @@ private:
             TANDEM_ASSERT(terms.has_value());  // checked before they were written
             return writer_.text(contract::to_text(*terms));
         }
+        if (beside_ == Beside::terms && field.name == "expected_due")
+            if (const auto found = expected_.find(row.integer(width_ + 1)); found != expected_.end()) return writer_.text(found->second);
         if (const auto* value = attributes_.if_contains(field.name)) return writer_.text(value->as_string());
         writer_.blank();
     }
@@ -75,6 +96,7 @@ private:
     Personal personal_;
     int width_;
     std::optional<int> currency_;
+    ExpectedDue expected_;
     boost::json::object attributes_;
 };
 
@@ -89,6 +111,7 @@ Result<std::int64_t> export_kind(sql::Connection& connection, CompanyId company,
 
     const KindRows rows = rows_of(kind, reach);
     RowWriter cells{description, company, rows.beside, writer, personal};
+    if (rows.beside == Beside::terms) cells.expect(load_expected_due(connection, company));
     std::int64_t count = 0;
     Result<void> state;
     const std::string within = sql::integer_list(kind == ImportKind::employees ? reach.employees() : reach.customers());

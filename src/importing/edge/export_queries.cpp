@@ -46,8 +46,8 @@ KindRows employees(const org::Reach& reach) {
 
 KindRows contracts(const org::Reach& reach) {
     return within(reach, SqlBuilder{
-        "SELECT v.external_id, v.source, v.number, v.title, c.code, c.name, e.code, v.signed_date, v.currency, v.amount_minor, v.net_minor, NULL, v.late_interest_daily_e10, v.penalty_e10, v.penalty_after_days, v.dispute, "
-        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL), v.terms "
+        "SELECT v.external_id, v.source, v.number, v.title, c.code, c.name, e.code, v.signed_date, v.currency, v.amount_minor, v.net_minor, NULL, NULL, v.payment_methods, v.late_interest_daily_e10, v.penalty_e10, v.penalty_after_days, v.dispute, "
+        "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL), v.terms, v.id "
         "FROM contract v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "
         "WHERE v.company_id = $1 AND v.voided_at IS NULL"}, " AND v.customer_id IN {ints:$2}", " ORDER BY v.id", Beside::terms);
 }
@@ -64,7 +64,7 @@ KindRows contract_events(const org::Reach& reach) {
 
 KindRows orders(const org::Reach& reach) {
     return within(reach, SqlBuilder{
-        "SELECT v.external_id, v.source, v.number, c.code, c.name, g.code, c.country, v.order_date, v.currency, v.amount_minor, v.net_minor, k.number, e.code, v.status, "
+        "SELECT v.external_id, v.source, v.number, c.code, c.name, g.code, c.country, v.order_date, v.currency, v.amount_minor, v.net_minor, k.number, e.code, v.status, v.ship_date, v.prepaid_minor, v.term_days, "
         "(SELECT MIN(n.text) FROM note n WHERE n.company_id = v.company_id AND n.object_id = v.id AND n.kind = 'remark' AND n.voided_at IS NULL) "
         "FROM sales_order v JOIN customer c ON c.company_id = v.company_id AND c.id = v.customer_id LEFT JOIN customer_group g ON g.company_id = c.company_id AND g.id = c.group_id "
         "LEFT JOIN contract k ON k.company_id = v.company_id AND k.id = v.contract_id LEFT JOIN employee e ON e.company_id = v.company_id AND e.id = v.rep_id "

@@ -11,7 +11,7 @@ namespace tandem::importing {
 enum class Beside {
     nothing,
     attributes,  // JSON with the fields that have no column, then the id of the contact: customers
-    terms,       // JSON of payment terms: contracts
+    terms,       // JSON of payment terms, then the id of the contract: contracts
     own_id,      // the row's id, its external id when it came from no file: allocations
 };
 

@@ -12,6 +12,7 @@ public:
     SqlExposureQuestion(sql::Connection& connection, CompanyId company, const credit::ExposureSettings& settings, Date today)
         : connection_(connection), company_(company), settings_(settings), today_(today) {}
     credit::ExposureRows rows(std::optional<std::span<const CustomerId>> customers) override;
+    std::optional<std::vector<CustomerId>> touched_by(std::span<const credit::WrittenObject> objects) override;
 
 private:
     sql::Connection& connection_;

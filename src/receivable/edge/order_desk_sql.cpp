@@ -36,8 +36,9 @@ void OrderDesk::say(OrderId id, std::string_view topic, std::string_view detail)
     trail_.record({.object_kind = "sales_order", .object_id = id.value, .topic = topic, .policy_version = policy_.version, .detail = detail});
 }
 
-credit::LoadedAccounts OrderDesk::accounts(std::optional<std::span<const CustomerId>> customers, Currency document) {
-    return credit::load_accounts({connection_, company_, policy_, question_, today_, document}, customers);
+credit::LoadedAccounts OrderDesk::accounts(std::optional<std::span<const CustomerId>> customers, Currency document, bool locked) {
+    if (locked) trail_.flush();  // what this desk wrote before is followed too
+    return credit::load_accounts({connection_, company_, policy_, question_, today_, document, locked}, customers);
 }
 
 std::string OrderDesk::free_number(std::string_view series) {
@@ -253,7 +254,7 @@ OrderDesk::Rechecked OrderDesk::recheck(std::optional<std::span<const CustomerId
 }
 
 OrderOutcome OrderDesk::look(const Order& order, Checkpoint checkpoint) {
-    auto loaded = accounts(only(order.customer), order.terms.amount.currency());
+    auto loaded = accounts(only(order.customer), order.terms.amount.currency(), false);
     return decide(*loaded, order, checkpoint);
 }
 

@@ -65,7 +65,7 @@ private:
     tl::unexpected<Error> changed_meanwhile(const Order& order);
     OrderOutcome decide(credit::Accounts& accounts, const Order& order, credit::Checkpoint checkpoint);
     void settle(OrderOutcome& outcome, const Order& order, credit::Checkpoint checkpoint, const std::optional<credit::OpenHold>& open);
-    credit::LoadedAccounts accounts(std::optional<std::span<const CustomerId>> customers, Currency document);
+    credit::LoadedAccounts accounts(std::optional<std::span<const CustomerId>> customers, Currency document, bool locked = true);
     std::string free_number(std::string_view series);
     void say(OrderId id, std::string_view topic, std::string_view detail = {});
 

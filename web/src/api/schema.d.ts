@@ -1126,6 +1126,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/customers/{id}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record a complaint of a customer, or about him */
+        post: operations["recordComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/complaints/{complaint}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how a complaint ended */
+        post: operations["closeComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/complaints/{complaint}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A complaint that was recorded in error counts no more */
+        post: operations["voidComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/customers/{id}/ratings": {
         parameters: {
             query?: never;
@@ -3602,7 +3653,7 @@ export interface components {
             known_bp: number;
             model_version: number;
             /** @enum {string} */
-            why: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never" | "asked";
+            why: "alerted" | "payment_failed" | "complaint" | "rating_changed" | "expired" | "expiring" | "never" | "asked";
             dimensions: components["schemas"]["DimensionScore"][];
             lines: components["schemas"]["ScoreLine"][];
             bands: components["schemas"]["GradeBand"][];
@@ -3668,6 +3719,40 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
         };
+        /** @enum {string} */
+        ComplaintBy: "customer" | "us";
+        /**
+         * @description conduct is the customer's, and never raised by him
+         * @enum {string}
+         */
+        ComplaintKind: "quality" | "delivery" | "service" | "billing" | "conduct" | "other";
+        /** @enum {string} */
+        ComplaintOutcome: "justified" | "partly" | "unjustified";
+        Complaint: {
+            id: components["schemas"]["Id"];
+            raised_date: components["schemas"]["Day"];
+            raised_by: components["schemas"]["ComplaintBy"];
+            kind: components["schemas"]["ComplaintKind"];
+            text: string;
+            contract: components["schemas"]["Numbered"] | null;
+            order: components["schemas"]["Numbered"] | null;
+            invoice: components["schemas"]["Numbered"] | null;
+            disputed_minor: number | null;
+            currency: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            by: string | null;
+            /** Format: date */
+            closed_date: string | null;
+            outcome: components["schemas"]["ComplaintOutcome"] | null;
+            closing_note: string | null;
+            closed_by: string | null;
+            voided: boolean;
+            /** @description Only for who assesses credit or reads the trail. */
+            void_reason?: string | null;
+            /** @description in the score today */
+            counts: boolean;
+        };
         CreditForm: {
             stated_date: components["schemas"]["Day"];
             /** @enum {string|null} */
@@ -3687,6 +3772,8 @@ export interface components {
             grades: components["schemas"]["GradeFact"][];
             statements: components["schemas"]["FinancialStatement"][];
             ratings: components["schemas"]["CreditRating"][];
+            /** @description the last raised first, voided ones among them */
+            complaints: components["schemas"]["Complaint"][];
             form: components["schemas"]["CreditForm"] | null;
         };
         NewFinancialStatement: {
@@ -3708,6 +3795,21 @@ export interface components {
         };
         CreditReason: {
             reason: string;
+        };
+        NewComplaint: {
+            raised_date: components["schemas"]["Day"];
+            raised_by: components["schemas"]["ComplaintBy"];
+            kind: components["schemas"]["ComplaintKind"];
+            text: string;
+            contract_id?: components["schemas"]["Id"];
+            order_id?: components["schemas"]["Id"];
+            invoice_id?: components["schemas"]["Id"];
+            disputed?: components["schemas"]["MoneyIn"];
+        };
+        ComplaintClosing: {
+            closed_date: components["schemas"]["Day"];
+            outcome: components["schemas"]["ComplaintOutcome"];
+            note: string;
         };
         NewCreditRating: {
             provider: string;
@@ -3738,7 +3840,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        WhyDue: "alerted" | "payment_failed" | "rating_changed" | "expired" | "expiring" | "never";
+        WhyDue: "alerted" | "payment_failed" | "complaint" | "rating_changed" | "expired" | "expiring" | "never";
         CreditCustomer: {
             id: components["schemas"]["Id"];
             code: string;
@@ -3826,7 +3928,7 @@ export interface components {
             refused: string | null;
         };
         /** @enum {string} */
-        CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "no_statement" | "no_form" | "no_rating";
+        CreditFinding: "statements_differ" | "ratings_differ" | "younger_than_relation" | "stale_statement" | "stale_form" | "expired_rating" | "open_complaint" | "no_statement" | "no_form" | "no_rating";
         CreditDataQuality: {
             count: number;
             by_finding: {
@@ -3911,6 +4013,10 @@ export interface components {
             label?: string;
         };
         /** @enum {string} */
+        Method: "bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill";
+        /** @description The ways to pay agreed; absent: those of the standard that the grade of the customer may use. */
+        AgreedMethods: components["schemas"]["Method"][];
+        /** @enum {string} */
         Venue: "our_seat" | "customer_seat" | "place_of_performance" | "arbitration";
         NewContract: {
             customer_id?: components["schemas"]["Id"];
@@ -3933,6 +4039,7 @@ export interface components {
                 acceptance?: components["schemas"]["Day"];
                 invoice?: components["schemas"]["Day"];
             };
+            payment_methods?: components["schemas"]["AgreedMethods"];
             /** @example 0.0005 */
             late_interest_daily?: string;
             /** @example 5 */
@@ -4096,6 +4203,8 @@ export interface components {
         };
         Contract: components["schemas"]["ContractRow"] & {
             clauses?: {
+                /** @description The ways to pay agreed; empty: not stated. */
+                payment_methods?: components["schemas"]["Method"][];
                 /** @example 0.0005 */
                 late_interest_daily?: string | null;
                 /** @example 5 */
@@ -4129,6 +4238,7 @@ export interface components {
                 acceptance?: components["schemas"]["Day"];
                 invoice?: components["schemas"]["Day"];
             };
+            payment_methods?: components["schemas"]["AgreedMethods"];
             /** @example 0.0005 */
             late_interest_daily?: string;
             /** @example 5 */
@@ -4146,13 +4256,14 @@ export interface components {
         StandardClauses: {
             policy_version: number;
             terms: components["schemas"]["Terms"];
+            payment_methods: components["schemas"]["Method"][];
             late_interest_daily: string;
             penalty_percent: string;
             penalty_after_days: number;
             dispute: components["schemas"]["Venue"];
         };
         /** @enum {string} */
-        FindingCode: "clause_missing" | "not_graded" | "poor_grade" | "security_required" | "term_above_cap" | "security_ends_early" | "parts_not_total" | "late_interest_below_standard" | "late_interest_above_legal_cap" | "penalty_below_standard" | "penalty_later_than_standard" | "venue_not_ours" | "term_extended" | "credit_limit";
+        FindingCode: "clause_missing" | "not_graded" | "poor_grade" | "security_required" | "term_above_cap" | "security_ends_early" | "parts_not_total" | "payment_method_not_allowed" | "late_interest_below_standard" | "late_interest_above_legal_cap" | "penalty_below_standard" | "penalty_later_than_standard" | "venue_not_ours" | "term_extended" | "credit_limit";
         FindingAmount: {
             amount_minor: components["schemas"]["Minor"];
             currency: components["schemas"]["Currency"];
@@ -4292,8 +4403,6 @@ export interface components {
             /** @description Needed to send it back. */
             reason?: string;
         };
-        /** @enum {string} */
-        Method: "bank_transfer" | "cheque" | "cash" | "automatic_debit" | "acceptance_bill";
         ReceiptRow: {
             id: components["schemas"]["Id"];
             number: string;
@@ -5218,6 +5327,7 @@ export interface components {
         DryRun: boolean;
         Month: components["schemas"]["Month"];
         StatementId: components["schemas"]["Id"];
+        ComplaintId: components["schemas"]["Id"];
         AssessmentId: components["schemas"]["Id"];
         /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
         Object: components["schemas"]["Id"];
@@ -7250,6 +7360,110 @@ export interface operations {
             "4XX": components["responses"]["Problem"];
         };
     };
+    recordComplaint: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewComplaint"];
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    closeComplaint: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                complaint: components["parameters"]["ComplaintId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintClosing"];
+            };
+        };
+        responses: {
+            /** @description Closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    voidComplaint: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+                /** @description One per form: the same key answers the same result once. */
+                "Idempotency-Key": components["parameters"]["Key"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                complaint: components["parameters"]["ComplaintId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditReason"];
+            };
+        };
+        responses: {
+            /** @description Voided. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
     recordRating: {
         parameters: {
             query?: {
@@ -8080,7 +8294,10 @@ export interface operations {
     };
     standardClauses: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of the ways to pay only those that the grade of this customer may use. */
+                customer?: components["schemas"]["Id"];
+            };
             header?: never;
             path?: never;
             cookie?: never;

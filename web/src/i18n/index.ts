@@ -11,6 +11,7 @@ import { cashWords } from '../features/cash/words';
 import { gateWords } from '../features/contract/gateWords';
 import { contractWords } from '../features/contract/words';
 import { assessmentWords } from '../features/credit/assessmentWords';
+import { complaintWords } from '../features/credit/complaintWords';
 import { limitWords } from '../features/credit/limitWords';
 import { runWords } from '../features/credit/runWords';
 import { treatmentWords } from '../features/credit/treatmentWords';
@@ -40,6 +41,7 @@ const features = {
   treatment: treatmentWords,
   order: orderWords,
   assessment: assessmentWords,
+  complaint: complaintWords,
   run: runWords,
   document: documentWords,
   refund: refundWords,

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { lookupsQuery } from '../../app/session';
 import { AmountItem, useRequired } from '../../ui/fields';
 import { CurrencyItem } from '../org/CurrencyItem';
+import { percentOfRate, rateOfPercent } from './daily';
 import { ExpectedDays } from './ExpectedDays';
 import { type Draft, standardClauses, type Venue, venues } from './gateQueries';
+import { type Method, MethodsItem } from './Methods';
 import { heldPart, PartsEditor, type PartValue, partOf, plain } from './PartsEditor';
 
 /** What a contract states, in the form. */
@@ -16,7 +18,8 @@ export interface ContractValue {
   rep_id?: string;
   terms: { parts: PartValue[] };
   expected?: { delivery?: string; acceptance?: string };
-  late_interest_daily?: string;
+  payment_methods?: Method[];
+  late_interest_percent?: string; // a day
   penalty_percent?: string;
   penalty_after_days?: string;
   dispute?: Venue;
@@ -52,12 +55,14 @@ export function AmountFields({ currency, children }: { currency: string; childre
 /** Payment, breach and dispute in figures: without them no contract is reviewed. */
 export function ClauseFields<V extends ContractValue>({ form, currency }: { form: FormInstance<V>; currency: string }) {
   const { t } = useTranslation();
-  const { data: standard } = useQuery(standardClauses);
+  const customer = Form.useWatch('customer_id', form) as string | undefined;
+  const { data: standard } = useQuery(standardClauses(customer));
   const takeOver = () => {
     if (!standard) return;
-    const { terms, late_interest_daily, penalty_percent, penalty_after_days, dispute } = standard;
+    const { terms, payment_methods, late_interest_daily, penalty_percent, penalty_after_days, dispute } = standard;
     const values = {
-      late_interest_daily,
+      payment_methods,
+      late_interest_percent: percentOfRate(late_interest_daily) ?? '',
       penalty_percent,
       dispute,
       penalty_after_days: String(penalty_after_days),
@@ -75,10 +80,21 @@ export function ClauseFields<V extends ContractValue>({ form, currency }: { form
         </Button>
       </div>
       <PartsEditor currency={currency} />
+      <MethodsItem />
       <h3 className="form-heading">{t('contract.clauses')}</h3>
       <div className="two-fields">
-        <Form.Item name="late_interest_daily" label={t('contract.field.lateInterest')}>
-          <Input inputMode="decimal" />
+        <Form.Item
+          name="late_interest_percent"
+          label={t('contract.field.lateInterest')}
+          extra={t('contract.dailyHint')}
+          rules={[
+            {
+              validator: (_, value?: string) =>
+                !value || rateOfPercent(value) !== null ? Promise.resolve() : Promise.reject(new Error(t('contract.dailyInvalid'))),
+            },
+          ]}
+        >
+          <Input inputMode="decimal" suffix={t('contract.perDaySuffix')} />
         </Form.Item>
         <Form.Item name="penalty_percent" label={t('contract.field.penalty')}>
           <Input inputMode="decimal" suffix="%" />
@@ -107,7 +123,8 @@ export function draftOf({
   terms,
   expected,
   rep_id,
-  late_interest_daily,
+  payment_methods,
+  late_interest_percent,
   penalty_percent,
   penalty_after_days,
   dispute,
@@ -118,7 +135,8 @@ export function draftOf({
     terms: { parts: terms.parts.map(partOf) },
     ...(expected?.delivery || expected?.acceptance ? { expected: dated(expected) } : {}),
     ...(rep_id ? { rep_id } : {}),
-    ...(late_interest_daily ? { late_interest_daily } : {}),
+    ...(payment_methods?.length ? { payment_methods } : {}),
+    ...(late_interest_percent ? { late_interest_daily: rateOfPercent(late_interest_percent) ?? late_interest_percent } : {}),
     ...(penalty_percent ? { penalty_percent } : {}),
     ...(penalty_after_days ? { penalty_after_days: Number(penalty_after_days) } : {}),
     ...(dispute ? { dispute } : {}),

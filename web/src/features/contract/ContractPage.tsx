@@ -12,14 +12,17 @@ import { Records } from '../document/Records';
 import { ChangeDrawer } from './ChangeDrawer';
 import { ContractHistory } from './ContractHistory';
 import { ContractStatus } from './ContractStatus';
+import { percentOfRate } from './daily';
 import { EventDrawer, VoidEventDrawer } from './EventDrawers';
 import { GatePanel } from './GatePanel';
+import { useMethodNames } from './Methods';
 import { PlanGrid } from './PlanGrid';
 import { type BaseEvent, contract } from './queries';
 
 export default function ContractPage() {
   const { t } = useTranslation();
   const may = useMay();
+  const methodNames = useMethodNames();
   const { id = '' } = useParams();
   const { data } = useSuspenseQuery(contract(id));
   const [recording, setRecording] = useState<BaseEvent>();
@@ -89,10 +92,16 @@ export default function ContractPage() {
             <dt>{t('contract.field.rep')}</dt>
             <dd>{data.rep?.name ?? '–'}</dd>
           </div>
+          {data.clauses?.payment_methods && data.clauses.payment_methods.length > 0 && (
+            <div>
+              <dt>{t('contract.field.methods')}</dt>
+              <dd>{methodNames(data.clauses.payment_methods)}</dd>
+            </div>
+          )}
           {data.clauses?.late_interest_daily && (
             <div>
               <dt>{t('contract.field.lateInterest')}</dt>
-              <dd>{data.clauses.late_interest_daily}</dd>
+              <dd>{t('contract.perDay', { percent: percentOfRate(data.clauses.late_interest_daily) })}</dd>
             </div>
           )}
           {data.clauses?.penalty_percent && (

@@ -5,6 +5,7 @@ import { FormDrawer } from '../../ui/FormDrawer';
 import { useCommand } from '../../ui/useCommand';
 import { CustomerItem } from '../party/CustomerItem';
 import { AmountFields, ClauseFields, type ContractValue, draftOf, TitleItem } from './ContractFields';
+import { percentOfRate } from './daily';
 import { type Draft, redraftContract } from './gateQueries';
 import { heldPart } from './PartsEditor';
 import type { Contract } from './queries';
@@ -34,7 +35,8 @@ export function EditContractDrawer({ contract, approved, onClose }: { contract: 
         amount: minorToDecimal(contract.amount_minor, contract.currency),
         terms: { parts: terms?.parts.map(heldPart) ?? [] },
         ...(contract.rep ? { rep_id: contract.rep.id } : {}),
-        ...(clauses?.late_interest_daily ? { late_interest_daily: clauses.late_interest_daily } : {}),
+        ...(clauses?.payment_methods?.length ? { payment_methods: clauses.payment_methods } : {}),
+        ...(clauses?.late_interest_daily ? { late_interest_percent: percentOfRate(clauses.late_interest_daily) ?? '' } : {}),
         ...(clauses?.penalty_percent ? { penalty_percent: clauses.penalty_percent } : {}),
         ...(typeof clauses?.penalty_after_days === 'number' ? { penalty_after_days: String(clauses.penalty_after_days) } : {}),
         ...(clauses?.dispute ? { dispute: clauses.dispute } : {}),

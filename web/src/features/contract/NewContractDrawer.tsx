@@ -47,7 +47,7 @@ export function NewContractDrawer({ onClose, onDone }: { onClose: () => void; on
       initial={{
         currency: company.currency,
         terms: { parts: thirtySeventy },
-        late_interest_daily: '0.0005',
+        late_interest_percent: '0.05',
         penalty_percent: '5',
         penalty_after_days: '30',
         dispute: 'our_seat',

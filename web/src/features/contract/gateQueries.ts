@@ -14,11 +14,13 @@ export const venues: Venue[] = ['our_seat', 'customer_seat', 'place_of_performan
 export const gate = (id: string) =>
   queryOptions({ queryKey: ['contract-gate', id], queryFn: () => read(api.GET('/contracts/{id}/gate', { params: { path: { id } } })) });
 
-export const standardClauses = queryOptions({
-  queryKey: ['standard-clauses'],
-  queryFn: () => read(api.GET('/contracts/standard-clauses')),
-  staleTime: 10 * 60_000,
-});
+/** With a customer only the ways to pay that his grade has. */
+export const standardClauses = (customer = '') =>
+  queryOptions({
+    queryKey: ['standard-clauses', customer],
+    queryFn: () => read(api.GET('/contracts/standard-clauses', { params: { query: customer ? { customer } : {} } })),
+    staleTime: 10 * 60_000,
+  });
 
 const to = (id: string, key: string) => ({ path: { id }, header: { ...asked, 'Idempotency-Key': key } });
 

@@ -21,6 +21,7 @@ export const contractWords = words(
       status: '状态',
       rep: '负责销售',
       lateInterest: '逾期利息（每日）',
+      methods: '付款方式',
       penalty: '违约金（占合同额）',
     },
     status: {
@@ -114,6 +115,11 @@ export const contractWords = words(
     sumOver: '比例合计 {{sum}}%，超过 100%',
     oneRemainder: '只能有一期余款',
     percentInvalid: '请填 0 到 100 之间的数，最多 4 位小数',
+    perDay: '{{percent}}%/日',
+    perDaySuffix: '%/日',
+    dailyHint: '0.05 即日万分之五，年化 18.25%',
+    dailyInvalid: '请填百分数，如 0.05',
+    methodsHint: '留空时按标准条款填写，只取客户等级可用的方式',
   },
   {
     title: 'Contracts',
@@ -135,6 +141,7 @@ export const contractWords = words(
       status: 'Status',
       rep: 'Sales rep',
       lateInterest: 'Late interest (a day)',
+      methods: 'Ways to pay',
       penalty: 'Penalty (of the amount)',
     },
     status: {
@@ -230,5 +237,10 @@ export const contractWords = words(
     sumOver: 'The parts sum to {{sum}}%, more than 100%',
     oneRemainder: 'Only one part can be the remainder',
     percentInvalid: 'A number between 0 and 100 with at most 4 decimals',
+    perDay: '{{percent}}% a day',
+    perDaySuffix: '% a day',
+    dailyHint: '0.05 is five in ten thousand a day, 18.25% a year',
+    dailyInvalid: 'Write a percentage, 0.05 for instance',
+    methodsHint: 'Left open: those of the standard that the grade of the customer has',
   },
 );

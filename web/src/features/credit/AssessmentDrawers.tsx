@@ -154,7 +154,7 @@ interface ReasonProps {
   send: (reason: string, key: string) => Promise<unknown>;
   onClose: () => void;
 }
-function ReasonDrawer({ title, hint, submit, said, send, onClose }: ReasonProps) {
+export function ReasonDrawer({ title, hint, submit, said, send, onClose }: ReasonProps) {
   const [form] = Form.useForm<{ reason: string }>();
   const command = useCommand(({ reason }: { reason: string }, key) => send(reason, key), { done: onClose, said });
   return (

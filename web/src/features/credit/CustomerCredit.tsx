@@ -8,6 +8,7 @@ import { formatDay } from '../../format/day';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { AssessDrawer, EndOverrideDrawer, OverrideDrawer } from './AssessmentDrawers';
 import { creditFile } from './assessmentQueries';
+import { Complaints } from './Complaints';
 import { FormFacts, GradeHistory, Ratings, Statements } from './CreditFileParts';
 import { ScoreSheet } from './ScoreSheet';
 
@@ -50,6 +51,7 @@ export default function CustomerCredit({ id }: { id: string }) {
       <Statements id={id} rows={data.statements} may={may} />
       <FormFacts id={id} form={data.form} may={may} />
       <Ratings id={id} rows={data.ratings} may={may} provider={data.rating_provider} />
+      <Complaints id={id} rows={data.complaints} />
       <GradeHistory id={id} rows={data.grades} />
       {doing === 'assess' && <AssessDrawer id={id} onClose={close} />}
       {doing === 'end' && <EndOverrideDrawer id={id} onClose={close} />}

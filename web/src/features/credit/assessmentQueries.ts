@@ -16,7 +16,7 @@ export type NewRating = Schemas['NewCreditRating'];
 export type NewCreditForm = Schemas['NewCreditForm'];
 export type GradeOverride = Schemas['GradeOverride'];
 
-export const whys: WhyDue[] = ['alerted', 'payment_failed', 'rating_changed', 'expired', 'expiring', 'never'];
+export const whys: WhyDue[] = ['alerted', 'payment_failed', 'complaint', 'rating_changed', 'expired', 'expiring', 'never'];
 export const findings: Finding[] = [
   'statements_differ',
   'ratings_differ',
@@ -24,6 +24,7 @@ export const findings: Finding[] = [
   'stale_statement',
   'stale_form',
   'expired_rating',
+  'open_complaint',
   'no_statement',
   'no_form',
   'no_rating',
