@@ -40,6 +40,7 @@ test('legal reviews, others agree, the representative signs', async ({ page, loo
   await settled(page);
   await page.getByRole('button', { name: /^评\s*审$/ }).click();
   const drawer = page.getByRole('dialog');
+  await expect(drawer.getByRole('region', { name: '信用检查预览' }).getByRole('progressbar')).toHaveAttribute('aria-label', /^额度使用 ¥/);
   for (const yes of await drawer.getByText('是', { exact: true }).all()) await yes.click();
   await drawer.getByLabel('接受理由：逾期利率偏低').fill('客户为上市公司，历年无逾期');
   await drawer.getByLabel('接受理由：争议不在我方所在地').fill('对方格式合同，标的额有保险');
@@ -59,7 +60,11 @@ test('legal reviews, others agree, the representative signs', async ({ page, loo
     .then(() => page.getByRole('link', { name: '审批单' }).first());
   await request.click();
   await settled(page);
-  await expect(page.getByText('逾期利率偏低: 客户为上市公司，历年无逾期')).toBeVisible();
+  await expect(page.getByRole('row', { name: '付款方式' })).toContainText('银行转账、承兑汇票');
+  const accepted = (finding: string) => page.getByRole('row', { name: new RegExp(`^接受：${finding}`) });
+  await expect(accepted('逾期利率偏低')).toContainText('逾期利息 0.03%/日，低于标准 0.05%/日。');
+  await expect(accepted('逾期利率偏低')).toContainText('客户为上市公司，历年无逾期');
+  await expect(accepted('超信用额度')).toContainText(/信用额度 ¥200,000.00，已用 .*将超出 ¥/);
   await page.screenshot(shot('agreement'));
   await page.getByRole('button', { name: /^同\s*意$/ }).click();
   await expect(page.getByRole('button', { name: /^同\s*意$/ })).toHaveCount(0);

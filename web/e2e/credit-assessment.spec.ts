@@ -9,7 +9,9 @@ test('a statement is entered, the customer assessed, the grade overridden and ag
   await settled(page);
   await page.screenshot(shot('queue'));
   expect(await violations(page)).toEqual([]);
-  await page.goto('/credit?why=never');
+  await page.getByRole('combobox', { name: '复评原因' }).click();
+  await page.getByTitle(/^从未评估/).click();
+  await expect(page).toHaveURL(/why=never/);
   await settled(page);
   await page
     .getByRole('link')

@@ -22,6 +22,15 @@ test('a stricter band is tried on the book: the matrix, who changes grade, and n
   await page.mouse.move(0, 0);
   expect(await violations(page)).toEqual([]);
   await page.screenshot(shot('scoring'));
+  // What was tried is what is sent: the form names the figure, and Escape leads back to the button with the trial still there.
+  const send = page.getByRole('button', { name: '核对并提交' });
+  await send.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('row', { name: /80 99.5/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(send).toBeFocused();
+  await expect(changed.getByRole('row').nth(1)).toContainText('A → B');
   // Figures that are refused when sent are refused here, by name.
   figures.bands[0].from = '1';
   await text.fill(JSON.stringify(figures, null, 2));

@@ -12,7 +12,7 @@
 
 namespace tandem::app::server {
 
-inline constexpr std::array all_whys{credit::Why::alerted, credit::Why::payment_failed, credit::Why::complaint, credit::Why::rating_changed, credit::Why::expired, credit::Why::expiring, credit::Why::never};
+inline constexpr std::array all_whys{credit::Why::alerted, credit::Why::payment_failed, credit::Why::promise_broken, credit::Why::complaint, credit::Why::rating_changed, credit::Why::expired, credit::Why::expiring, credit::Why::never};
 
 // A customer somebody asks to assess now, due or not, with the grade that counts and the last assessment.
 Due due_one(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/problem';
 import { ErrorBox } from './ErrorBox';
+import { useReturnFocus } from './useReturnFocus';
 
 interface Props<V> {
   title: string;
@@ -23,6 +24,7 @@ interface Props<V> {
 export function FormDrawer<V extends object>(props: Props<V>) {
   const { title, open, onClose, form, initial, onSend, sending, error, submit, width = 480, children } = props;
   const { t } = useTranslation();
+  useReturnFocus();
   useEffect(() => {
     if (!(error instanceof ProblemError)) return;
     const fields = (error.problem.errors ?? []).map(({ field, detail }) => ({ name: pathOf(field), errors: [detail] }));

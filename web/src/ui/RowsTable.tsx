@@ -28,10 +28,11 @@ export function RowsTable<Row>({ label, columns, rows, rowKey, rowLook, current,
   const wide = Grid.useBreakpoint();
   if (!wide.md)
     return (
-      <div className="rowcards">
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: in a drawer the cards scroll, and must be reachable by keyboard
+      <section className="rowcards" tabIndex={0} aria-label={label}>
         <RowCards rows={rows} columns={columns} rowKey={rowKey} label={label} />
         {total && <Total of={total} columns={columns} />}
-      </div>
+      </section>
     );
   const looks = (column: Listed<Row>, row?: Row) =>
     [column.align, column.wrap && 'wrap', row && column.look?.(row)].filter(Boolean).join(' ') || undefined;

@@ -8,6 +8,7 @@ import { ErrorBox } from '../../ui/ErrorBox';
 import { Money } from '../../ui/Money';
 import { type Listed, RowsTable } from '../../ui/RowsTable';
 import { useCommand } from '../../ui/useCommand';
+import { useReturnFocus } from '../../ui/useReturnFocus';
 import { CreditFormDrawer, RatingDrawer, StatementDrawer, VoidStatementDrawer } from './AssessmentDrawers';
 import { assessmentOf, type CreditFile, fetchRatings, type RatingAnswer, type Statement } from './assessmentQueries';
 import { ScoreSheet } from './ScoreSheet';
@@ -257,6 +258,7 @@ export function GradeHistory({ id, rows }: { id: string; rows: CreditFile['grade
 
 function SheetDrawer({ id, assessment, onClose }: { id: string; assessment: string; onClose: () => void }) {
   const { t } = useTranslation();
+  useReturnFocus();
   const found = useQuery(assessmentOf(id, assessment));
   return (
     <Drawer title={t('assessment.sheet')} open onClose={onClose} size={760} aria-label={t('assessment.sheet')}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Gauge } from './Gauge';
 import type { CustomerCredit, Decision } from './queries';
@@ -17,12 +18,14 @@ export function CreditStanding({ of: { standing, term_cap_days, pools, stop } }:
   );
 }
 
-function Standing({ grade, cap }: { grade: string | null; cap: number }) {
+/** Grade and term cap in a line. */
+export function Standing({ grade, cap, children }: { grade: string | null; cap: number; children?: ReactNode }) {
   const { t } = useTranslation();
   return (
     <p>
       <strong>{grade ? `${t('limit.field.grade')} ${grade}` : t('limit.noGrade')}</strong> ·{' '}
       {cap === 0 ? t('limit.capNone') : t('limit.cap', { days: cap })}
+      {children}
     </p>
   );
 }

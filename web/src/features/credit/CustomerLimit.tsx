@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay, useSession } from '../../app/session';
 import { Money } from '../../ui/Money';
+import { Standing } from './CreditPreview';
 import { Gauge } from './Gauge';
 import { LimitDrawer, SecurityDrawer, StopDrawer } from './LimitDrawers';
 import { LimitHistory, WaitingLimits } from './LimitJournal';
@@ -29,16 +30,14 @@ export function CustomerLimit({ id, name }: { id: string; name: string }) {
   return (
     <div className="stack">
       {stop && <Alert type="error" showIcon title={t('limit.stopped', { reason: stop.reason })} />}
-      <p>
-        <strong>{standing.grade ? `${t('limit.field.grade')} ${standing.grade}` : t('limit.noGrade')}</strong> ·{' '}
-        {t('limit.cap', { days: data.term_cap_days })}
+      <Standing grade={standing.grade} cap={data.term_cap_days}>
         {data.proposal && (
           <>
             {' · '}
             {t('limit.proposal')} {money(data.proposal.amount_minor)}
           </>
         )}
-      </p>
+      </Standing>
       {data.pools.map((pool) => (
         <Gauge key={pool.scope} pool={pool} />
       ))}

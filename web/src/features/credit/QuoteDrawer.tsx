@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session';
 import { decimalToMinor } from '../../format/money';
 import { AmountItem } from '../../ui/fields';
+import { useReturnFocus } from '../../ui/useReturnFocus';
 import { useSettled } from '../../ui/useSettled';
 import { CurrencyItem } from '../org/CurrencyItem';
 import { CreditPreview } from './CreditPreview';
@@ -20,9 +21,10 @@ interface Value {
 export function QuoteDrawer({ customer, onClose }: { customer: { id: string; name: string }; onClose: () => void }) {
   const { t } = useTranslation();
   const { company } = useSession();
+  useReturnFocus();
   const [form] = Form.useForm<Value>();
   const currency = Form.useWatch('currency', form) ?? company.currency;
-  const value = useSettled(Form.useWatch([], form) as Value | undefined);
+  const value = useSettled(Form.useWatch([], form) as Value | undefined | null);
   const minor = value?.amount ? decimalToMinor(value.amount, currency) : null;
   const prepaid = value?.prepaid ? decimalToMinor(value.prepaid, currency) : 0;
   const money = (text: string | undefined) => ({ amount: (text ?? '').replaceAll(',', ''), currency });

@@ -18,7 +18,16 @@ export type NewRating = Schemas['NewCreditRating'];
 export type NewCreditForm = Schemas['NewCreditForm'];
 export type GradeOverride = Schemas['GradeOverride'];
 
-export const whys: WhyDue[] = ['alerted', 'payment_failed', 'complaint', 'rating_changed', 'expired', 'expiring', 'never'];
+export const whys: WhyDue[] = [
+  'alerted',
+  'payment_failed',
+  'promise_broken',
+  'complaint',
+  'rating_changed',
+  'expired',
+  'expiring',
+  'never',
+];
 export const findings: Finding[] = [
   'statements_differ',
   'ratings_differ',
