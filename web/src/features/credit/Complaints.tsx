@@ -6,7 +6,7 @@ import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { Money } from '../../ui/Money';
-import { ScrollTable } from '../../ui/ScrollTable';
+import { type Listed, RowsTable } from '../../ui/RowsTable';
 import { CloseComplaintDrawer, ComplaintDrawer, VoidComplaintDrawer } from './ComplaintDrawers';
 import { abouts } from './complaintForm';
 import type { Complaint } from './complaintQueries';
@@ -21,6 +21,52 @@ export function Complaints({ id, rows }: { id: string; rows: Complaint[] }) {
   const mayClose = may('assess_credit');
   const [doing, setDoing] = useState<Doing>();
   const close = () => setDoing(undefined);
+  const columns: Listed<Complaint>[] = [
+    { key: 'raised', title: t('complaint.raised'), render: ({ raised_date }) => <DateText day={raised_date} /> },
+    { key: 'by', title: t('complaint.by'), wrap: true, render: ({ raised_by }) => t(`complaint.byName.${raised_by}`) },
+    { key: 'kind', title: t('complaint.kind'), wrap: true, render: ({ kind }) => t(`complaint.kindName.${kind}`) },
+    {
+      key: 'text',
+      title: t('complaint.text'),
+      wrap: true,
+      card: 'wide',
+      render: (row) => (
+        <>
+          {row.text}
+          <span className="sub">
+            <Documents of={row} /> {row.by && t('complaint.recordedBy', { name: row.by })}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'disputed',
+      title: t('complaint.disputed'),
+      align: 'end',
+      render: ({ disputed_minor, currency }) => (currency ? <Money minor={disputed_minor} currency={currency} /> : '–'),
+    },
+    { key: 'state', title: t('complaint.state'), wrap: true, render: (row) => <State of={row} /> },
+  ];
+  if (mayClose)
+    columns.push({
+      key: 'actions',
+      title: t('limit.field.actions'),
+      align: 'end',
+      card: 'action',
+      render: ({ id: complaint, voided, outcome }) =>
+        !voided && (
+          <>
+            {!outcome && (
+              <Button size="small" onClick={() => setDoing({ what: 'close', complaint })}>
+                {t('complaint.close')}
+              </Button>
+            )}{' '}
+            <Button size="small" onClick={() => setDoing({ what: 'void', complaint })}>
+              {t('complaint.void')}
+            </Button>
+          </>
+        ),
+    });
   return (
     <section className="panel">
       <h2>{t('complaint.title')}</h2>
@@ -28,54 +74,13 @@ export function Complaints({ id, rows }: { id: string; rows: Complaint[] }) {
       {rows.length === 0 ? (
         <EmptyHint title={t('complaint.none')} hint={t('complaint.noneHint')} />
       ) : (
-        <ScrollTable label={t('complaint.title')} look="textual">
-          <thead>
-            <tr>
-              <th scope="col">{t('complaint.raised')}</th>
-              <th scope="col">{t('complaint.by')}</th>
-              <th scope="col">{t('complaint.kind')}</th>
-              <th scope="col">{t('complaint.text')}</th>
-              <th scope="col">{t('complaint.disputed')}</th>
-              <th scope="col">{t('complaint.state')}</th>
-              {mayClose && <th scope="col">{t('limit.field.actions')}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id} className={row.voided ? 'struck muted' : undefined}>
-                <th scope="row">
-                  <DateText day={row.raised_date} />
-                </th>
-                <td style={{ minWidth: 110 }}>{t(`complaint.byName.${row.raised_by}`)}</td>
-                <td>{t(`complaint.kindName.${row.kind}`)}</td>
-                <td className="wrap" style={{ minWidth: 220 }}>
-                  {row.text}
-                  <span className="sub">
-                    <Documents of={row} /> {row.by && t('complaint.recordedBy', { name: row.by })}
-                  </span>
-                </td>
-                <td>{row.currency ? <Money minor={row.disputed_minor} currency={row.currency} /> : '–'}</td>
-                <td style={{ minWidth: 150 }}>
-                  <State of={row} />
-                </td>
-                {mayClose && (
-                  <td>
-                    {!row.voided && !row.outcome && (
-                      <Button size="small" onClick={() => setDoing({ what: 'close', complaint: row.id })}>
-                        {t('complaint.close')}
-                      </Button>
-                    )}{' '}
-                    {!row.voided && (
-                      <Button size="small" onClick={() => setDoing({ what: 'void', complaint: row.id })}>
-                        {t('complaint.void')}
-                      </Button>
-                    )}
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
-        </ScrollTable>
+        <RowsTable
+          label={t('complaint.title')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          rowLook={({ voided }) => (voided ? 'struck muted' : undefined)}
+        />
       )}
       {mayRecord && (
         <Button onClick={() => setDoing({ what: 'record' })} style={{ marginTop: 12 }}>
