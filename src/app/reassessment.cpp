@@ -5,12 +5,13 @@
 #include <boost/json.hpp>
 #include <functional>
 
+#include "app/payment_record.h"
 #include "audit/edge/trail_sql.h"
-#include "cash/edge/payment_history_sql.h"
 #include "credit/edge/assessments_sql.h"
 #include "credit/edge/credit_policy_json.h"
 #include "credit/edge/inputs_sql.h"
 #include "credit/edge/standing_sql.h"
+#include "dunning/edge/promise_sql.h"
 #include "policy/edge/policy_sql.h"
 
 namespace tandem::app {
@@ -28,15 +29,17 @@ Moments moments(sql::Connection& connection, CompanyId company, sql::Sql stateme
 
 struct Events {
     Moments rated, failed, alerted, complained;
+    std::map<CustomerId, dunning::PromiseRecord> promises;
 };
-Events load_events(sql::Connection& connection, CompanyId company) {
+Events load_events(sql::Connection& connection, CompanyId company, Date today) {
     return {.rated = moments(connection, company, "SELECT customer_id, MAX(recorded_at) FROM credit_rating WHERE company_id = $1 AND voided_at IS NULL GROUP BY customer_id"),
             .failed = moments(connection, company, "SELECT r.customer_id, MAX(a.at) FROM receipt r JOIN audit_entry a ON a.company_id = r.company_id AND a.object_id = r.id AND a.object_kind = 'receipt' AND a.command = 'receipt.dishonour' "
                                                    "WHERE r.company_id = $1 AND r.dishonoured_date IS NOT NULL GROUP BY r.customer_id"),
             .alerted = moments(connection, company, "SELECT o.customer_id, MAX(d.finished_at) FROM alert_fired f JOIN open_item o ON o.company_id = f.company_id AND o.id = f.item_id "
                                                     "JOIN day_end_run d ON d.company_id = f.company_id AND d.business_date = f.business_date WHERE f.company_id = $1 AND f.code = 'level-2' GROUP BY o.customer_id"),
             // One that was found unjustified is no reason to look again.
-            .complained = moments(connection, company, "SELECT customer_id, MAX(recorded_at) FROM complaint WHERE company_id = $1 AND voided_at IS NULL AND (outcome IS NULL OR outcome <> 'unjustified') GROUP BY customer_id")};
+            .complained = moments(connection, company, "SELECT customer_id, MAX(recorded_at) FROM complaint WHERE company_id = $1 AND voided_at IS NULL AND (outcome IS NULL OR outcome <> 'unjustified') GROUP BY customer_id"),
+            .promises = dunning::load_promise_records(connection, company, today)};
 }
 
 bool since(const Moments& moments, CustomerId customer, Instant at) {
@@ -44,10 +47,17 @@ bool since(const Moments& moments, CustomerId customer, Instant at) {
     return found != moments.end() && found->second > at;
 }
 
+// A promise failed after the day of the assessment, which therefore knew nothing of it.
+bool failed_since(const Events& events, CustomerId customer, Date assessed_on) {
+    const auto found = events.promises.find(customer);
+    return found != events.promises.end() && found->second.last_failed_on && *found->second.last_failed_on > assessed_on;
+}
+
 std::optional<Why> why_due(const AssessmentBasis& basis, const Events& events, CustomerId customer, const credit::LastAssessment* last) {
     if (!last) return Why::never;
     if (since(events.alerted, customer, last->recorded_at)) return Why::alerted;
     if (since(events.failed, customer, last->recorded_at)) return Why::payment_failed;
+    if (failed_since(events, customer, last->assessed_on)) return Why::promise_broken;
     if (since(events.complained, customer, last->recorded_at)) return Why::complaint;
     if (since(events.rated, customer, last->recorded_at)) return Why::rating_changed;
     if (last->valid_to < basis.today) return Why::expired;
@@ -59,14 +69,15 @@ int urgency(Why why) {
     switch (why) {
         case Why::alerted: return 0;
         case Why::payment_failed: return 1;
-        case Why::complaint: return 2;
-        case Why::rating_changed: return 3;
-        case Why::expired: return 4;
-        case Why::expiring: return 5;
-        case Why::never: return 6;
-        case Why::asked: return 7;
+        case Why::promise_broken: return 2;
+        case Why::complaint: return 3;
+        case Why::rating_changed: return 4;
+        case Why::expired: return 5;
+        case Why::expiring: return 6;
+        case Why::never: return 7;
+        case Why::asked: return 8;
     }
-    return 8;
+    return 9;
 }
 
 // Points of the assessments before, of those whose grade changed: what moved is what is worth reading.
@@ -102,7 +113,7 @@ credit::OfCustomers known_of(std::span<const Due> due) {
 std::vector<Reassessed> assess_each(sql::Connection& connection, const org::Company& company, const AssessmentBasis& basis, std::span<const Due> due, const std::function<void(Reassessed&, credit::NewAssessment&&)>& keep) {
     const credit::OfCustomers of = known_of(due);
     auto known = credit::load_inputs(connection, company.id, basis.today, of);
-    auto histories = cash::load_payment_histories(connection, company.id, basis.today, of);
+    auto histories = load_payment_records(connection, company.id, basis.today, of);
     std::vector<Reassessed> all;
     std::vector<credit::ScoreSheet> changed;  // of those whose grade is another one now, in the order of the list
     for (const Due& each : due) {
@@ -143,7 +154,7 @@ Result<AssessmentBasis> assessment_basis(sql::Connection& connection, const org:
 
 std::vector<credit::FactorValue> values_of(sql::Connection& connection, CompanyId company, const AssessmentBasis& basis, CustomerId customer) {
     auto known = credit::load_inputs(connection, company, basis.today, customer);
-    auto histories = cash::load_payment_histories(connection, company, basis.today, customer);
+    auto histories = load_payment_records(connection, company, basis.today, customer);
     credit::Inputs inputs = std::move(known[customer]);
     inputs.history = histories[customer];
     return credit::factor_values(basis.model, inputs, basis.currency, basis.today);
@@ -152,9 +163,9 @@ std::vector<credit::FactorValue> values_of(sql::Connection& connection, CompanyI
 std::vector<Due> due_for_assessment(sql::Connection& connection, CompanyId company, const AssessmentBasis& basis, const org::Reach& reach) {
     const auto last = credit::load_last_assessments(connection, company);
     const auto standings = credit::load_standings(connection, company, basis.today);
-    const Events events = load_events(connection, company);
+    const Events events = load_events(connection, company, basis.today);
     std::vector<Due> due;
-    connection.query("SELECT id, code, name FROM customer WHERE company_id = $1 AND voided_at IS NULL AND merged_into_id IS NULL ORDER BY code, id", {company.value}, [&](const sql::Row& row) {
+    connection.query("SELECT id, code, name FROM customer WHERE company_id = $1 AND voided_at IS NULL AND merged_into_id IS NULL", {company.value}, [&](const sql::Row& row) {
         const CustomerId customer{row.integer(0)};
         if (!reach.sees(customer)) return;
         const auto found = last.find(customer);
@@ -170,9 +181,11 @@ std::vector<Due> due_for_assessment(sql::Connection& connection, CompanyId compa
         }
         due.push_back(std::move(one));
     });
-    std::ranges::stable_sort(due, {}, [](const Due& one) { return urgency(one.why); });
+    std::ranges::sort(due, {}, place_of);
     return due;
 }
+
+DuePlace place_of(const Due& due) { return {urgency(due.why), due.code, due.customer.value}; }
 
 std::string_view code_of(Reassessment outcome) {
     constexpr std::array<std::string_view, 5> codes{"worse", "refused", "better", "first", "same"};

@@ -36,7 +36,15 @@ struct Due {
     std::optional<Date> valid_to, assessed_on;
     credit::AssessmentId last;
 };
-// The most pressing reason first, then by code.
+// Its place in a list of them: the most pressing reason first, then by code.
+struct DuePlace {
+    std::int64_t urgency = 0;
+    std::string code;
+    std::int64_t customer = 0;
+    friend auto operator<=>(const DuePlace&, const DuePlace&) = default;
+};
+DuePlace place_of(const Due& due);
+// In the order of their places.
 std::vector<Due> due_for_assessment(sql::Connection& connection, CompanyId company, const AssessmentBasis& basis, const org::Reach& reach);
 
 // What a run made of one of them.

@@ -65,6 +65,10 @@ const Invariant invariants[] = {
     {"R-154", "A contract that was written here is signed only after its review and approval", "本系统内起草的合同均经评审批准后签订", "SELECT COUNT(*) FROM contract WHERE company_id = $1 AND voided_at IS NULL AND signed_date IS NOT NULL AND source = 'tandem' AND batch_id IS NULL",
      "SELECT c.number FROM contract c LEFT JOIN contract_gate g ON g.company_id = c.company_id AND g.contract_id = c.id "
      "WHERE c.company_id = $1 AND c.voided_at IS NULL AND c.signed_date IS NOT NULL AND c.source = 'tandem' AND c.batch_id IS NULL AND g.approved_hash IS NULL ORDER BY c.id"},
+    {"I3", "A promise to pay is for items of its customer in its currency, and for no more than was open on them", "付款承诺所含款项属于该客户、币种一致，承诺金额不超过当时的未收金额", "SELECT COUNT(*) FROM promise WHERE company_id = $1",
+     "SELECT CAST(p.id AS TEXT) FROM promise p LEFT JOIN (SELECT i.promise_id, SUM(i.open_minor) AS covered, MIN(o.customer_id) AS first_customer, MAX(o.customer_id) AS last_customer, MIN(o.currency) AS first_currency, MAX(o.currency) AS last_currency "
+     "FROM promise_item i JOIN open_item o ON o.company_id = i.company_id AND o.id = i.item_id WHERE i.company_id = $1 GROUP BY i.promise_id) c ON c.promise_id = p.id "
+     "WHERE p.company_id = $1 AND (c.covered IS NULL OR c.covered < p.amount_minor OR c.first_customer <> p.customer_id OR c.last_customer <> p.customer_id OR c.first_currency <> p.currency OR c.last_currency <> p.currency) ORDER BY p.id"},
     {"I13", "Every invoice, receipt, settlement and refund has its audit row", "每张发票、每笔收款、核销与退款都有审计记录", "SELECT COUNT(*) FROM audit_entry WHERE company_id = $1",
      "SELECT f.number FROM (SELECT id, number FROM invoice WHERE company_id = $1 UNION ALL SELECT id, number FROM receipt WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM settlement WHERE company_id = $1 UNION ALL SELECT id, CAST(id AS TEXT) FROM refund WHERE company_id = $1) f "
      "WHERE NOT EXISTS (SELECT 1 FROM audit_entry a WHERE a.company_id = $1 AND a.object_id = f.id)"},

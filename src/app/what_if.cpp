@@ -1,6 +1,6 @@
 #include "app/what_if.h"
 
-#include "cash/edge/payment_history_sql.h"
+#include "app/payment_record.h"
 #include "credit/edge/inputs_sql.h"
 
 namespace tandem::app {
@@ -28,7 +28,7 @@ auto or_nothing(Map& all, CustomerId customer) {
 credit::GradeShift what_if_scored(const WhatIfScope& scope, const credit::ScoringModel& now, const credit::ScoringModel& draft, const credit::CreditPolicy& policy) {
     const sql::Snapshot snapshot{scope.connection};
     auto known = credit::load_inputs(scope.connection, scope.company.id, scope.day);
-    auto histories = cash::load_payment_histories(scope.connection, scope.company.id, scope.day);
+    auto histories = load_payment_records(scope.connection, scope.company.id, scope.day);
     const auto securities = securities_on(scope);
     std::vector<credit::Regrading> all;
     const auto by = [&](const credit::ScoringModel& model, const credit::Inputs& inputs) { return credit::grade_by(model, credit::factor_values(model, inputs, scope.company.currency, scope.day)); };

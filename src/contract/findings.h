@@ -1,5 +1,5 @@
 // What a contract breaks of the company's policy on a day, with the figures: check_contract. Pure.
-//
+//
 #pragma once
 #include <span>
 #include <string>

@@ -104,7 +104,7 @@ std::vector<std::string> explain_sheet(const ScoringModel& model, const Assessme
 }
 
 std::string_view code_of(Why why) {
-    constexpr std::array<std::string_view, 8> codes{"rating_changed", "payment_failed", "alerted", "complaint", "expired", "expiring", "never", "asked"};
+    constexpr std::array<std::string_view, 9> codes{"rating_changed", "payment_failed", "alerted", "promise_broken", "complaint", "expired", "expiring", "never", "asked"};
     return codes[static_cast<std::size_t>(why)];
 }
 

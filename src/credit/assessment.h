@@ -25,7 +25,7 @@ std::string explain_line(const ScoringModel& model, const ScoreLine& line, Langu
 std::vector<std::string> explain_sheet(const ScoringModel& model, const Assessment& assessment, Language language);
 
 // Why a customer is assessed (again): the first that holds. asked: somebody wanted to know.
-enum class Why { rating_changed, payment_failed, alerted, complaint, expired, expiring, never, asked };
+enum class Why { rating_changed, payment_failed, alerted, promise_broken, complaint, expired, expiring, never, asked };
 std::string_view code_of(Why why);
 
 }  // namespace tandem::credit

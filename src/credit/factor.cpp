@@ -14,6 +14,7 @@ constexpr std::array kinds{
     FactorKind{"on_time_share", book, Unit::percent, "Paid on time in 12 months", "近 12 个月按期付款率"},
     FactorKind{"average_days_late", book, Unit::days, "Average delay in 12 months", "近 12 个月平均拖期"},
     FactorKind{"failed_payments", book, Unit::times, "Payments that failed in 12 months", "近 12 个月退票与拒付"},
+    FactorKind{"broken_promises", book, Unit::times, "Broken promises in 12 months", "近 12 个月失约次数"},
     FactorKind{"credited_share", book, Unit::percent, "Credited of what was billed in 12 months", "近 12 个月红字占开票比例"},
     FactorKind{"complaints", book, Unit::times, "Complaints in 12 months", "近 12 个月投诉次数"},
     FactorKind{"contracts_kept", book, Unit::percent, "Contracts performed in 12 months", "近 12 个月合同履约率"},

@@ -19,6 +19,7 @@ FactorValue from_book(const Factor& factor, const PaymentHistory& of, Date today
     if (factor.code == "overdue_days_max") return known ? number(factor, {of.overdue_days_max, 1}, "book", today) : nothing(factor);
     if (factor.code == "average_days_late") return known ? number(factor, make_ratio(of.days_late_sum, of.settled_or_late), "book", today) : nothing(factor);
     if (factor.code == "failed_payments") return known || of.failed_payments > 0 ? number(factor, {of.failed_payments, 1}, "book", today) : nothing(factor);
+    if (factor.code == "broken_promises") return of.promises_due > 0 ? number(factor, {of.promises_broken, 1}, "book", today) : nothing(factor);
     if (factor.code == "on_time_share") return share(of.on_time, of.fell_due);
     // Without business nobody complains: that is no merit.
     if (factor.code == "complaints") return known || of.billed_minor > 0 || of.complaints > 0 ? number(factor, {of.complaints, 1}, "book", today) : nothing(factor);

@@ -39,6 +39,7 @@ struct PaymentHistory {
     std::int64_t overdue_days_max = 0;
     std::int64_t failed_payments = 0;                // bills and cheques dishonoured
     std::int64_t billed_minor = 0, credited_minor = 0;  // company currency
+    std::int64_t promises_due = 0, promises_broken = 0;  // to pay; partly kept is broken
     std::int64_t complaints = 0;                         // that count on the day, see counts_on
     std::int64_t contracts = 0, contracts_kept = 0;      // with a part that says something of the window; none of whose parts broke it
     friend bool operator==(const PaymentHistory&, const PaymentHistory&) = default;

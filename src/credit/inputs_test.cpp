@@ -32,6 +32,12 @@ TEST_CASE("the record of twelve months: late, on time, still open, not due yet, 
     add_item(of, day("2025-01-31"), day("2025-07-20"), today);  // due before, settled within: 170 late
     CHECK(window_start(today) == day("2025-07-01"));
     CHECK(of == PaymentHistory{.fell_due = 4, .on_time = 2, .settled_or_late = 5, .days_late_sum = 190, .overdue_days_max = 170, .failed_payments = 0, .billed_minor = 0, .credited_minor = 0});
+    Inputs promised{.statement = {}, .form = {}, .ratings = {}, .history = of};
+    CHECK(value(promised, "broken_promises").gap == Gap::absent);  // nobody asked for a promise: neither good nor bad
+    promised.history->promises_due = 3;
+    CHECK(*value(promised, "broken_promises").number == Ratio{0, 1});
+    promised.history->promises_broken = 2;
+    CHECK(*value(promised, "broken_promises").number == Ratio{2, 1});
     const Inputs inputs{.statement = {}, .form = {}, .ratings = {}, .history = of};
     CHECK(*value(inputs, "overdue_days_max").number == Ratio{170, 1});
     CHECK(*value(inputs, "on_time_share").number == Ratio{50, 1});
@@ -125,18 +131,18 @@ TEST_CASE("R-404: a grade counts for its months; the sheet explains itself in bo
     CHECK(made.sheet.grade == "A");
     CHECK(to_string(made.valid_to) == "2027-06-29");
     const auto en = explain_sheet(model, made, Language::en), zh = explain_sheet(model, made, Language::zh);
-    CHECK(en[0] == "100 points: grade A, valid to 2027-06-29. Known: 24 % of the weights.");
-    CHECK(en[1] == "Longest overdue in 12 months 0 (our book 2026-06-30): up to 0, 100 points, 40 % of Character");
+    CHECK(en[0] == "100 points: grade A, valid to 2027-06-29. Known: 21 % of the weights.");
+    CHECK(en[1] == "Longest overdue in 12 months 0 (our book 2026-06-30): up to 0, 100 points, 30 % of Character");
     CHECK(en[2] == "Paid on time in 12 months 100 % (our book 2026-06-30): from 95, 100 points, 25 % of Character");
-    CHECK(en[4] == "Complaints in 12 months 0 (our book 2026-06-30): up to 0, 100 points, 5 % of Character");
-    CHECK(en[5] == "Contracts performed in 12 months: not known, left out");
-    CHECK(en[6] == "Lawsuits: not known, left out");
-    CHECK(zh[0] == "得分 100，等级 A，有效期至 2027-06-29。已知数据占权重 24 %。");
-    CHECK(zh[6] == "涉诉数量：无数据，不参与计分");
+    CHECK(en[5] == "Complaints in 12 months 0 (our book 2026-06-30): up to 0, 100 points, 5 % of Character");
+    CHECK(en[6] == "Contracts performed in 12 months: not known, left out");
+    CHECK(en[7] == "Lawsuits: not known, left out");
+    CHECK(zh[0] == "得分 100，等级 A，有效期至 2027-06-29。已知数据占权重 21 %。");
+    CHECK(zh[7] == "涉诉数量：无数据，不参与计分");
     inputs.statement = Statement{.period_end = day("2025-12-31"), .months = 12, .currency = currency("CNY"), .current_assets = 150, .inventory = 0, .receivables = 1, .total_assets = 800'000'000, .current_liabilities = 100, .total_liabilities = 100, .equity = 799'999'900, .revenue = 1, .audited = false, .source = "tandem", .rate = Rate{Rate::one}};
     const auto more = assess(model, policy, factor_values(model, inputs, currency("CNY"), today), today).value();
-    CHECK(explain_sheet(model, more, Language::en)[7] == "Current ratio 1.50 (statement of 2025-12-31): from 1.5, 100 points, 40 % of Capacity");
-    CHECK(explain_sheet(model, more, Language::zh)[10] == "净资产 7,999,999（财务报表 2025-12-31）：不低于 5,000,000，得 100 分，占“资本”的 50 %");
+    CHECK(explain_sheet(model, more, Language::en)[8] == "Current ratio 1.50 (statement of 2025-12-31): from 1.5, 100 points, 40 % of Capacity");
+    CHECK(explain_sheet(model, more, Language::zh)[11] == "净资产 7,999,999（财务报表 2025-12-31）：不低于 5,000,000，得 100 分，占“资本”的 50 %");
 }
 
 }  // namespace

@@ -24,10 +24,11 @@ constexpr std::int64_t e4 = 10'000;
 
 // of_days(7, ...): edges that whole numbers reach; ratios and amounts step by a ten-thousandth.
 const std::vector<Figures> figures{
-    // character 30 %. R-141: the record of our own book, lawsuits; the steps are ours.
-    {"character", "overdue_days_max", 3000, 4000, {{0, 100}, {1 * e4, 80}, {6 * e4, 80}, {7 * e4, 80}, {8 * e4, 60}, {15 * e4, 60}, {16 * e4, 30}, {30 * e4, 30}, {31 * e4, 0}, {365 * e4, 0}}},
+    // character 30 %. R-141: the record of our own book, kept and broken promises (reputation), lawsuits; the steps are ours.
+    {"character", "overdue_days_max", 3000, 3000, {{0, 100}, {1 * e4, 80}, {6 * e4, 80}, {7 * e4, 80}, {8 * e4, 60}, {15 * e4, 60}, {16 * e4, 30}, {30 * e4, 30}, {31 * e4, 0}, {365 * e4, 0}}},
     {"character", "on_time_share", 3000, 2500, {{0, 0}, {499'999, 0}, {500'000, 30}, {699'999, 30}, {700'000, 60}, {849'999, 60}, {850'000, 80}, {949'999, 80}, {950'000, 100}, {1'000'000, 100}}},
     {"character", "failed_payments", 3000, 1000, {{0, 100}, {1 * e4, 40}, {2 * e4, 0}, {9 * e4, 0}}},
+    {"character", "broken_promises", 3000, 1000, {{0, 100}, {1 * e4, 50}, {2 * e4, 0}, {9 * e4, 0}}},
     // complaints and performance of contracts.
     {"character", "complaints", 3000, 500, {{0, 100}, {1 * e4, 60}, {2 * e4, 30}, {3 * e4, 30}, {4 * e4, 0}, {50 * e4, 0}}},
     {"character", "contracts_kept", 3000, 500, {{0, 0}, {499'999, 0}, {500'000, 40}, {799'999, 40}, {800'000, 70}, {949'999, 70}, {950'000, 100}, {1'000'000, 100}}},

@@ -16,7 +16,7 @@ FactorValue chosen(std::string factor, std::string choice) { return {.factor = s
 
 // What the sources call good: every threshold of R-141 to R-145 just reached.
 std::vector<FactorValue> good() {
-    return {known("overdue_days_max", {0, 1}), known("on_time_share", {100, 1}), known("failed_payments", {0, 1}), known("complaints", {0, 1}), known("contracts_kept", {95, 1}), known("lawsuits", {0, 1}), known("current_ratio", {3, 2}), known("quick_ratio", {1, 1}),
+    return {known("overdue_days_max", {0, 1}), known("on_time_share", {100, 1}), known("failed_payments", {0, 1}), known("broken_promises", {0, 1}), known("complaints", {0, 1}), known("contracts_kept", {95, 1}), known("lawsuits", {0, 1}), known("current_ratio", {3, 2}), known("quick_ratio", {1, 1}),
             known("receivables_turnover", {6, 1}), known("net_assets", {5'000'000, 1}), known("debt_ratio", {60, 1}), known("collateral_cover", {100, 1}), chosen("industry_outlook", "growing"), known("market_position", {10, 1})};
 }
 std::optional<int> points(const ScoreSheet& sheet, std::string_view factor) {
@@ -75,24 +75,24 @@ TEST_CASE("what is missing: left out and re-weighted, zero, or no assessment at 
     auto model = shipped();
     auto values = good();
     std::erase_if(values, [](const FactorValue& each) { return each.factor == "lawsuits"; });
-    values[0].number = Ratio{40, 1};  // overdue_days_max: 0 of 4000 points' weight
-    // (0 x 4000 + 100 x 2500 + 100 x 1000 + 100 x 500 + 100 x 500) / 8500 = 900/17
+    values[0].number = Ratio{40, 1};  // overdue_days_max: 0 of 3000 points' weight
+    // (0 x 3000 + 100 x 2500 + 100 x 1000 + 100 x 1000 + 100 x 500 + 100 x 500) / 8500 = 1100/17
     const auto left_out = compute_score(model, values).value();
-    CHECK(left_out.dimensions[0].score == make_fraction(900, 17));
-    CHECK(left_out.total == make_fraction(Wide{900} * 3000 + Wide{100} * 7000 * 17, Wide{17} * 10'000));
+    CHECK(left_out.dimensions[0].score == make_fraction(1100, 17));
+    CHECK(left_out.total == make_fraction(Wide{1100} * 3000 + Wide{100} * 7000 * 17, Wide{17} * 10'000));
     CHECK(left_out.known_bp == 9550);
-    model.dimensions[0].factors[5].missing = Missing::zero;
-    CHECK(compute_score(model, values).value().dimensions[0].score == make_fraction(45, 1));
-    model.dimensions[0].factors[5].missing = Missing::block;
+    model.dimensions[0].factors[6].missing = Missing::zero;
+    CHECK(compute_score(model, values).value().dimensions[0].score == make_fraction(55, 1));
+    model.dimensions[0].factors[6].missing = Missing::block;
     CHECK(compute_score(model, values).error().code == "credit.factor_missing");
     values.push_back({.factor = "lawsuits", .number = {}, .choice = {}, .gap = Gap::undefined, .origin = {}, .date = {}});
     CHECK(compute_score(model, values).error().code == "credit.ratio_undefined");
 }
 
 TEST_CASE("a dimension of which nothing is known weighs nothing; too little known is no grade") {
-    const std::vector values{known("overdue_days_max", {0, 1}), known("on_time_share", {96, 1}), known("failed_payments", {0, 1})};
+    const std::vector values{known("overdue_days_max", {0, 1}), known("on_time_share", {96, 1}), known("failed_payments", {0, 1}), known("complaints", {0, 1})};
     const auto sheet = compute_score(shipped(), values).value();
-    CHECK(sheet.known_bp == 2250);
+    CHECK(sheet.known_bp == 2100);
     CHECK(sheet.total == Fraction{100, 1});
     CHECK_FALSE(sheet.dimensions[1].score);
     const auto refused = compute_score(shipped(), std::vector{known("on_time_share", {96, 1})});
@@ -102,10 +102,10 @@ TEST_CASE("a dimension of which nothing is known weighs nothing; too little know
 
 TEST_CASE("a choice the model does not list is a gap with a name") {
     auto values = good();
-    values[12].choice = "booming";
+    values[13].choice = "booming";
     const auto sheet = compute_score(shipped(), values).value();
     CHECK_FALSE(points(sheet, "industry_outlook"));
-    CHECK(sheet.lines[12].value.gap == Gap::unlisted);
+    CHECK(sheet.lines[13].value.gap == Gap::unlisted);
 }
 
 // Any values, with gaps.

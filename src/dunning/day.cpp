@@ -6,7 +6,9 @@ namespace tandem::dunning {
 namespace {
 
 // In the order of the enum.
-constexpr std::array<std::string_view, 3> kind_codes{"alert", "demand", "demand_expired"};
+constexpr std::array<std::string_view, 4> kind_codes{"alert", "demand", "demand_expired", "promise_broken"};
+
+constexpr std::array takes_up_a_promise{Role::rep};
 
 void add_alert_tasks(std::vector<DayTask>& tasks, const DayAlerts& alerts, int days_from_due) {
     for (std::size_t rule = 0; rule < alerts.on_time.size(); ++rule)
@@ -44,6 +46,7 @@ DayDecision decide_day(const ItemDay& item, const DunningPolicy& policy, Date bu
 std::span<const Role> owners_of(const DayTask& task, const DunningPolicy& policy) {
     const auto index = static_cast<std::size_t>(task.rule);
     if (task.kind == TaskKind::alert) return policy.alerts.rules[index].to;
+    if (task.kind == TaskKind::promise_broken) return takes_up_a_promise;
     return policy.stages.at(policy.ladder.levels[index - 1].stage).owners;
 }
 

@@ -20,6 +20,7 @@ enum class TaskKind : std::uint8_t {
     alert,           // rule: index into policy.alerts.rules
     demand,          // rule: number of the demand level
     demand_expired,  // rule: number of the demand level; the written demand's time for payment ran out yesterday
+    promise_broken,  // rule: 0; a promise to pay is over and was not kept
 };
 std::string_view code_of(TaskKind kind);
 

@@ -23,9 +23,9 @@ int days_ahead(const Alerts& alerts) {
 
 DayEndDecision decide_day_end(const DayEndItem& item, const ItemState& state, const DunningPolicy& policy, Date business_date) {
     const Date recorded_on = item.new_to_run ? business_date : business_date - Days{1};
-    const auto day = decide_day({item.due_date, recorded_on, item.subject, state.history, Standing::normal, item.origin}, policy, business_date);
+    const auto day = decide_day({item.due_date, recorded_on, item.subject, state.history, item.standing, item.origin}, policy, business_date);
     const auto expiry = std::ranges::find(day.tasks, TaskKind::demand_expired, &DayTask::kind);
-    return {state.age_stage, day.age_stage, day.demand, day.alerts, expiry == day.tasks.end() ? 0 : expiry->rule};
+    return {state.age_stage, day.age_stage, day.demand, day.alerts, expiry == day.tasks.end() ? 0 : expiry->rule, item.broken.has_value() && item.subject.open.minor() > 0, item.standing};
 }
 
 std::string_view skip_reason(const DayEndItem& item, const ItemState& state, bool first_run) {
@@ -36,16 +36,18 @@ std::string_view skip_reason(const DayEndItem& item, const ItemState& state, boo
     return state.age_stage == 0 ? "reopened" : "terms_changed";
 }
 
-std::vector<DayTask> tasks_of(const DayEndDecision& decision, int days_from_due) {
+std::vector<DayTask> tasks_of(const DayEndDecision& decision, const DunningPolicy& policy, int days_from_due) {
     std::vector<DayTask> tasks;
     const AlertSet alerts = decision.alerts.on_time | decision.alerts.late;
     for (std::size_t rule = alerts.size(); rule-- > 0;) {
         if (!alerts[rule]) continue;
-        tasks.push_back({TaskKind::alert, static_cast<int>(rule), days_from_due, decision.alerts.late[rule], 0});
+        const DayTask task{TaskKind::alert, static_cast<int>(rule), days_from_due, decision.alerts.late[rule], 0};
+        if (std::ranges::any_of(owners_of(task, policy), [&](Role role) { return may_tell(role, decision.standing); })) tasks.push_back(task);
         break;
     }
     if (decision.demand.raised) tasks.push_back({TaskKind::demand, decision.demand.level, days_from_due, false, decision.demand.skipped});
     if (decision.expired_level > 0) tasks.push_back({TaskKind::demand_expired, decision.expired_level, days_from_due, false, 0});
+    if (decision.promise_broken) tasks.push_back({TaskKind::promise_broken, 0, days_from_due, false, 0});
     return tasks;
 }
 
@@ -54,7 +56,8 @@ std::string_view action_of(const DayTask& task, const DunningPolicy& policy) {
     switch (task.kind) {
         case TaskKind::alert: return policy.alerts.rules[index].key;
         case TaskKind::demand: return code_of(policy.stages.at(policy.ladder.levels[index - 1].stage).action);
-        case TaskKind::demand_expired: return code_of(TaskKind::demand_expired);
+        case TaskKind::demand_expired:
+        case TaskKind::promise_broken: return code_of(task.kind);
     }
     TANDEM_ASSERT(!"a kind of the list");
     return {};

@@ -8,6 +8,7 @@
 
 #include "core/id.h"
 #include "dunning/day.h"
+#include "dunning/promise.h"
 
 namespace tandem::dunning {
 
@@ -22,6 +23,14 @@ Result<std::optional<Date>> next_day_to_run(Date asked, const RunsSoFar& runs, D
 // How many days before its due date an item may already fire an alert.
 int days_ahead(const Alerts& alerts);
 
+// The newest promise on an item that was not kept in time.
+struct BrokenPromise {
+    PromiseId id;
+    Date promised_on;
+    Money amount{0, {}};
+    std::int64_t paid_minor = 0;
+};
+
 // An open item at the end of the day.
 struct DayEndItem {
     OpenItemId id;
@@ -31,6 +40,8 @@ struct DayEndItem {
     AlertSubject subject;  // what is open after the day's receipts
     Origin origin = Origin::own;
     bool new_to_run = false;  // recorded since the run before: alerts whose day has passed come late
+    Standing standing = Standing::normal;       // blocked: an open promise holds it
+    std::optional<BrokenPromise> broken{};      // nobody was given a task for it yet
 };
 
 // What the runs so far remember of an item.
@@ -44,18 +55,21 @@ struct DayEndDecision {
     DemandDecision demand;
     DayAlerts alerts;
     int expired_level = 0;  // of the written demand whose time for payment ran out yesterday
+    bool promise_broken = false;
+    Standing standing = Standing::normal;
     bool enters_stage() const { return from_stage != to_stage; }
-    bool changes_something() const { return enters_stage() || demand.raised || expired_level > 0 || alerts.on_time.any() || alerts.late.any(); }
+    bool changes_something() const { return enters_stage() || demand.raised || expired_level > 0 || promise_broken || alerts.on_time.any() || alerts.late.any(); }
 };
 DayEndDecision decide_day_end(const DayEndItem& item, const ItemState& state, const DunningPolicy& policy, Date business_date);
 
 // Why stages were passed over on the way up, as it is recorded; stages are passed over only for a reason.
 std::string_view skip_reason(const DayEndItem& item, const ItemState& state, bool first_run);
 
-// The tasks of a decision: of several alerts of one day only the gravest makes a task.
-std::vector<DayTask> tasks_of(const DayEndDecision& decision, int days_from_due);
+// The tasks of a decision: of several alerts of one day only the gravest makes a task. An alert that only the customer is
+// told makes none while a promise holds the item.
+std::vector<DayTask> tasks_of(const DayEndDecision& decision, const DunningPolicy& policy, int days_from_due);
 
-// "level-1", "demand_letter", "demand_expired": what a task asks for.
+// "level-1", "demand_letter", "demand_expired", "promise_broken": what a task asks for.
 std::string_view action_of(const DayTask& task, const DunningPolicy& policy);
 
 // Who does it. A message to the customer is sent by our own people: the first of them who is told, else the rep.

@@ -22,7 +22,7 @@ DayEndItem item(bool new_to_run = false, Origin origin = Origin::own) {
 }
 std::vector<std::string> actions(const DayEndDecision& decision, int days) {
     std::vector<std::string> told;
-    for (const auto& task : tasks_of(decision, days)) told.push_back(std::string(action_of(task, policy())) + " " + std::string(code_of(acting_role(task, policy()))));
+    for (const auto& task : tasks_of(decision, policy(), days)) told.push_back(std::string(action_of(task, policy())) + " " + std::string(code_of(acting_role(task, policy()))));
     return told;
 }
 using Told = std::vector<std::string>;
@@ -55,6 +55,29 @@ TEST_CASE("an item recorded late: every alert is recorded, the gravest makes the
     CHECK(actions(decision, 20) == Told{"level-2 rep", "reminder_letter rep"});
     CHECK(decision.to_stage == 3);
     CHECK(decision.demand.level == 1);
+}
+
+TEST_CASE("an open promise stops the ladder and what only the customer is told; our own alerts and the age go on") {
+    DayEndItem held = item();
+    held.standing = Standing::blocked;
+    CHECK(actions(decide_day_end(held, {}, policy(), due - Days{7}), -7).empty());
+    CHECK(decide_day_end(held, {}, policy(), due - Days{7}).alerts.on_time.any());  // recorded all the same
+    const ItemState reminded{1, {1, due + Days{1}, {}}};
+    CHECK(actions(decide_day_end(held, reminded, policy(), due + Days{3}), 3) == Told{"level-1 rep"});
+    CHECK(actions(decide_day_end(held, reminded, policy(), due + Days{8}), 8).empty());
+    CHECK(decide_day_end(held, reminded, policy(), due + Days{8}).to_stage == 2);
+    const ItemState warned{2, {2, due + Days{8}, due + Days{11}}};
+    CHECK(actions(decide_day_end(held, warned, policy(), due + Days{12}), 12).empty());
+}
+
+TEST_CASE("a broken promise is a task for the rep, and the ladder goes on at the item's age") {
+    DayEndItem broken = item();
+    broken.broken = BrokenPromise{PromiseId{9}, due + Days{15}, Money{100'00, currency("CNY")}, 0};
+    const ItemState reminded{2, {1, due + Days{1}, {}}};
+    CHECK(actions(decide_day_end(broken, reminded, policy(), due + Days{20}), 20) == Told{"demand_letter risk_officer", "promise_broken rep"});
+    CHECK(decide_day_end(broken, {3, {1, due + Days{1}, {}}}, policy(), due + Days{20}).changes_something());
+    broken.subject.open = Money{0, currency("CNY")};
+    CHECK(!decide_day_end(broken, {}, policy(), due + Days{20}).promise_broken);
 }
 
 TEST_CASE("why stages were passed over") {

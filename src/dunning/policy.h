@@ -5,6 +5,7 @@
 #include "dunning/alerts.h"
 #include "dunning/escalation.h"
 #include "dunning/ladder.h"
+#include "dunning/promise.h"
 #include "dunning/stage.h"
 
 namespace tandem::dunning {
@@ -14,6 +15,7 @@ struct DunningPolicy {
     Stages stages;
     Alerts alerts;
     Ladder ladder;
+    PromiseRules promise;
     std::vector<EscalationRule> escalations;
 };
 

@@ -30,6 +30,16 @@ TEST_CASE("a task says why it stands where it stands") {
     CHECK(explain({5, open, {}, true}, Language::en).find("recorded after its alert day") != std::string::npos);
 }
 
+TEST_CASE("a broken promise stands above all else, and says what was promised") {
+    const Priority broken = priority_of({5, 1, Money{100'00, currency("CNY")}, true});
+    CHECK(broken.total() == 5 + 50 + 60 + 1000);
+    CHECK(broken.total() > points(400, 4, INT64_MAX / 100).total());
+    const Money promised{500'00, currency("CNY")};
+    const WorkText work{5, promised, broken, false, WorkText::Broken{*parse_date("2026-06-06"), promised, Money{100'00, currency("CNY")}}};
+    CHECK(explain(work, Language::en) == "Promised 500.00 CNY by 2026-06-06, paid 100.00. 5 days overdue, 500.00 CNY open. Priority 1115: 5 for days, 50 for the stage, 60 for the amount, 1000 for the broken promise.");
+    CHECK(explain(work, Language::zh) == "承诺 2026-06-06 前付 500.00 CNY，实付 100.00，已失约。逾期 5 天，未收 500.00 CNY。优先级 1115：逾期 5、阶段 50、金额 60、失约 1000。");
+}
+
 TEST_CASE("outcomes: only putting off hands nothing over") {
     for (const auto* code : {"called", "promised", "escalated", "other"}) CHECK(confirms_demand(*parse_outcome(code)));
     CHECK(!confirms_demand(*parse_outcome("snoozed")));

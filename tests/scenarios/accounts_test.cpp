@@ -142,6 +142,13 @@ TEST_CASE("S23: a key is shown once, is kept hashed, ends on its day, and never 
         CHECK(with_key("PUT", "/api/v1/me/password", R"({"old_password":"a long password","new_password":"another password"})").code() == "auth.key_not_here");
         CHECK(with_key("GET", "/api/v1/users").code() == "auth.key_not_here");
         CHECK(with_key("GET", "/api/v1/reports").status == 200);
+        // What decides is read by a key and changed by people alone, as are requests that wait.
+        CHECK(with_key("GET", "/api/v1/policies/credit").status == 200);
+        CHECK(with_key("GET", "/api/v1/approvals").status == 200);
+        CHECK(with_key("POST", "/api/v1/policies/scoring", "{}").code() == "auth.key_not_here");
+        CHECK(with_key("POST", "/api/v1/policy-phases/expansion", "{}").code() == "auth.key_not_here");
+        CHECK(with_key("PATCH", "/api/v1/approvals/apr_0000000000001", "{}").code() == "auth.key_not_here");
+        CHECK(with_key("POST", "/api/v1/policies/scoring/what-if", "{}").code() == "auth.forbidden");  // trying asks for the right alone
 
         // His role shrinks, and so does the key.
         REQUIRE(admin.seen("PUT", "/api/v1/users/" + wang + "/role", role("rep"), 1).status == 200);

@@ -18,6 +18,8 @@ TEST_CASE("S4: the maker reviews nothing and agrees to nothing, in no account; n
         const auto held = book.pass(book.risk, path);
         REQUIRE(held.status == 202);
         const std::string approval = held.text("approval_id");
+        const auto shown = book.ask(book.second, "GET", "/api/v1/approvals/" + approval);
+        CHECK(json::serialize(shown.body.at("changes")).find(R"({"field":"payment_methods","old":null,"new":{"text":"bank_transfer; automatic_debit"}})") != std::string::npos);
         CHECK(book.agree(book.risk, approval).code() == "approval.self");
         CHECK(book.agree(twin, approval).code() == "approval.self");
         CHECK(book.agree(book.boss, approval).code() == "approval.level_skipped");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 
+#include "dunning/edge/promise_sql.h"
 #include "insight/edge/book_loader.h"
 #include "insight/edge/report_json.h"
 #include "support/engines.h"
@@ -209,6 +210,17 @@ TEST_CASE("every kind of fact happened, and none after today") {
     const auto known_now = at(demo.yuan_group(then), "amount_minor");
     then.as_of.known_at = {std::int64_t{day_number(then.as_of.date)} * 86'400'000'000 + 57'600'000'000};
     CHECK(at(demo.yuan_group(then), "amount_minor") != known_now);
+}
+
+TEST_CASE("customers promise to pay: some keep it, some do not, and the broken ones stand on the work list") {
+    auto& demo = company();
+    std::map<dunning::PromiseState, int> counted;
+    for (const auto& one : dunning::load_promises(demo.workspace.connection(), demo.workspace.company().id, {.day = today})) ++counted[one.judged.state];
+    CHECK(counted[dunning::PromiseState::kept] > 10);
+    CHECK(counted[dunning::PromiseState::broken] > 10);
+    CHECK(counted[dunning::PromiseState::open] > 0);
+    CHECK(demo.number("SELECT COUNT(*) FROM task WHERE company_id = $1 AND action = 'promise_broken'") > 0);
+    CHECK(demo.number("SELECT COUNT(*) FROM task WHERE company_id = $1 AND action = 'promise_broken' AND done_at IS NULL AND cancelled_date IS NULL") > 0);
 }
 
 TEST_CASE("the demo fills empty books only, and does not live in the future") {

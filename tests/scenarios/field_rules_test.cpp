@@ -44,7 +44,7 @@ void write_risk_notes(ScopedBook& book, const Target& target) {
     const Date today = book.serving().today();
     const auto raised = book.ask(risk, "POST", {of + "/complaints", R"({"raised_date":"2026-01-01","raised_by":"us","kind":"conduct","text":"refused the goods"})", {}, false});
     REQUIRE_MESSAGE(raised.status == 201, raised.body);
-    REQUIRE(book.ask(risk, "POST", {of + "/complaints/" + std::string(raised.json().at("id").as_string()) + "/void", std::string(R"({"reason":")") + secret + ""}", {}, false}).status == 200);
+    REQUIRE(book.ask(risk, "POST", {of + "/complaints/" + std::string(raised.json().at("id").as_string()) + "/void", std::string(R"({"reason":")") + secret + "\"}", {}, false}).status == 200);
     sql::Transaction transaction{book.serving().connection()};
     credit::insert_grade(book.serving().connection(), book.serving().company().id,
                          {.id = book.serving().ids().next(), .customer = *parse_id<CustomerTag>(target.customer),

@@ -181,6 +181,32 @@ TEST_CASE("R-419: a phase of the cycle changes several policies together, by one
     });
 }
 
+TEST_CASE("R-419: who may propose every policy that a switch moves may propose the switch") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        auto risk = book.user("assessor", "risk", 505), outsider = book.user("outsider", "rep", 506);
+        risk.permissions = {http::Permission::signed_in, http::Permission::view, http::Permission::assess_credit};
+        outsider.permissions = {http::Permission::signed_in, http::Permission::view, http::Permission::work_collections};
+        const auto send = [&](const http::Principal& who, const char* code) {
+            return book.post(who, phases + "/" + code, boost::json::serialize(boost::json::object{{"based_on", seen(book)}, {"effective_from", to_string(book.today())}, {"reason", "the market turned"}}));
+        };
+        const auto may = [&](const http::Principal& who) {
+            std::map<std::string, bool> rows;
+            for (const auto& row : book.get(who, phases).rows()) rows[std::string(row.at("code").as_string())] = row.at("may_enter").as_bool();
+            return rows;
+        };
+        CHECK(may(risk) == std::map<std::string, bool>{{"expansion", true}, {"normal", true}, {"tight", false}});  // tight moves the alerts too
+        CHECK(may(book.guardian).at("tight"));
+        CHECK(may(outsider) == std::map<std::string, bool>{{"expansion", false}, {"normal", false}, {"tight", false}});
+        CHECK(send(risk, "tight").code() == "auth.forbidden");
+        CHECK(send(outsider, "expansion").code() == "auth.forbidden");
+        const auto held = send(risk, "expansion");
+        REQUIRE_MESSAGE(held.status == 202, boost::json::serialize(held.body));
+        CHECK(book.agree(held).text("state") == "effective");
+        CHECK(in_force(book) == "expansion");
+    });
+}
+
 TEST_CASE("a phase that is in force, unknown or overtaken is refused, and nothing of it is kept") {
     on_both_engines([](const TemporaryDatabase& database) {
         Book book{database};

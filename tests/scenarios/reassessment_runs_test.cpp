@@ -85,6 +85,44 @@ TEST_CASE("R-404: who is due and why; the preview changes nothing, the run says 
     });
 }
 
+TEST_CASE("the queue and the trial are listed whole, page by page, each customer once; the counts are of all") {
+    on_both_engines([](const TemporaryDatabase& database) {
+        Book book{database};
+        fill(book.bench, 260);
+        const auto walk = [&](const auto& ask) {
+            std::vector<std::string> seen;
+            std::string cursor;
+            do {
+                const auto page = ask(cursor.empty() ? std::string{} : "&cursor=" + cursor);
+                REQUIRE_MESSAGE(page.status == 200, boost::json::serialize(page.body));
+                CHECK(page.body.at("count").as_int64() == 260);
+                CHECK(page.rows().size() <= 100);
+                for (const auto& row : page.rows()) seen.push_back(std::string(row.at("customer").at("code").as_string()));
+                cursor = page.body.at("next_cursor").is_null() ? "" : page.text("next_cursor");
+            } while (!cursor.empty());
+            return seen;
+        };
+        const auto queue = walk([&](const std::string& cursor) { return book.get("reassessments?why=never&limit=100" + cursor); });
+        CHECK(queue.size() == 260);
+        CHECK(std::ranges::is_sorted(queue));
+        CHECK(std::set<std::string>(queue.begin(), queue.end()).size() == 260);
+        const auto trial = walk([&](const std::string& cursor) { return book.post("reassessments?dry_run=true&limit=100" + cursor); });
+        CHECK(std::set<std::string>(trial.begin(), trial.end()).size() == 260);
+        CHECK(trial.size() == 260);
+        CHECK(std::ranges::is_sorted(trial.begin(), trial.begin() + 52));  // who cannot be assessed stands before the first grades
+        CHECK(std::ranges::is_sorted(trial.begin() + 52, trial.end()));
+        // A reason that holds for nobody leaves the counts of the others; a cursor of another list is refused.
+        CHECK(book.get("reassessments?why=complaint").body.at("by_why").at("never").as_int64() == 260);
+        const auto first = book.get("reassessments?limit=1");
+        CHECK(book.get("reassessments?why=never&cursor=" + first.text("next_cursor")).code() == "http.bad_cursor");
+        // Who is assessed in between is missed by nobody else.
+        const auto second = book.get("reassessments?limit=1&cursor=" + first.text("next_cursor"));
+        const std::string gone{first.rows().at(0).at("customer").at("id").as_string()};
+        REQUIRE(book.post("customers/" + gone + "/assessments").status == 201);
+        CHECK(book.get("reassessments?limit=1&cursor=" + first.text("next_cursor")).rows() == second.rows());
+    });
+}
+
 TEST_CASE("what a run changed is listed whole, page by page, by outcome, and as a file") {
     on_both_engines([](const TemporaryDatabase& database) {
         Book book{database};

@@ -46,6 +46,7 @@ inline ScopeCase body(std::string path, std::function<std::string(const Target& 
     return {.ask = [=](const Target& home, const Target& target) { return Question{api + path, "{" + text(home, target) + "}", dry, false}; }, .seen = std::move(seen)};
 }
 inline std::string line(const std::string& item) { return R"("lines":[{)" + field("item_id", item) + "," + one_yuan + "}]"; }
+inline std::string promised(const std::string& item) { return R"("items":[")" + item + R"("],"promised_date":"2026-07-02",)" + one_yuan; }
 inline std::string contract_of(const std::string& customer) { return customer + "," + field("title", "x") + "," + one_yuan; }
 
 inline ScopeCase of_employee(ScopeCase one) {
@@ -146,6 +147,11 @@ inline std::map<std::string, RouteCases> customer_routes() {
         {"GET /api/v1/today", {"view", {of_employee(filtered("today", "owner", &Target::employee))}}},
         {"POST /api/v1/tasks/{id}/done", {"work_collections", {command("tasks/", &Target::task, "/done", field("outcome", "called"))}}},
         {"GET /api/v1/alerts", {"view"}},
+        {"GET /api/v1/promises", {"view", {filtered("promises", "customer", customer)}}},
+        {"POST /api/v1/promises/{id}/withdraw", {"work_collections", {command("promises/", &Target::promise, "/withdraw", why)}}},
+        {"GET /api/v1/customers/{id}/promises", {"view", {look("customers/", customer, "/promises")}}},
+        {"POST /api/v1/customers/{id}/promises", {"work_collections", {{.ask = [](const Target&, const Target& to) { return Question{api + "customers/" + to.customer + "/promises", "{" + promised(to.item) + "}", dry, false}; }, .seen = {201, 409}},
+                                                                       at_home("customers/", customer, "/promises", [](const Target& to) { return promised(to.item); }, {409, 422})}}},
         {"GET /api/v1/exports/{kind}", {"export_files", {filtered("exports/receipts", "customer", customer), filtered("exports/open-items", "customer", customer)}}},
         {"GET /api/v1/notes", {"view", {filtered("notes", "object", &Target::item, unknown), filtered("notes", "object", customer, unknown)}}},
         {"POST /api/v1/notes", {"work_collections", {body("notes", [](const Target&, const Target& to) { return field("object", to.receipt) + "," + field("kind", "note") + "," + field("text", "x"); })}}},
@@ -218,7 +224,7 @@ inline std::map<std::string, RouteCases> company_routes() {
     all.emplace("GET /api/v1/policies/{name}/effect", RouteCases{"view", {}, "/api/v1/policies/cash/effect"});
     all.emplace("POST /api/v1/policies/{name}/what-if", RouteCases{"assess_credit", {}, "/api/v1/policies/scoring/what-if"});
     all.emplace("GET /api/v1/policy-phases", RouteCases{"signed_in"});
-    all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"manage_policies", {}, "/api/v1/policy-phases/tight"});
+    all.emplace("POST /api/v1/policy-phases/{code}", RouteCases{"signed_in", {}, "/api/v1/policy-phases/tight", "manage_policies"});
     all.emplace("POST /api/v1/policies/{name}", RouteCases{"signed_in", {}, "/api/v1/policies/cash", "manage_policies"});
     for (const char* import : {"POST /api/v1/imports", "GET /api/v1/imports", "GET /api/v1/imports/{id}", "GET /api/v1/imports/{id}/columns", "PUT /api/v1/imports/{id}/mapping", "POST /api/v1/imports/{id}/check", "POST /api/v1/imports/{id}/commit",
                                "POST /api/v1/imports/{id}/undo", "POST /api/v1/imports/{id}/cancel", "GET /api/v1/imports/{id}/failed-rows", "GET /api/v1/import-kinds", "GET /api/v1/import-mappings"})

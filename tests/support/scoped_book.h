@@ -21,10 +21,10 @@ namespace tandem::testing {
 
 // A customer and what hangs on it, by id.
 struct Target {
-    std::string code, employee, customer, contract, invoice, item, receipt, settlement, credit_note, refund, task, note, attachment, contact, order, hold, security, claim;
+    std::string code, employee, customer, contract, invoice, item, receipt, settlement, credit_note, refund, task, note, attachment, contact, order, hold, security, claim, promise;
     // The text without what is its own: what is left must not tell one object from another.
     std::string without_ids(std::string text) const {
-        for (const std::string* id : {&employee, &customer, &contract, &invoice, &item, &receipt, &settlement, &credit_note, &refund, &task, &note, &attachment, &contact, &order, &hold, &security, &claim, &code})
+        for (const std::string* id : {&employee, &customer, &contract, &invoice, &item, &receipt, &settlement, &credit_note, &refund, &task, &note, &attachment, &contact, &order, &hold, &security, &claim, &promise, &code})
             for (std::size_t at = 0; !id->empty() && (at = text.find(*id, at)) != std::string::npos;) text.replace(at, id->size(), "*");
         return text;
     }
@@ -168,7 +168,7 @@ private:
         Target one{.code = "K" + n, .employee = {}, .customer = to_string(CustomerId{id("SELECT id FROM customer WHERE code = $1", "K" + n)}), .contract = {}, .invoice = to_string(InvoiceId{id("SELECT id FROM invoice WHERE external_id = $1", "x" + n)}),
                    .item = to_string(OpenItemId{id("SELECT o.id FROM open_item o JOIN invoice v ON v.company_id = o.company_id AND v.id = o.invoice_id WHERE v.external_id = $1", "x" + n)}),
                    .receipt = {}, .settlement = {}, .credit_note = {}, .refund = {}, .task = {}, .note = {}, .attachment = {},
-                   .contact = to_string(ContactId{id("SELECT k.id FROM contact k JOIN customer c ON c.company_id = k.company_id AND c.id = k.customer_id WHERE c.code = $1", "K" + n)}), .order = {}, .hold = {}, .security = {}, .claim = {}};
+                   .contact = to_string(ContactId{id("SELECT k.id FROM contact k JOIN customer c ON c.company_id = k.company_id AND c.id = k.customer_id WHERE c.code = $1", "K" + n)}), .order = {}, .hold = {}, .security = {}, .claim = {}, .promise = {}};
         if (at < reps) one.employee = to_string(EmployeeId{id("SELECT id FROM employee WHERE code = $1", "E" + n)});
         const std::string owner = quoted("customer_id", one.customer), on = quoted("date", "2026-06-10"), why = quoted("reason", mark + "REASON");
         one.contract = to_string(ContractId{id("SELECT id FROM contract WHERE external_id = $1", "c" + n)});
@@ -183,6 +183,7 @@ private:
         const std::string insured = quoted("kind", "insurance") + "," + quoted("provider", mark + "INSURER") + "," + quoted("from", "2026-01-01") + "," + quoted("valid_to", "2027-01-01") + "," + yuan("90.00");
         one.security = made("securities", "{" + owner + "," + insured + "}");
         one.claim = made("securities/" + one.security + "/claims", "{" + on + "," + why + "," + yuan("5.00") + "}");
+        one.promise = made("customers/" + one.customer + "/promises", R"({"items":[")" + one.item + R"("],"promised_date":"2026-07-01",)" + quoted("note", mark + "PROMISE") + "," + yuan("20.00") + "}");
         one.attachment = made("attachments", mark + "BYTES", {{"object", one.invoice}, {"filename", mark + ".pdf"}}, true);
         return one;
     }

@@ -47,6 +47,10 @@ public:
         app::server::add_delegation_routes(router_, serving_);
         app::server::add_report_routes(router_, serving_);
         app::server::add_period_routes(router_, serving_);
+        app::server::add_policy_routes(router_, serving_);
+        app::server::add_policy_phase_routes(router_, serving_);
+        app::server::add_approval_routes(router_, serving_);
+        app::server::add_what_if_routes(router_, serving_);
         REQUIRE(router_.seal());
     }
     // With the password "a long password".

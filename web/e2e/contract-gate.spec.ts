@@ -60,8 +60,9 @@ test('legal reviews, others agree, the representative signs', async ({ page, loo
     .then(() => page.getByRole('link', { name: '审批单' }).first());
   await request.click();
   await settled(page);
+  await expect(page.getByRole('row', { name: '付款方式' })).toContainText('银行转账、承兑汇票');
   const accepted = (finding: string) => page.getByRole('row', { name: new RegExp(`^接受：${finding}`) });
-  await expect(accepted('逾期利率偏低')).toContainText('逾期日利率 0.0003 低于标准 0.0005。');
+  await expect(accepted('逾期利率偏低')).toContainText('逾期利息 0.03%/日，低于标准 0.05%/日。');
   await expect(accepted('逾期利率偏低')).toContainText('客户为上市公司，历年无逾期');
   await expect(accepted('超信用额度')).toContainText(/信用额度 ¥200,000.00，已用 .*将超出 ¥/);
   await page.screenshot(shot('agreement'));

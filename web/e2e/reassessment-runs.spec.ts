@@ -7,8 +7,17 @@ test('a mass reassessment is tried, begun, done in the background and read page 
   await look({ language: 'zh-CN', theme: 'light' });
   await page.goto('/credit');
   await settled(page);
+  const queue = page.getByRole('navigation', { name: '每页条数' });
+  await queue.getByRole('button', { name: '下一页' }).click();
+  await expect(queue.getByText(/^2 \/ \d+$/)).toBeVisible();
+  await page.reload();
+  await settled(page);
+  await expect(queue.getByText(/^\d \/ \d+$/)).toBeVisible();
   await page.getByRole('button', { name: '试算' }).click();
   const drawer = page.getByRole('dialog');
+  await expect(drawer.getByRole('cell').first()).toBeVisible({ timeout: 30_000 });
+  await page.screenshot(shot('trial'));
+  expect(await violations(page)).toEqual([]);
   await drawer.getByRole('button', { name: '确认复评' }).click();
   await expect(drawer).toHaveCount(0);
   const runs = page.getByRole('region', { name: '批量复评记录' }).first();

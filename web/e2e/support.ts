@@ -113,6 +113,7 @@ export async function routes(page: Page): Promise<string[]> {
   return [
     '/dashboard',
     '/today',
+    '/promises',
     '/approvals',
     '/receivables',
     '/customers',

@@ -12,7 +12,9 @@ Pen::Pen(Office& of)
                                                 "source", "external_id", "recorded_at"})),
       deliveries(of.connection.bulk("delivery", {"company_id", "id", "number", "customer_id", "order_id", "contract_id", "delivery_date", "accepted_date", "currency", "amount_minor",
                                                  "base_amount_minor", "rate_e10", "source", "external_id", "recorded_at"})),
-      notes(of.connection.bulk("note", {"company_id", "id", "object_kind", "object_id", "kind", "text", "actor_id", "recorded_at"})), states(story.deals.size()),
+      notes(of.connection.bulk("note", {"company_id", "id", "object_kind", "object_id", "kind", "text", "actor_id", "recorded_at"})),
+      promises(of.connection.bulk("promise", {"company_id", "id", "customer_id", "currency", "amount_minor", "made_date", "promised_date", "tolerance_days", "policy_version", "channel", "note", "actor_id", "recorded_at"})),
+      promise_items(of.connection.bulk("promise_item", {"company_id", "promise_id", "item_id", "open_minor"})), states(story.deals.size()),
       order_ids(story.shipments.size()), bill_ids(story.bills.size()), item_ids(story.items.size()), credit_ids(story.credits.size()), receipt_ids(story.receipts.size()),
       settlements(story.settlements.size()), steps{} {}
 
@@ -38,6 +40,8 @@ void Pen::flush() {
     deliveries->flush();
     cash.flush();
     notes->flush();
+    promises->flush();
+    promise_items->flush();
     office.trail.flush();
 }
 

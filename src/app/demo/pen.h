@@ -47,7 +47,7 @@ struct Pen {
     contract::SqlContractStore contract_store;
     contract::ContractService contracts;
     cash::Books books;
-    std::unique_ptr<sql::Bulk> orders, deliveries, notes;
+    std::unique_ptr<sql::Bulk> orders, deliveries, notes, promises, promise_items;
 
     // By their places in the story.
     std::vector<std::optional<contract::ContractState>> states;

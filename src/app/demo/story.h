@@ -90,7 +90,8 @@ struct Settlement {
     std::string reversal_reason{};
 };
 
-struct Call { Index customer = 0; Date date; std::string text; };
+struct Said { Index item = 0; Date by; Money open{0, {}}; };  // all that is open that day will be paid
+struct Call { Index customer = 0; Date date; std::string text; std::optional<Said> promise{}; };
 
 struct Story {
     Date first_day, today;

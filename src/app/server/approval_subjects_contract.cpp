@@ -24,6 +24,7 @@ void passed(const Asking& ask, const contract::Contract& contract, Facts& facts)
     facts.change("contract_status", text("in_review"), text("approved"));
     facts.change("contract_amount", nullptr, money(contract.amount.minor(), contract.amount.currency()));
     if (contract.terms) facts.change("longest_term_days", nullptr, text(days_text(contract::longest_span(*contract.terms))));
+    facts.change("payment_methods", nullptr, text(to_text(contract.payment_methods)));
     accepted_findings(ask, facts);
     const auto* risks = ask.body.if_contains("risks");
     const std::int64_t count = risks && risks->is_array() ? static_cast<std::int64_t>(risks->get_array().size()) : 0;

@@ -6,6 +6,7 @@
 #include "core/errors.h"
 #include "credit/edge/snapshot_json.h"
 #include "credit/edge/standing_sql.h"
+#include "platform/http/cursor.h"
 
 namespace tandem::app::server {
 namespace {
@@ -120,20 +121,27 @@ json::object due_json(const Due& due) {
             {"assessed_date", date_or_null(due.assessed_on)}};
 }
 
-json::object run_json(const std::vector<Reassessed>& run, const credit::CreditPolicy& policy, std::size_t most, Language language) {
-    std::vector<std::pair<Reassessment, const Reassessed*>> outcomes;
+json::object run_json(const std::vector<Reassessed>& run, const credit::CreditPolicy& policy, const TrialPage& page, Language language) {
+    std::vector<std::pair<TrialPlace, const Reassessed*>> rest;  // from the page on
     std::array<std::int64_t, 5> counts{};
     for (const Reassessed& each : run) {
-        outcomes.emplace_back(outcome_of(each, policy), &each);
-        ++counts[static_cast<std::size_t>(outcomes.back().first)];
+        const Reassessment outcome = outcome_of(each, policy);
+        ++counts[static_cast<std::size_t>(outcome)];
+        TrialPlace place{static_cast<std::int64_t>(outcome), place_of(*each.due)};
+        if (outcome != Reassessment::same && (!page.after || *page.after < place)) rest.emplace_back(std::move(place), &each);
     }
-    std::ranges::stable_sort(outcomes, {}, &std::pair<Reassessment, const Reassessed*>::first);
+    std::ranges::sort(rest, {}, [](const auto& each) -> const TrialPlace& { return each.first; });
     json::array rows;
-    for (const auto& [outcome, one] : outcomes)
-        if (rows.size() < most && outcome != Reassessment::same) rows.push_back(reassessed_json(*one, outcome, language));
+    for (const auto& [place, one] : rest)
+        if (rows.size() < page.limit) rows.push_back(reassessed_json(*one, static_cast<Reassessment>(place.outcome), language));
+    json::value next = nullptr;
+    if (rest.size() > page.limit) {
+        const TrialPlace& last = rest[page.limit - 1].first;
+        next = platform::http::encode_cursor(page.cursor_of, {last.outcome, last.due.urgency, last.due.code, last.due.customer});
+    }
     json::object by_outcome;
     for (std::size_t at = 0; at < counts.size(); ++at) by_outcome[code_of(static_cast<Reassessment>(at))] = counts[at];
-    return {{"count", run.size()}, {"by_outcome", std::move(by_outcome)}, {"rows", std::move(rows)}};
+    return {{"count", run.size()}, {"by_outcome", std::move(by_outcome)}, {"rows", std::move(rows)}, {"next_cursor", std::move(next)}};
 }
 
 }  // namespace tandem::app::server

@@ -12,7 +12,7 @@
 
 namespace tandem::app::server {
 
-inline constexpr std::array all_whys{credit::Why::alerted, credit::Why::payment_failed, credit::Why::complaint, credit::Why::rating_changed, credit::Why::expired, credit::Why::expiring, credit::Why::never};
+inline constexpr std::array all_whys{credit::Why::alerted, credit::Why::payment_failed, credit::Why::promise_broken, credit::Why::complaint, credit::Why::rating_changed, credit::Why::expired, credit::Why::expiring, credit::Why::never};
 
 // A customer somebody asks to assess now, due or not, with the grade that counts and the last assessment.
 Due due_one(sql::Connection& connection, CompanyId company, CustomerId customer, Date today);
@@ -32,7 +32,18 @@ boost::json::object form_json(const credit::CreditForm& form, Currency company_c
 // Why one was voided is told to risk alone.
 boost::json::object complaint_json(const credit::KeptComplaint& kept, CreditReader reader, Date today);
 boost::json::object due_json(const Due& due);
-// Counts of what became of the run, and the rows worth reading first: worse, refused, better, first grades.
-boost::json::object run_json(const std::vector<Reassessed>& run, const credit::CreditPolicy& policy, std::size_t most, Language language);
+// A row's place among those of a trial: what became of him first, the worse before the better.
+struct TrialPlace {
+    std::int64_t outcome = 0;
+    DuePlace due;
+    friend auto operator<=>(const TrialPlace&, const TrialPlace&) = default;
+};
+struct TrialPage {
+    std::string cursor_of;  // the list, for its cursors
+    std::size_t limit = 0;
+    std::optional<TrialPlace> after;
+};
+// Counts of what became of everybody, and a page of the rows worth reading: worse, refused, better, first grades.
+boost::json::object run_json(const std::vector<Reassessed>& run, const credit::CreditPolicy& policy, const TrialPage& page, Language language);
 
 }  // namespace tandem::app::server

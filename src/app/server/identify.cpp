@@ -17,8 +17,18 @@ constexpr std::int64_t mark_after = 60 * 1'000'000;
 constexpr std::array open_before_enrolling{"/api/v1/session", "/api/v1/me/second-factor", "/api/v1/me/second-factor/confirm"};
 // Whose key could make itself another key, or act on his account, would outlive its end.
 constexpr std::array for_people_only{"/api/v1/me", "/api/v1/session", "/api/v1/delegations", "/api/v1/users", "/api/v1/role-grants", "/api/v1/api-keys"};
+// What a key reads, and people alone change: the figures that decide, and requests that wait for somebody's agreement.
+constexpr std::array changed_by_people_only{"/api/v1/policies", "/api/v1/policy-phases", "/api/v1/approvals"};
 
 bool below(std::string_view path, std::string_view folder) { return path == folder || (path.starts_with(folder) && path[folder.size()] == '/'); }
+
+// Trying a draft on the book changes nothing.
+bool for_people(const http::Request& request) {
+    const auto below_it = [&](const char* folder) { return below(request.path, folder); };
+    if (std::ranges::any_of(for_people_only, below_it)) return true;
+    const bool reads = request.method == "GET" || request.method == "HEAD" || request.path.ends_with("/what-if");
+    return !reads && std::ranges::any_of(changed_by_people_only, below_it);
+}
 
 Result<void> check_second_factor(Serving& serving, const User& user, std::string_view path) {
     auto& connection = serving.connection();
@@ -37,7 +47,7 @@ Result<std::optional<http::Principal>> by_key(Serving& serving, const http::Requ
     const auto owner = key ? find_user(connection, company, key->owner) : std::nullopt;
     if (!owner) return refuse("auth.signed_out");
     TRY_VOID(check_second_factor(serving, *owner, request.path));
-    if (std::ranges::any_of(for_people_only, [&](const char* folder) { return below(request.path, folder); })) return refuse("auth.key_not_here");
+    if (for_people(request)) return refuse("auth.key_not_here");
     http::Principal principal = serving.placed(principal_of(*owner, company));
     const access::Permissions may = access::key_permissions(key->permissions, role_named(owner->role).permissions);
     http::PermissionSet permissions{http::Permission::signed_in};

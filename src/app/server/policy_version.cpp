@@ -24,6 +24,8 @@ Result<std::string> checked_text(Serving& serving, sql::Connection& connection, 
 
 }  // namespace
 
+http::Permission proposer_of(std::string_view name) { return name == "credit" || name == "scoring" ? http::Permission::assess_credit : http::Permission::manage_policies; }
+
 Result<std::string> read_draft(Serving& serving, sql::Connection& connection, std::string_view name, const json::object& figures) {
     const int next = policy::policy_versions(connection, serving.company().id, name).back().version + 1;
     return checked_text(serving, connection, name, figures, {next, serving.today(), std::string{}});

@@ -7,6 +7,10 @@
 
 namespace tandem::app::server {
 
+// Duties stay apart: how customers are graded and what a grade allows is proposed by who assesses credit, who may
+// also try it on the book; who may do what, and everything else, by who manages policies. Somebody else agrees to either.
+http::Permission proposer_of(std::string_view name);
+
 struct PolicyDraft {
     std::string name;
     std::int64_t based_on = 0;  // the latest version when the change was written

@@ -18,5 +18,6 @@ sql::Sql owner_of(OrderId) { return "SELECT customer_id FROM sales_order WHERE c
 sql::Sql owner_of(credit::HoldId) { return "SELECT customer_id FROM credit_hold WHERE company_id = $1 AND id = $2"; }
 sql::Sql owner_of(credit::SecurityId) { return "SELECT customer_id FROM credit_security WHERE company_id = $1 AND id = $2"; }
 sql::Sql owner_of(credit::ClaimId) { return "SELECT customer_id FROM credit_claim WHERE company_id = $1 AND id = $2"; }
+sql::Sql owner_of(dunning::PromiseId) { return "SELECT customer_id FROM promise WHERE company_id = $1 AND id = $2"; }
 
 }  // namespace tandem::app::server::detail

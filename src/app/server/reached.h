@@ -4,6 +4,7 @@
 #include "app/server/serving.h"
 #include "cash/refund.h"
 #include "credit/check.h"
+#include "dunning/promise.h"
 
 namespace tandem::app::server {
 
@@ -22,6 +23,7 @@ sql::Sql owner_of(OrderId);
 sql::Sql owner_of(credit::HoldId);
 sql::Sql owner_of(credit::SecurityId);
 sql::Sql owner_of(credit::ClaimId);
+sql::Sql owner_of(dunning::PromiseId);
 }  // namespace detail
 
 // Whether the object's customer is within reach. The whole company reaches everything, also what does not exist: there

@@ -4,6 +4,7 @@
 
 #include "app/server/body.h"
 #include "app/server/order_json.h"
+#include "app/server/promise_body.h"
 #include "app/server/reached.h"
 #include "app/server/serving.h"
 #include "approval/edge/approval_policy_sql.h"
@@ -66,9 +67,13 @@ Result<http::Response> task_done(Serving& serving, const http::Request& request)
     const std::string outcome_text = body.text("outcome"), note = body.text_or("note");
     const auto outcome = dunning::parse_outcome(outcome_text);
     if (!outcome_text.empty() && !outcome) body.wrong("outcome", outcome.error());
+    // With the outcome promised comes the promise; who forgot its date is told so when the task turns out to be open.
+    std::optional<dunning::TaskPromise> promise;
+    if (outcome && *outcome == dunning::TaskOutcome::promised)
+        if (const auto stated = promise_of(body, body.maybe_date("promised_date").value_or(Date{})); stated.promised_on != Date{}) promise = stated;
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
     return serving.command(request, "task.done", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
-        TRY_VOID(dunning::complete_task(connection, serving.company(), act, serving.ids(), serving.policies().dunning, {task, *outcome, note}));
+        TRY_VOID(dunning::complete_task(connection, serving.company(), act, serving.ids(), serving.policies().dunning, {task, *outcome, note, promise}));
         return Answer{200, json::object{{"id", to_string(task)}, {"outcome", code_of(*outcome)}}};
     });
 }

@@ -22,10 +22,6 @@ Result<std::string> path_name(const http::Request& request) {
     return name;
 }
 
-// Duties stay apart: how customers are graded and what a grade allows is proposed by who assesses credit, who may
-// also try it on the book; who may do what, and everything else, by who manages policies. Somebody else agrees to either.
-Permission proposer_of(std::string_view name) { return name == "credit" || name == "scoring" ? Permission::assess_credit : Permission::manage_policies; }
-
 json::object version_json(const KeptPolicy& kept) {
     return {{"version", kept.version},
             {"effective_from", to_string(kept.effective_from)},

@@ -14,14 +14,13 @@ namespace {
 using http::Permission;
 using http::Scope;
 
-constexpr std::size_t rows_shown = 200;  // of the queue and of a trial; a run's lines are paged
-
-Result<std::vector<Due>> due_of(Serving& serving, const http::Request& request, const AssessmentBasis& basis, const std::vector<std::string>& why) {
+Result<void> check_why(const std::vector<std::string>& why) {
     for (const std::string& each : why)
         if (std::ranges::none_of(all_whys, [&](credit::Why known) { return code_of(known) == each; })) return refuse("http.bad_parameter", "why", {{"value", each}});
-    auto due = due_for_assessment(serving.connection(), serving.company().id, basis, serving.reach(request));
+    return {};
+}
+void keep_only(std::vector<Due>& due, const std::vector<std::string>& why) {
     if (!why.empty()) std::erase_if(due, [&](const Due& each) { return std::ranges::find(why, code_of(each.why)) == why.end(); });
-    return due;
 }
 
 json::object counts_json(const std::vector<Due>& due) {
@@ -30,15 +29,44 @@ json::object counts_json(const std::vector<Due>& due) {
     return counts;
 }
 
+// The keys of a place in a cursor, from `at` on.
+DuePlace place_at(const std::vector<http::CursorKey>& keys, std::size_t at) { return {std::get<std::int64_t>(keys.at(at)), std::get<std::string>(keys.at(at + 1)), std::get<std::int64_t>(keys.at(at + 2))}; }
+
+// A page of those who are due; the counts are of all of them, by_why whatever the reason asked for.
 Result<http::Response> queue(Serving& serving, ReassessmentDesk&, const http::Request& request) {
-    TRY_VOID(request.query.only({"why"}));
+    TRY_VOID(request.query.only({"why", "limit", "cursor"}));
+    const auto limit = static_cast<std::size_t>(TRY(request.query.limit()));
     const AssessmentBasis basis = TRY(assessment_basis(serving.connection(), serving.company(), serving.today()));
     std::vector<std::string> why;
     if (const auto one = request.query.get("why")) why.push_back(std::string(*one));
-    const auto due = TRY(due_of(serving, request, basis, why));
+    TRY_VOID(check_why(why));
+    const std::string list = "reassessments " + request.query.text("why");
+    std::optional<DuePlace> after;
+    if (const auto cursor = request.query.get("cursor")) after = place_at(TRY(http::decode_cursor(list, *cursor)), 0);
+    auto due = due_for_assessment(serving.connection(), serving.company().id, basis, serving.reach(request));
+    json::object by_why = counts_json(due);
+    keep_only(due, why);
+    const auto first = after ? std::ranges::upper_bound(due, *after, {}, place_of) : due.begin();
+    const auto end = first + std::min<std::ptrdiff_t>(due.end() - first, static_cast<std::ptrdiff_t>(limit));
     json::array rows;
-    for (std::size_t at = 0; at < std::min(due.size(), rows_shown); ++at) rows.push_back(due_json(due[at]));
-    return answer_json(json::object{{"rows", std::move(rows)}, {"count", due.size()}, {"by_why", counts_json(due)}});
+    for (auto each = first; each != end; ++each) rows.push_back(due_json(*each));
+    json::value next = nullptr;
+    if (end != due.end()) {
+        const DuePlace last = place_of(*(end - 1));
+        next = http::encode_cursor(list, {last.urgency, last.code, last.customer});
+    }
+    return answer_json(json::object{{"rows", std::move(rows)}, {"count", due.size()}, {"by_why", std::move(by_why)}, {"next_cursor", std::move(next)}});
+}
+
+// Every page of a trial is tried anew, on the book as it is then.
+Result<TrialPage> trial_page(const http::Request& request, const std::vector<std::string>& why) {
+    TrialPage page{.cursor_of = "reassessment-trial", .limit = static_cast<std::size_t>(TRY(request.query.limit())), .after = {}};
+    for (const std::string& each : why) page.cursor_of += " " + each;
+    if (const auto cursor = request.query.get("cursor")) {
+        const auto keys = TRY(http::decode_cursor(page.cursor_of, *cursor));
+        page.after = TrialPlace{std::get<std::int64_t>(keys.at(0)), place_at(keys, 1)};
+    }
+    return page;
 }
 
 RunReader reader_of(Serving& serving, const http::Request& request) { return {.all = serving.reach(request).is_whole(), .user = request.principal->user}; }
@@ -61,11 +89,14 @@ Result<http::Response> start(Serving& serving, ReassessmentDesk& desk, const htt
             for (const auto& each : *list) why.push_back(each.is_string() ? std::string(each.get_string()) : "?");
         } else body.wrong("why", {"http.wrong_type", "why", {{"expected", "array"}}});
     if (!body.whole()) return http::invalid_fields(body.errors(), request.language());
+    TRY_VOID(check_why(why));
     const AssessmentBasis basis = TRY(assessment_basis(serving.connection(), serving.company(), serving.today()));
-    const auto due = TRY(due_of(serving, request, basis, why));
+    auto due = due_for_assessment(serving.connection(), serving.company().id, basis, serving.reach(request));
+    keep_only(due, why);
     if (request.dry_run()) {
+        const TrialPage page = TRY(trial_page(request, why));
         const sql::Snapshot snapshot{serving.connection()};
-        return answer_json(run_json(try_reassessing(serving.connection(), serving.company(), basis, due), basis.policy, rows_shown, request.language()));
+        return answer_json(run_json(try_reassessing(serving.connection(), serving.company(), basis, due), basis.policy, page, request.language()));
     }
     const auto answer = TRY(serving.command(request, "credit.reassess", [&](sql::Connection& connection, const audit::Act& act) -> Result<Answer> {
         const JobId run = TRY(begin_run(connection, serving.ids(), act, basis, due));

@@ -96,6 +96,7 @@ void add_all_routes(http::Router& router, Serving& serving, const AuditFiles& au
     add_rating_fetch_routes(router, serving);
     add_credit_quality_routes(router, serving);
     add_dunning_routes(router, serving);
+    add_promise_routes(router, serving);
     add_import_routes(router, serving);
     add_merge_routes(router, serving);
     add_document_routes(router, serving);

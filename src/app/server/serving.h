@@ -174,6 +174,7 @@ void add_limit_routes(http::Router& router, Serving& serving);
 // Also has documents on hold looked at again after every command of all routes of `router`.
 void add_hold_routes(http::Router& router, Serving& serving);
 void add_dunning_routes(http::Router& router, Serving& serving);
+void add_promise_routes(http::Router& router, Serving& serving);
 void add_import_routes(http::Router& router, Serving& serving);
 void add_merge_routes(http::Router& router, Serving& serving);
 void add_document_routes(http::Router& router, Serving& serving);

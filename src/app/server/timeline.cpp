@@ -17,6 +17,7 @@ std::vector<TimelineEvent> customer_timeline(sql::Connection& connection, Compan
         "UNION ALL SELECT signed_date, recorded_at, 'contract', number, title, amount_minor, currency, id, 'contract' FROM contract WHERE company_id = $1 AND customer_id = $2 AND voided_at IS NULL AND signed_date IS NOT NULL "
         "UNION ALL SELECT t.business_date, 0, 'stage', o.number, t.to_stage, t.open_minor, o.currency, o.id, 'open_item' FROM open_item o JOIN stage_transition t ON t.company_id = o.company_id AND t.item_id = o.id WHERE o.company_id = $1 AND o.customer_id = $2 "
         "UNION ALL SELECT a.business_date, 0, 'alert', o.number, a.code, a.open_minor, a.currency, o.id, 'open_item' FROM open_item o JOIN alert_fired a ON a.company_id = o.company_id AND a.item_id = o.id WHERE o.company_id = $1 AND o.customer_id = $2 "
+        "UNION ALL SELECT made_date, recorded_at, 'promise', COALESCE(note, ''), CAST(promised_date AS TEXT), amount_minor, currency, id, '' FROM promise WHERE company_id = $1 AND customer_id = $2 "
         "UNION ALL SELECT recorded_at / 86400000000, recorded_at, kind, text, '', NULL, '', id, '' FROM note WHERE company_id = $1 AND object_kind = 'customer' AND object_id = $2 AND voided_at IS NULL "
         "UNION ALL SELECT n.recorded_at / 86400000000, n.recorded_at, n.kind, n.text, x.number, NULL, '', x.id, n.object_kind FROM ("
         "SELECT 'contract' AS kind, id, number FROM contract WHERE company_id = $1 AND customer_id = $2 UNION ALL SELECT 'invoice', id, number FROM invoice WHERE company_id = $1 AND customer_id = $2 "
@@ -25,7 +26,9 @@ std::vector<TimelineEvent> customer_timeline(sql::Connection& connection, Compan
         "JOIN note n ON n.company_id = $1 AND n.object_id = x.id AND n.object_kind = x.kind AND n.voided_at IS NULL AND n.kind IN ('note', 'call', 'visit')"
         ") AS happened ORDER BY day DESC, recorded_at DESC, reference DESC, kind LIMIT $3 OFFSET $4",
         {company.value, customer.value, limit, skip}, [&](const sql::Row& row) {
-            events.push_back({row.integer(0), row.integer(1), std::string(row.text(2)), std::string(row.text(3)), std::string(row.text(4)), row.maybe_integer(5), std::string(row.text(6)), row.integer(7), std::string(row.text(8))});
+            // Of a promise: by when.
+            const std::string detail = row.text(2) == "promise" ? to_string(date_of(std::stoll(std::string(row.text(4))))) : std::string(row.text(4));
+            events.push_back({row.integer(0), row.integer(1), std::string(row.text(2)), std::string(row.text(3)), detail, row.maybe_integer(5), std::string(row.text(6)), row.integer(7), std::string(row.text(8))});
         });
     return events;
 }

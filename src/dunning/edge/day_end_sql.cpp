@@ -72,14 +72,17 @@ void drop_fired(sql::Connection& connection, const RunDay& day, const DunningPol
     std::erase_if(decided, [](const Decided& one) { return !one.decision.changes_something(); });
 }
 
-void cancel_tasks(DayRecorder& recorder, const std::vector<Decided>& decided, const std::vector<std::int64_t>& open, const std::vector<std::int64_t>& with_tasks) {
-    std::vector<std::int64_t> settled, changed, superseded;
+void cancel_tasks(DayRecorder& recorder, const DunningPolicy& policy, const std::vector<Decided>& decided, const std::vector<std::int64_t>& open, const std::vector<std::int64_t>& with_tasks) {
+    std::vector<std::int64_t> settled, changed, superseded, broken_again;
     std::ranges::set_difference(with_tasks, open, std::back_inserter(settled));
-    for (const auto& one : decided)
-        if (!tasks_of(one.decision, 0).empty()) changed.push_back(one.item.id.value);
+    for (const auto& one : decided) {
+        if (!tasks_of(one.decision, policy, 0).empty()) changed.push_back(one.item.id.value);
+        if (one.decision.promise_broken) broken_again.push_back(one.item.id.value);
+    }
     std::ranges::set_intersection(with_tasks, changed, std::back_inserter(superseded));
     recorder.cancel_settled(settled);
     recorder.cancel_superseded(superseded);
+    recorder.cancel_broken_promises(broken_again);
 }
 
 void record_left(sql::Connection& connection, const RunDay& day, DayRecorder& recorder, const std::vector<KnownState>& states) {
@@ -100,7 +103,7 @@ DayCounts run_one_day(sql::Connection& connection, const audit::Act& act, IdSour
     recorder.reopen_snoozed();
     const auto with_tasks = load_items_with_tasks(connection, day.company);
     recorder.counts().items_seen = static_cast<std::int64_t>(open.size());
-    cancel_tasks(recorder, decided, open, with_tasks);
+    cancel_tasks(recorder, policy, decided, open, with_tasks);
     for (const auto& one : decided) recorder.record(one.item, one.state, one.decision);
     record_left(connection, day, recorder, states);
     recorder.finish(clock.now());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "dunning/edge/promise_sql.h"
+
 namespace tandem::dunning {
 namespace {
 
@@ -42,6 +44,33 @@ constexpr sql::Sql open_items =
     "SELECT o.id, o.customer_id, o.rep_id, o.due_date, o.kind, o.currency, l.minor, o.recorded_at, o.item_date FROM later l JOIN open_item o ON o.company_id = $1 AND o.id = l.item_id "
     "WHERE o.open_minor = 0 AND o.due_date <= $3 AND o.item_date <= $2 AND o.voided_at IS NULL AND o.recorded_at <= $4";
 
+// Promises as they stand at the end of the day, and the last day on which an item got a task for a broken one.
+struct Promised {
+    std::map<std::int64_t, JudgedPromise> on_items;
+    std::map<std::int64_t, Date> told;
+};
+Promised load_promised(sql::Connection& connection, const RunDay& day) {
+    Promised promised{load_promises_on_items(connection, day.company, {.day = day.date}), {}};
+    std::vector<std::int64_t> failed;
+    for (const auto& [item, one] : promised.on_items)
+        if (one.judged.failed_on) failed.push_back(item);
+    if (failed.empty()) return promised;
+    connection.query("SELECT item_id, MAX(business_date) FROM task WHERE company_id = $1 AND item_id IN {ints:$2} AND action = 'promise_broken' GROUP BY item_id", {day.company.value, sql::integer_list(failed)},
+                     [&](const sql::Row& row) { promised.told.emplace(row.integer(0), date_of(row.integer(1))); });
+    return promised;
+}
+
+// An open promise holds the item. One that was not kept asks for a task, once.
+void add_promise(DayEndItem& item, const Promised& promised) {
+    const auto found = promised.on_items.find(item.id.value);
+    if (found == promised.on_items.end()) return;
+    const JudgedPromise& one = found->second;
+    if (one.judged.state == PromiseState::open) item.standing = Standing::blocked;
+    if (!one.judged.failed_on) return;
+    const auto told = promised.told.find(item.id.value);
+    if (told == promised.told.end() || told->second < *one.judged.failed_on) item.broken = BrokenPromise{one.id, one.promise.promised_on, one.promise.amount, one.judged.paid_minor};
+}
+
 }  // namespace
 
 std::vector<KnownState> load_states(sql::Connection& connection, CompanyId company, const Stages& stages) {
@@ -56,6 +85,7 @@ std::vector<KnownState> load_states(sql::Connection& connection, CompanyId compa
 
 void for_each_item(sql::Connection& connection, const RunDay& day, const DunningPolicy& policy, const OnItem& on_item) {
     const auto totals = asks_for_share(policy.alerts) ? load_totals(connection, day) : std::map<std::string, std::int64_t>{};
+    const Promised promised = load_promised(connection, day);
     const Date due_until = day.date + Days{days_ahead(policy.alerts)};
     std::string last_code;
     Currency currency;
@@ -73,6 +103,7 @@ void for_each_item(sql::Connection& connection, const RunDay& day, const Dunning
                         row.text(4) == "opening" ? Origin::opening : Origin::own, new_to_run};
         if (const auto total = totals.find(last_code); total != totals.end() && total->second > 0)
             item.subject.share = Rate{divide(Wide{open} * Rate::one, total->second, Rounding::down)};
+        add_promise(item, promised);
         on_item(item);
     });
 }

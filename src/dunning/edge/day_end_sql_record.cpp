@@ -36,6 +36,10 @@ json::object skipped_json(const DayEndItem& item, const ItemState& state, const 
     return skipped;
 }
 
+json::object promise_json(const BrokenPromise& promise) {
+    return {{"id", to_string(promise.id)}, {"promised_date", to_string(promise.promised_on)}, {"amount_minor", promise.amount.minor()}, {"paid_minor", promise.paid_minor}};
+}
+
 }  // namespace
 
 DayRecorder::DayRecorder(sql::Connection& connection, IdSource& ids, const audit::Act& act, const RunDay& day, const DunningPolicy& policy, const Staff& staff)
@@ -116,21 +120,23 @@ void DayRecorder::add_tasks(const DayEndItem& item, const DayEndDecision& decisi
     const int days = receivable::days_past_due(item.due_date, day_.date);
     const std::int64_t open = item.subject.open.minor();
     const Currency currency = item.subject.open.currency();
-    for (const DayTask& task : tasks_of(decision, days)) {
+    for (const DayTask& task : tasks_of(decision, policy_, days)) {
         const auto action = action_of(task, policy_);
         const Role role = acting_role(task, policy_);
         const auto owner = staff_.owner(role, item.rep, item.customer, day_.date);
         json::object reason{{"kind", code_of(task.kind)}, {"days_from_due", days}, {"due_date", to_string(item.due_date)}, {"open_minor", open}, {"currency", currency.code()},
                             {"age_stage", policy_.stages.code(decision.to_stage)}, {"policy_version", policy_.version}};
         if (task.kind == TaskKind::alert) reason["late"] = task.late;
+        else if (task.kind == TaskKind::promise_broken) reason["promise"] = promise_json(*item.broken);
         else reason["demand_level"] = task.rule;
         if (task.skipped > 0) reason["skipped_levels"] = task.skipped;
         tasks_->add(day_.company.value).add(item.id.value).add(action).add(today()).add(ids_.next()).add(item.customer.value).add(code_of(role))
             .add(owner ? std::optional{owner->value} : std::nullopt).add(today()).add(std::int64_t{days}).add(open).add(currency.code()).add(json::serialize(reason)).add(std::int64_t{policy_.version});
         tasks_->end_row();
         ++counts_.tasks;
-        // Alerts and demands have their own entry; a demand that ran out changes nothing but the list.
+        // Alerts and demands have their own entry; a demand that ran out and a promise not kept change nothing but the list.
         if (task.kind == TaskKind::demand_expired) announce("dunning.demand_expired", item.id.value, json::serialize(reason));
+        if (task.kind == TaskKind::promise_broken) announce("dunning.promise_broken", item.id.value, json::serialize(reason));
     }
 }
 
@@ -163,6 +169,12 @@ void DayRecorder::cancel_superseded(const std::vector<std::int64_t>& items) {
     for (const AlertRule& rule : policy_.alerts.rules)
         counts_.cancelled += connection_.execute("UPDATE task SET cancelled_date = $3 WHERE company_id = $1 AND item_id IN {ints:$2} AND action = $4 AND COALESCE(done_at, cancelled_date) IS NULL",
                                                  {day_.company.value, list, today(), rule.key});
+}
+
+void DayRecorder::cancel_broken_promises(const std::vector<std::int64_t>& items) {
+    if (items.empty()) return;
+    counts_.cancelled += connection_.execute("UPDATE task SET cancelled_date = $3 WHERE company_id = $1 AND item_id IN {ints:$2} AND action = 'promise_broken' AND COALESCE(done_at, cancelled_date) IS NULL",
+                                             {day_.company.value, sql::integer_list(items), today()});
 }
 
 void DayRecorder::finish(Instant finished_at) {

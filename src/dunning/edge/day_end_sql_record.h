@@ -26,6 +26,7 @@ public:
     // Before the new tasks are written.
     void cancel_settled(const std::vector<std::int64_t>& items);
     void cancel_superseded(const std::vector<std::int64_t>& items);
+    void cancel_broken_promises(const std::vector<std::int64_t>& items);  // of an earlier promise on the item
 
     DayCounts& counts() { return counts_; }
     void finish(Instant finished_at);  // writes everything out, and the run itself

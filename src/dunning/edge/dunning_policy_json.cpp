@@ -103,6 +103,12 @@ Result<EscalationRule> escalation_of(const json::value& element, const std::stri
     return rule;
 }
 
+Result<PromiseRules> promise_of(JsonObject object) {
+    const PromiseRules rules{TRY(object.small_integer("tolerance_days")), TRY(object.small_integer("longest_days"))};
+    TRY_VOID(object.done());
+    return make_promise_rules(rules);
+}
+
 template <class Item>
 Result<std::vector<Item>> list_of(JsonObject& document, std::string_view key, Result<Item> (*read)(const json::value&, const std::string&)) {
     std::vector<Item> items;
@@ -123,6 +129,7 @@ Result<DunningPolicy> parse_dunning_policy(std::string_view text) {
     read.stages = TRY(make_stages(TRY(list_of<Stage>(document, "stages", stage_of))));
     read.alerts = TRY(make_alerts(TRY(list_of<AlertRule>(document, "alerts", alert_of))));
     read.ladder = TRY(ladder_of(TRY(document.object("ladder")), read.stages));
+    read.promise = TRY(promise_of(TRY(document.object("promise"))));
     read.escalations = TRY(make_escalations(TRY(list_of<EscalationRule>(document, "escalations", escalation_of))));
     TRY_VOID(document.done());
     return read;

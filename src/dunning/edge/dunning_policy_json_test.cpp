@@ -111,6 +111,15 @@ TEST_CASE("each field of alerts and escalations changes a decision") {
     CHECK(policy("\"to\": [\"sales_manager\"]", "\"to\": [\"finance\"]").escalations[0].to == std::vector{Role::finance});
 }
 
+TEST_CASE("each figure of promises to pay is read, and checked") {
+    CHECK(policy().promise.tolerance_days == 2);
+    CHECK(policy().promise.longest_days == 30);
+    CHECK(policy("\"tolerance_days\": 2", "\"tolerance_days\": 0").promise.tolerance_days == 0);
+    CHECK(policy("\"longest_days\": 30", "\"longest_days\": 45").promise.longest_days == 45);
+    CHECK(refusal("\"longest_days\": 30", "\"longest_days\": 0") == "dunning.promise_range");
+    CHECK(refusal("\"tolerance_days\": 2", "\"tolerance_days\": -1") == "dunning.promise_range");
+}
+
 TEST_CASE("nonsense is refused") {
     CHECK(refusal("\"version\": 1", "\"version\": 0") == "policy.version_invalid");
     CHECK(refusal("\"stages\"", "\"steps\"") == "json.missing_key");

@@ -5,6 +5,14 @@ namespace {
 
 namespace json = boost::json;
 
+// What the run recorded of a promise that was not kept.
+std::optional<WorkText::Broken> broken_promise(const json::object& reason, Currency currency) {
+    const auto* promise = reason.if_contains("promise");
+    if (!promise) return std::nullopt;
+    const json::object& of = promise->as_object();
+    return WorkText::Broken{*parse_date(std::string(of.at("promised_date").as_string())), Money{of.at("amount_minor").as_int64(), currency}, Money{of.at("paid_minor").as_int64(), currency}};
+}
+
 json::object customer_json(CustomerId id, const std::string& code, const std::string& name) { return {{"id", to_string(id)}, {"code", code}, {"name", name}}; }
 
 }  // namespace
@@ -12,8 +20,8 @@ json::object customer_json(CustomerId id, const std::string& code, const std::st
 json::object task_json(const WorkTask& task, const DunningPolicy& policy, Language language) {
     json::object reason = json::parse(task.reason).as_object();
     const auto* late = reason.if_contains("late");
-    const std::string text = explain({task.overdue_days, task.open, task.priority, late && late->is_bool() && late->as_bool()}, language);
-    reason["points"] = json::object{{"days", task.priority.days}, {"stage", task.priority.stage}, {"amount", task.priority.amount}};
+    const std::string text = explain({task.overdue_days, task.open, task.priority, late && late->is_bool() && late->as_bool(), broken_promise(reason, task.open.currency())}, language);
+    reason["points"] = json::object{{"days", task.priority.days}, {"stage", task.priority.stage}, {"amount", task.priority.amount}, {"promise", task.priority.promise}};
     return {{"id", to_string(task.id)},
             {"item_id", to_string(task.item)},
             {"customer", customer_json(task.customer, task.customer_code, task.customer_name)},

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 #include <unordered_map>
 
 #include "audit/edge/trail_sql.h"
 #include "dunning/day.h"
 #include "dunning/edge/day_end_sql.h"
+#include "dunning/edge/promise_sql.h"
 
 namespace tandem::dunning {
 namespace {
@@ -68,7 +70,7 @@ std::unordered_map<std::int64_t, WorkTask> load_tasks(sql::Connection& connectio
             if (const auto at = row.maybe_integer(19)) task.done_at = Instant{*at};
             task.overdue_days = receivable::days_past_due(task.due_date, today);
             task.age_stage = age_stage(task.overdue_days, policy.stages);
-            task.priority = priority_of({task.overdue_days, task.age_stage, base_open(row, 12, 14, 15, company.currency)});
+            task.priority = priority_of({task.overdue_days, task.age_stage, base_open(row, 12, 14, 15, company.currency), task.action == code_of(TaskKind::promise_broken)});
             tasks.emplace(task.id.value, std::move(task));
         });
     return tasks;
@@ -81,9 +83,22 @@ std::vector<WorkTask> in_order(std::unordered_map<std::int64_t, WorkTask> tasks,
     return ordered;
 }
 
-// What is settled since the run is left out: the next run withdraws it.
+// The items that an open promise holds today.
+std::set<std::int64_t> held_items(sql::Connection& connection, CompanyId company, Date today) {
+    std::set<std::int64_t> held;
+    for (const auto& [item, one] : load_promises_on_items(connection, company, {.day = today, .last_day_from = today}))
+        if (one.judged.state == PromiseState::open) held.insert(item);
+    return held;
+}
+
+// While a promise is open nobody demands anything of the customer; our own warnings go on.
+bool rests(const std::set<std::int64_t>& held, std::int64_t item, std::string_view action, const DunningPolicy& policy) {
+    return held.contains(item) && std::ranges::none_of(policy.alerts.rules, [&](const AlertRule& rule) { return rule.key == action && std::ranges::any_of(rule.to, [](Role role) { return role != Role::customer; }); });
+}
+
+// What is settled since the run is left out: the next run withdraws it. What a promise holds comes back when it is over.
 std::vector<std::int64_t> most_pressing(sql::Connection& connection, const org::Company& company, const DunningPolicy& policy, Date today, const Asked& asked, std::int64_t& count) {
-    sql::SqlBuilder query{"SELECT t.id, t.item_id, o.due_date, o.open_minor, o.amount_minor, o.base_amount_minor FROM task t JOIN open_item o ON o.company_id = t.company_id AND o.id = t.item_id "
+    sql::SqlBuilder query{"SELECT t.id, t.item_id, o.due_date, o.open_minor, o.amount_minor, o.base_amount_minor, t.action FROM task t JOIN open_item o ON o.company_id = t.company_id AND o.id = t.item_id "
                           "WHERE t.company_id = $1 AND t.done_at IS NULL AND t.cancelled_date IS NULL AND o.open_minor > $2 AND o.voided_at IS NULL"};
     std::vector<sql::Param> params{company.id.value, 0};
     filter(query, params, asked);
@@ -93,11 +108,13 @@ std::vector<std::int64_t> most_pressing(sql::Connection& connection, const org::
         std::ranges::sort(best, {}, &Ranked::rank);
         if (best.size() > limit) best.erase(best.begin() + asked.query.limit, best.end());
     };
+    const auto held = held_items(connection, company.id, today);
     connection.query(query, params, [&](const sql::Row& row) {
+        if (rests(held, row.integer(1), row.text(6), policy)) return;
         ++count;
         const int days = receivable::days_past_due(date_of(row.integer(2)), today);
         const Money base = base_open(row, 3, 4, 5, company.currency);
-        best.push_back({row.integer(0), priority_of({days, age_stage(days, policy.stages), base}).total(), base.minor(), row.integer(2), row.integer(1)});
+        best.push_back({row.integer(0), priority_of({days, age_stage(days, policy.stages), base, row.text(6) == code_of(TaskKind::promise_broken)}).total(), base.minor(), row.integer(2), row.integer(1)});
         if (best.size() >= 4 * limit + 1000) keep_best();
     });
     keep_best();
@@ -128,6 +145,18 @@ void confirm_demand(sql::Connection& connection, const org::Company& company, co
                        {company.id.value, item, level, std::int64_t{day_number(payment_deadline(today, policy.ladder))}});
 }
 
+// What the customer promised on the task's item, by default all that is open on it.
+Result<void> promise_of(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids, const DunningPolicy& policy, const TaskDone& done, OpenItemId item) {
+    if (!done.promise) return refuse("dunning.promise_figures_missing", to_string(done.task));
+    NewPromise promise{.offer = {.customer = {}, .amount = {0, {}}, .promised_on = done.promise->promised_on}, .items = {item}, .channel = done.promise->channel, .contact = done.promise->contact, .note = done.note};
+    connection.query("SELECT customer_id, currency, open_minor FROM open_item WHERE company_id = $1 AND id = $2", {company.id.value, item.value}, [&](const sql::Row& row) {
+        promise.offer.customer = CustomerId{row.integer(0)};
+        promise.offer.amount = done.promise->amount.value_or(Money{row.integer(2), *parse_currency(row.text(1))});
+    });
+    TRY_VOID(record_promise(connection, company, act, ids, policy, promise));
+    return {};
+}
+
 }  // namespace
 
 Worklist load_worklist(sql::Connection& connection, const org::Company& company, const org::Reach& reach, const DunningPolicy& policy, Date today, const WorklistQuery& query) {
@@ -152,6 +181,7 @@ Result<void> complete_task(sql::Connection& connection, const org::Company& comp
     if (stored->done_at) return refuse("dunning.task_done", name, {{"outcome", stored->outcome}});
     if (stored->cancelled) return refuse("dunning.task_cancelled", name, {{"date", to_string(date_of(*stored->cancelled))}});
 
+    if (done.outcome == TaskOutcome::promised) TRY_VOID(promise_of(connection, company, act, ids, policy, done, OpenItemId{stored->item}));
     connection.execute("UPDATE task SET outcome = $3, note = $4, done_by = $5, done_at = $6 WHERE company_id = $1 AND id = $2",
                        {company.id.value, done.task.value, code_of(done.outcome), done.note.empty() ? sql::Param{nullptr} : sql::Param{done.note}, act.actor.value, act.at.micros});
     const auto reason = json::parse(stored->reason).as_object();

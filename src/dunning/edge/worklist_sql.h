@@ -43,13 +43,22 @@ struct Worklist {
 // Tasks with customers within reach.
 Worklist load_worklist(sql::Connection& connection, const org::Company& company, const org::Reach& reach, const DunningPolicy& policy, Date today, const WorklistQuery& query);
 
+// What the customer promised when the task was done.
+struct TaskPromise {
+    Date promised_on;
+    std::optional<Money> amount{};  // empty: all that is open on the task's item
+    PromiseChannel channel = PromiseChannel::phone;
+    std::optional<ContactId> contact{};
+};
 struct TaskDone {
     TaskId task;
     TaskOutcome outcome;
     std::string note;
+    std::optional<TaskPromise> promise{};  // of the outcome promised
 };
 // In the caller's transaction. The same once more changes nothing and is fine. A demand that is done counts as
-// confirmed on the day. Refuses dunning.unknown_task, task_done {outcome} and task_cancelled {date}.
+// confirmed on the day; what was promised is recorded with it. Refuses dunning.unknown_task, task_done {outcome},
+// task_cancelled {date}, promise_figures_missing, and what record_promise refuses.
 Result<void> complete_task(sql::Connection& connection, const org::Company& company, const audit::Act& act, IdSource& ids, const DunningPolicy& policy, const TaskDone& done);
 
 }  // namespace tandem::dunning

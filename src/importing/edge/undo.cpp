@@ -117,6 +117,7 @@ void Undoing::void_customers_nobody_uses() {
         "AND NOT EXISTS (SELECT 1 FROM delivery x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
         "AND NOT EXISTS (SELECT 1 FROM financial_statement x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
         "AND NOT EXISTS (SELECT 1 FROM credit_rating x WHERE x.company_id = c.company_id AND x.customer_id = c.id AND x.voided_at IS NULL) "
+        "AND NOT EXISTS (SELECT 1 FROM promise x WHERE x.company_id = c.company_id AND x.customer_id = c.id) "
         "AND NOT EXISTS (SELECT 1 FROM credit_form x WHERE x.company_id = c.company_id AND x.customer_id = c.id) "
         "AND NOT EXISTS (SELECT 1 FROM credit_grade x WHERE x.company_id = c.company_id AND x.customer_id = c.id)",
         {act_.company.value, batch_.id.value});

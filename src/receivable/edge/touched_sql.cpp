@@ -28,8 +28,8 @@ constexpr std::array finders{
 };
 
 // Written about all the time, and never a part of what anybody owes.
-constexpr std::array<std::string_view, 28> beside{"accounting_period", "api_key", "attachment", "audit_key", "backup", "calendar_day", "company", "contact", "credit_assessment", "credit_form", "credit_rating", "customer_group", "day_end", "delegation", "employee",
-                                                  "export", "financial_statement", "import_mapping", "key", "message", "note", "oidc", "org", "policy", "reassessment_run", "session", "task", "user"};
+constexpr std::array<std::string_view, 30> beside{"accounting_period", "api_key", "attachment", "audit_key", "backup", "calendar_day", "company", "complaint", "contact", "credit_assessment", "credit_form", "credit_rating", "customer_group", "day_end", "delegation", "employee",
+                                                  "export", "financial_statement", "import_mapping", "key", "message", "note", "oidc", "org", "policy", "promise", "reassessment_run", "session", "task", "user"};
 static_assert(std::ranges::is_sorted(beside));
 
 }  // namespace

@@ -1320,7 +1320,7 @@ export interface paths {
         put?: never;
         /**
          * Assess all who are due
-         * @description With `dry_run` the outcome is shown and nothing is written. Without it a run begins; it goes on in the background, in chunks between which others write, and is read under `/reassessment-runs`.
+         * @description With `dry_run` a page of the outcome is shown and nothing is written; every page is tried anew. Without it a run begins; it goes on in the background, in chunks between which others write, and is read under `/reassessment-runs`.
          */
         post: operations["reassess"];
         delete?: never;
@@ -2546,8 +2546,69 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Record the outcome of a task */
+        /**
+         * Record the outcome of a task
+         * @description The outcome promised records a promise to pay on the task's item in the same transaction; its amount is all that is open unless stated.
+         */
         post: operations["taskDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promises to pay, the latest promised date first
+         * @description How each stands follows from what was booked on its items; nothing of it is stored.
+         */
+        get: operations["promises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/promises/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw an open promise; the ladder goes on */
+        post: operations["withdrawPromise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/customers/{id}/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The promises of one customer */
+        get: operations["customerPromises"];
+        put?: never;
+        /**
+         * Record what the customer promised to pay, and on which items
+         * @description Until it is over the ladder stands still on these items and the customer is told nothing of them.
+         */
+        post: operations["recordPromise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3563,6 +3624,7 @@ export interface components {
              * @example note
              * @example alert
              * @example stage
+             * @example promise
              */
             kind: string;
             title: string;
@@ -3580,7 +3642,7 @@ export interface components {
             into: components["schemas"]["Party"];
             moving: {
                 /** @enum {string} */
-                kind: "contract" | "sales_order" | "delivery" | "invoice" | "open_item" | "credit_note" | "receipt" | "contact" | "task" | "note" | "attachment";
+                kind: "contract" | "sales_order" | "delivery" | "invoice" | "open_item" | "credit_note" | "receipt" | "contact" | "task" | "promise" | "note" | "attachment";
                 currency?: string | null;
                 /** Format: int64 */
                 count: number;
@@ -3653,7 +3715,7 @@ export interface components {
             known_bp: number;
             model_version: number;
             /** @enum {string} */
-            why: "alerted" | "payment_failed" | "complaint" | "rating_changed" | "expired" | "expiring" | "never" | "asked";
+            why: "alerted" | "payment_failed" | "promise_broken" | "complaint" | "rating_changed" | "expired" | "expiring" | "never" | "asked";
             dimensions: components["schemas"]["DimensionScore"][];
             lines: components["schemas"]["ScoreLine"][];
             bands: components["schemas"]["GradeBand"][];
@@ -3840,7 +3902,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        WhyDue: "alerted" | "payment_failed" | "complaint" | "rating_changed" | "expired" | "expiring" | "never";
+        WhyDue: "alerted" | "payment_failed" | "promise_broken" | "complaint" | "rating_changed" | "expired" | "expiring" | "never";
         CreditCustomer: {
             id: components["schemas"]["Id"];
             code: string;
@@ -3861,6 +3923,7 @@ export interface components {
             by_why: {
                 [key: string]: number;
             };
+            next_cursor: string | null;
         };
         /** @enum {string} */
         ReassessmentOutcome: "worse" | "refused" | "better" | "first" | "same";
@@ -3884,6 +3947,7 @@ export interface components {
             by_outcome: {
                 [key: string]: number;
             };
+            next_cursor: string | null;
             rows: components["schemas"]["Reassessed"][];
         };
         AssessmentRun: {
@@ -4981,6 +5045,8 @@ export interface components {
                 in_force: boolean;
                 /** @description The day from which it is decided; none for the one in force. */
                 begins: components["schemas"]["Day"] | null;
+                /** @description Whether who asks may propose the switch. */
+                may_enter: boolean;
                 policies: {
                     name: components["schemas"]["PolicyName"];
                     changes: components["schemas"]["PolicyFigure"][];
@@ -5026,9 +5092,18 @@ export interface components {
                 days: number;
                 stage: number;
                 amount: number;
+                /** @description Of a task for a broken promise. */
+                promise: number;
             };
             /** @description The alert was recorded after its alert day. */
             late?: boolean;
+            /** @description The promise that was not kept, where the task is there for it. */
+            promise?: {
+                id: components["schemas"]["Id"];
+                promised_date: components["schemas"]["Day"];
+                amount_minor: components["schemas"]["Minor"];
+                paid_minor: components["schemas"]["Minor"];
+            };
         } & {
             [key: string]: unknown;
         };
@@ -5067,6 +5142,99 @@ export interface components {
             done_count: number;
             /** Format: int64 */
             total_count: number;
+        };
+        /**
+         * @default phone
+         * @enum {string}
+         */
+        PromiseChannel: "phone" | "visit" | "mail" | "chat" | "other";
+        /** @enum {string} */
+        PromiseState: "open" | "kept" | "partly_kept" | "broken" | "withdrawn";
+        Promise: {
+            id: components["schemas"]["Id"];
+            state: components["schemas"]["PromiseState"];
+            customer: components["schemas"]["Party"];
+            currency: components["schemas"]["Currency"];
+            amount_minor: components["schemas"]["Minor"];
+            /**
+             * Format: int64
+             * @description What was promised
+             */
+            asked_minor: number;
+            /**
+             * Format: int64
+             * @description Paid through the last day.
+             */
+            paid_minor: number;
+            made_date: components["schemas"]["Day"];
+            promised_date: components["schemas"]["Day"];
+            /**
+             * Format: date
+             * @description The promised date and the tolerance.
+             */
+            last_date: string;
+            /**
+             * Format: date
+             * @description Partly kept or broken since.
+             */
+            failed_date: string | null;
+            channel: components["schemas"]["PromiseChannel"];
+            contact: null | {
+                id: components["schemas"]["Id"];
+                name: string;
+            };
+            note: string | null;
+            /** @description Who took it. */
+            by: string | null;
+            /** Format: date-time */
+            recorded_at: string;
+            items: {
+                id: components["schemas"]["Id"];
+                number: string;
+                due_date: components["schemas"]["Day"];
+                /**
+                 * Format: int64
+                 * @description Open when it was promised.
+                 */
+                promised_open_minor: number;
+                /**
+                 * Format: int64
+                 * @description Open now.
+                 */
+                open_minor: number;
+            }[];
+            /** Format: date */
+            withdrawn_date: string | null;
+            withdrawn_by: string | null;
+            withdraw_reason: string | null;
+        };
+        PromisePage: {
+            rows: components["schemas"]["Promise"][];
+            next_cursor: components["schemas"]["Cursor"];
+            /** @description By state, whatever state was asked for. */
+            counts: {
+                /** Format: int64 */
+                open: number;
+                /** Format: int64 */
+                kept: number;
+                /** Format: int64 */
+                partly_kept: number;
+                /** Format: int64 */
+                broken: number;
+                /** Format: int64 */
+                withdrawn: number;
+            };
+            /** @description What was promised; open is what of it was not paid. */
+            totals: components["schemas"]["Totals"];
+            /** @description Of the promises that fell due in the twelve months to today, whatever dates were asked for. */
+            record: {
+                /** Format: int64 */
+                fell_due: number;
+                /** Format: int64 */
+                kept: number;
+                /** @description null while none fell due. */
+                rate_bp: number | null;
+            };
         };
         Alert: {
             id?: components["schemas"]["Id"];
@@ -5332,6 +5500,11 @@ export interface components {
         /** @description The id of a customer, contract, invoice, open item, receipt or credit note. */
         Object: components["schemas"]["Id"];
         "Name-2": components["schemas"]["PolicyName"];
+        PromiseState: "all" | "open" | "kept" | "partly_kept" | "broken" | "withdrawn";
+        /** @description The first promised date. */
+        PromisedFrom: string;
+        /** @description The last promised date. */
+        PromisedTo: string;
     };
     requestBodies: {
         Password: {
@@ -7698,6 +7871,8 @@ export interface operations {
         parameters: {
             query?: {
                 why?: components["schemas"]["WhyDue"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
             path?: never;
@@ -7705,7 +7880,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description At most 200 rows, with the counts of all. */
+            /** @description A page; count is of all of the filter, by_why of everybody. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7721,6 +7896,8 @@ export interface operations {
         parameters: {
             query?: {
                 dry_run?: components["parameters"]["DryRun"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
             };
             header: {
                 /** @description Proves that a page of this host asks (a foreign page cannot send it). */
@@ -7740,7 +7917,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The trial: at most 200 rows, the worse first, unchanged grades left out. */
+            /** @description A page of the trial, the worse first, unchanged grades left out. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10338,6 +10515,14 @@ export interface operations {
                 "application/json": {
                     outcome: components["schemas"]["Outcome"];
                     note?: string;
+                    /**
+                     * Format: date
+                     * @description With the outcome promised, and only then: by when the customer pays.
+                     */
+                    promised_date?: string;
+                    amount?: components["schemas"]["MoneyIn"];
+                    channel?: components["schemas"]["PromiseChannel"];
+                    contact_id?: components["schemas"]["Id"];
                 };
             };
         };
@@ -10349,6 +10534,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    promises: {
+        parameters: {
+            query?: {
+                customer?: components["schemas"]["Id"];
+                state?: components["parameters"]["PromiseState"];
+                /** @description The first promised date. */
+                from?: components["parameters"]["PromisedFrom"];
+                /** @description The last promised date. */
+                to?: components["parameters"]["PromisedTo"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    withdrawPromise: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Withdrawn. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    customerPromises: {
+        parameters: {
+            query?: {
+                state?: components["parameters"]["PromiseState"];
+                /** @description The first promised date. */
+                from?: components["parameters"]["PromisedFrom"];
+                /** @description The last promised date. */
+                to?: components["parameters"]["PromisedTo"];
+                limit?: components["parameters"]["Limit"];
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromisePage"];
+                };
+            };
+            "4XX": components["responses"]["Problem"];
+        };
+    };
+    recordPromise: {
+        parameters: {
+            query?: {
+                dry_run?: components["parameters"]["DryRun"];
+            };
+            header: {
+                /** @description Proves that a page of this host asks (a foreign page cannot send it). */
+                "X-Tandem-Request": components["parameters"]["Request"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    promised_date: components["schemas"]["Day"];
+                    amount: components["schemas"]["MoneyIn"];
+                    /** @description Open items of one currency. */
+                    items: components["schemas"]["Id"][];
+                    channel?: components["schemas"]["PromiseChannel"];
+                    contact_id?: components["schemas"]["Id"];
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Recorded. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promise"];
                 };
             };
             "4XX": components["responses"]["Problem"];

@@ -18,6 +18,7 @@ const ReportRowsPage = lazy(() => import('../features/insight/ReportRowsPage'));
 const ApprovalsPage = lazy(() => import('../features/approval/ApprovalsPage'));
 const ApprovalPage = lazy(() => import('../features/approval/ApprovalPage'));
 const TodayPage = lazy(() => import('../features/dunning/TodayPage'));
+const PromisesPage = lazy(() => import('../features/dunning/PromisesPage'));
 const ReceivablesPage = lazy(() => import('../features/receivable/ReceivablesPage'));
 const OpenItemPage = lazy(() => import('../features/receivable/OpenItemPage'));
 const InvoicesPage = lazy(() => import('../features/receivable/InvoicesPage'));
@@ -55,6 +56,7 @@ export function Pages() {
             <Route path="/me" element={<MePage />} />
             <Route path="/dashboard" element={<DashboardPage />} />
             <Route path="/today" element={<TodayPage />} />
+            <Route path="/promises" element={<PromisesPage />} />
             <Route path="/approvals" element={<ApprovalsPage />} />
             <Route path="/approvals/:id" element={<ApprovalPage />} />
             <Route path="/receivables" element={<ReceivablesPage />} />

@@ -15,6 +15,7 @@ import {
   RollbackOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
+  ScheduleOutlined,
   ShoppingCartOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -23,6 +24,7 @@ import type { Role } from './session';
 
 type Name =
   | 'today'
+  | 'promises'
   | 'dashboard'
   | 'approvals'
   | 'receivables'
@@ -64,6 +66,7 @@ export const menu: { group: 'work' | 'sales' | 'money' | 'steer'; entries: Entry
         icon: <CheckSquareOutlined />,
         roles: ['rep', 'manager', 'regional_manager', 'risk', 'finance', 'legal', 'admin'],
       },
+      { name: 'promises', path: '/promises', icon: <ScheduleOutlined />, roles: everyone },
       { name: 'approvals', path: '/approvals', icon: <AuditOutlined />, roles: everyone },
     ],
   },

@@ -7,6 +7,7 @@ export const appWords = words(
     menu: {
       label: '主导航',
       today: '今日待办',
+      promises: '付款承诺',
       dashboard: '经营看板',
       approvals: '审批',
       receivables: '应收账款',
@@ -121,6 +122,7 @@ export const appWords = words(
     menu: {
       label: 'Main',
       today: 'Today',
+      promises: 'Promises',
       dashboard: 'Dashboard',
       approvals: 'Approvals',
       receivables: 'Receivables',

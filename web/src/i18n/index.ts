@@ -16,6 +16,7 @@ import { limitWords } from '../features/credit/limitWords';
 import { runWords } from '../features/credit/runWords';
 import { treatmentWords } from '../features/credit/treatmentWords';
 import { documentWords } from '../features/document/words';
+import { promiseWords } from '../features/dunning/promiseWords';
 import { dunningWords } from '../features/dunning/words';
 import { importingWords } from '../features/importing/words';
 import { insightWords } from '../features/insight/words';
@@ -50,6 +51,7 @@ const features = {
   message: messageWords,
   policy: policyWords,
   dunning: dunningWords,
+  promise: promiseWords,
   importing: importingWords,
 };
 

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import type { Page } from './DataTable';
 
@@ -38,4 +39,23 @@ export function usePage() {
   };
 }
 
-export type PageState = ReturnType<typeof usePage>;
+export type PageState = Omit<ReturnType<typeof usePage>, 'sortBy'>;
+
+/** The place of a list that has no address of its own: in a drawer, or beside the list of its page. */
+export function usePageHere(): PageState {
+  const [limit, setLimit] = useState(50);
+  const [trail, setTrail] = useState<string[]>([]);
+  const cursor = trail.at(-1);
+  return {
+    now: { limit, ...(cursor ? { cursor } : {}) },
+    sizes,
+    number: trail.length + 1,
+    first: !cursor,
+    resize: (size) => {
+      setLimit(size);
+      setTrail([]);
+    },
+    forward: (next) => setTrail([...trail, next]),
+    back: () => setTrail(trail.slice(0, -1)),
+  };
+}

@@ -7,6 +7,7 @@ import { DateText } from '../../ui/DateText';
 import { Money } from '../../ui/Money';
 import { ScrollTable } from '../../ui/ScrollTable';
 import { useFinding } from '../contract/Findings';
+import { type Method, useMethodNames } from '../contract/Methods';
 import { Reasons } from '../credit/Reasons';
 import type { PolicyName } from '../policy/queries';
 import { useNaming } from '../policy/useNaming';
@@ -25,6 +26,7 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
   const { t } = useTranslation();
   const { language } = useSettings();
   const naming = useNaming();
+  const methodNames = useMethodNames();
   const policyName = (name: string) => t(`policy.name.${name as PolicyName}`);
   const severalPolicies = new Set(changes.flatMap(({ policy }) => (policy === undefined ? [] : [policy]))).size > 1;
   const code = (text: string) => t(`approval.value.${text as keyof Known['value']}`);
@@ -32,6 +34,7 @@ export function Changes({ of: { changes, consequences } }: { of: Approval }) {
     if (value?.text === undefined) return value;
     if (field === 'contract_status') return { text: t(`contract.status.${value.text as 'in_review' | 'approved'}`) };
     if (coded.includes(field)) return { text: code(value.text) };
+    if (field === 'payment_methods') return { text: methodNames(value.text.split('; ') as Method[]) };
     if (field === 'policy') return { text: policyName(value.text) };
     return field === 'policy_figure' || field === 'phase' ? { text: naming.value(value.text) } : value;
   };

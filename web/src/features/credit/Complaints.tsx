@@ -23,29 +23,16 @@ export function Complaints({ id, rows }: { id: string; rows: Complaint[] }) {
   const close = () => setDoing(undefined);
   const columns: Listed<Complaint>[] = [
     { key: 'raised', title: t('complaint.raised'), render: ({ raised_date }) => <DateText day={raised_date} /> },
-    { key: 'by', title: t('complaint.by'), wrap: true, render: ({ raised_by }) => t(`complaint.byName.${raised_by}`) },
-    { key: 'kind', title: t('complaint.kind'), wrap: true, render: ({ kind }) => t(`complaint.kindName.${kind}`) },
-    {
-      key: 'text',
-      title: t('complaint.text'),
-      wrap: true,
-      card: 'wide',
-      render: (row) => (
-        <>
-          {row.text}
-          <span className="sub">
-            <Documents of={row} /> {row.by && t('complaint.recordedBy', { name: row.by })}
-          </span>
-        </>
-      ),
-    },
+    { key: 'by', title: t('complaint.by'), render: ({ raised_by }) => t(`complaint.byName.${raised_by}`) },
+    { key: 'kind', title: t('complaint.kind'), render: ({ kind }) => t(`complaint.kindName.${kind}`) },
+    { key: 'text', title: t('complaint.text'), wrap: true, card: 'wide', render: (row) => <Text of={row} /> },
     {
       key: 'disputed',
       title: t('complaint.disputed'),
       align: 'end',
       render: ({ disputed_minor, currency }) => (currency ? <Money minor={disputed_minor} currency={currency} /> : '–'),
     },
-    { key: 'state', title: t('complaint.state'), wrap: true, render: (row) => <State of={row} /> },
+    { key: 'state', title: t('complaint.state'), wrap: true, card: 'wide', render: (row) => <State of={row} /> },
   ];
   if (mayClose)
     columns.push({
@@ -55,16 +42,16 @@ export function Complaints({ id, rows }: { id: string; rows: Complaint[] }) {
       card: 'action',
       render: ({ id: complaint, voided, outcome }) =>
         !voided && (
-          <>
+          <span className="credit-buttons">
             {!outcome && (
               <Button size="small" onClick={() => setDoing({ what: 'close', complaint })}>
                 {t('complaint.close')}
               </Button>
-            )}{' '}
+            )}
             <Button size="small" onClick={() => setDoing({ what: 'void', complaint })}>
               {t('complaint.void')}
             </Button>
-          </>
+          </span>
         ),
     });
   return (
@@ -78,7 +65,7 @@ export function Complaints({ id, rows }: { id: string; rows: Complaint[] }) {
           label={t('complaint.title')}
           columns={columns}
           rows={rows}
-          rowKey={(row) => row.id}
+          rowKey={({ id: key }) => key}
           rowLook={({ voided }) => (voided ? 'struck muted' : undefined)}
         />
       )}
@@ -91,6 +78,18 @@ export function Complaints({ id, rows }: { id: string; rows: Complaint[] }) {
       {doing?.what === 'close' && <CloseComplaintDrawer id={id} complaint={doing.complaint} onClose={close} />}
       {doing?.what === 'void' && <VoidComplaintDrawer id={id} complaint={doing.complaint} onClose={close} />}
     </section>
+  );
+}
+
+function Text({ of }: { of: Complaint }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {of.text}
+      <span className="sub">
+        <Documents of={of} /> {of.by && t('complaint.recordedBy', { name: of.by })}
+      </span>
+    </>
   );
 }
 

@@ -27,11 +27,13 @@ interface Props<Row extends OfCustomer, Kind extends string> {
   /** After the customer's own. */
   columns: Listed<Row>[];
   action?: ReactNode;
+  /** Of a list that is read page by page; without one the first rows are all there is to see. */
+  pager?: ReactNode;
 }
 
 /** Customers that want somebody's attention, by why: how many of each kind, and the first of them. */
 export function CustomerList<Row extends OfCustomer, Kind extends string>(props: Props<Row, Kind>) {
-  const { label, note, filter, found, counted, nothing, columns, action } = props;
+  const { label, note, filter, found, counted, nothing, columns, action, pager } = props;
   const { t } = useTranslation();
   const customer: Listed<Row> = {
     key: 'customer',
@@ -50,7 +52,9 @@ export function CustomerList<Row extends OfCustomer, Kind extends string>(props:
             options={filter.options.map((value) => ({ value, label: `${filter.named(value)} (${found.of[value] ?? 0})` }))}
           />
           {found.count > 0 && <b>{counted(found.count)}</b>}
-          {found.rows.length < found.count && <span className="muted">{t('assessment.shown', { count: found.rows.length })}</span>}
+          {!pager && found.rows.length < found.count && (
+            <span className="muted">{t('assessment.shown', { count: found.rows.length })}</span>
+          )}
         </FilterBar>
         {action}
       </div>
@@ -59,6 +63,7 @@ export function CustomerList<Row extends OfCustomer, Kind extends string>(props:
       ) : (
         <RowsTable label={label} columns={[customer, ...columns]} rows={found.rows} rowKey={(row) => row.customer.id} />
       )}
+      {pager}
     </>
   );
 }

@@ -1,16 +1,18 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { Alert, Button, Form } from 'antd';
+import { keepPreviousData, useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Alert, Button, Form, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { ErrorBox } from '../../ui/ErrorBox';
 import { FormDrawer } from '../../ui/FormDrawer';
+import { Pager } from '../../ui/Pager';
 import { RowsTable } from '../../ui/RowsTable';
 import { useCommand } from '../../ui/useCommand';
 import { useFilters } from '../../ui/useFilters';
+import { usePage, usePageHere } from '../../ui/usePage';
 import { AssessmentRuns } from './AssessmentRuns';
-import { queue, type Run, tryReassessing, type WhyDue, whys } from './assessmentQueries';
+import { queue, trialRun, type WhyDue, whys } from './assessmentQueries';
 import { CustomerList } from './CustomerList';
 import { beginRun } from './runQueries';
 import { useGradeColumns } from './useGradeColumns';
@@ -23,9 +25,9 @@ export function Reassessments() {
   const may = useMay()('assess_credit');
   const [filters, change] = useFilters(names);
   const why = whys.find((one) => one === filters.why);
-  const { data } = useSuspenseQuery(queue(why));
-  const [run, setRun] = useState<Run>();
-  const trial = useCommand((_: object, key) => tryReassessing(why, key), { done: setRun, said: t('assessment.runPreview') });
+  const page = usePage();
+  const { data } = useSuspenseQuery(queue(why, page.now));
+  const [trying, setTrying] = useState(false);
   const named = (each: WhyDue) => t(`assessment.whyDue.${each}`);
   return (
     <div className="stack">
@@ -47,21 +49,24 @@ export function Reassessments() {
           action={
             may &&
             data.count > 0 && (
-              <Button type="primary" loading={trial.isPending} onClick={() => trial.mutate({})}>
+              <Button type="primary" onClick={() => setTrying(true)}>
                 {t('assessment.runPreview')}
               </Button>
             )
           }
+          pager={<Pager page={page} next={data.next_cursor ?? undefined} count={data.count} />}
         />
-        {trial.error && <ErrorBox error={trial.error} />}
       </section>
-      {run && <RunDrawer run={run} why={why} onClose={() => setRun(undefined)} />}
+      {trying && <RunDrawer why={why} onClose={() => setTrying(false)} />}
     </div>
   );
 }
 
-function RunDrawer({ run, why, onClose }: { run: Run; why: WhyDue | undefined; onClose: () => void }) {
+/** What the run would change, tried page by page; then the run. */
+function RunDrawer({ why, onClose }: { why: WhyDue | undefined; onClose: () => void }) {
   const { t } = useTranslation();
+  const page = usePageHere();
+  const { data: run, error } = useQuery({ ...trialRun(why, page.now), placeholderData: keepPreviousData });
   const [form] = Form.useForm<object>();
   const columns = useGradeColumns();
   const send = useCommand((_: object, key) => beginRun(why, key), { done: onClose, said: t('run.begun') });
@@ -78,20 +83,27 @@ function RunDrawer({ run, why, onClose }: { run: Run; why: WhyDue | undefined; o
       width={860}
     >
       <Alert type="info" title={t('assessment.runHint')} style={{ marginBottom: 16 }} />
-      <dl className="facts">
-        {(['worse', 'refused', 'better', 'first', 'same'] as const).map((outcome) => (
-          <div key={outcome}>
-            <dt>{t(`run.outcome.${outcome}`)}</dt>
-            <dd className="num">{run.by_outcome[outcome] ?? 0}</dd>
-          </div>
-        ))}
-      </dl>
-      <RowsTable
-        label={t('assessment.runTitle')}
-        columns={[{ key: 'customer', title: t('assessment.customer'), render: ({ customer }) => customer.name }, ...columns]}
-        rows={run.rows}
-        rowKey={({ customer }) => customer.id}
-      />
+      {error && <ErrorBox error={error} />}
+      {!run && !error && <Skeleton active />}
+      {run && (
+        <>
+          <dl className="facts">
+            {(['worse', 'refused', 'better', 'first', 'same'] as const).map((outcome) => (
+              <div key={outcome}>
+                <dt>{t(`run.outcome.${outcome}`)}</dt>
+                <dd className="num">{run.by_outcome[outcome] ?? 0}</dd>
+              </div>
+            ))}
+          </dl>
+          <RowsTable
+            label={t('assessment.runTitle')}
+            columns={[{ key: 'customer', title: t('assessment.customer'), render: ({ customer }) => customer.name }, ...columns]}
+            rows={run.rows}
+            rowKey={({ customer }) => customer.id}
+          />
+          <Pager page={page} next={run.next_cursor ?? undefined} count={run.count - (run.by_outcome.same ?? 0)} />
+        </>
+      )}
     </FormDrawer>
   );
 }

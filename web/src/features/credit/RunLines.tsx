@@ -8,7 +8,7 @@ import { ErrorBox } from '../../ui/ErrorBox';
 import { FilterBar, SelectField } from '../../ui/FilterBar';
 import { Pager } from '../../ui/Pager';
 import { RowsTable } from '../../ui/RowsTable';
-import { usePage } from '../../ui/usePage';
+import { usePageHere } from '../../ui/usePage';
 import { exportOf } from '../receivable/queries';
 import { type AssessmentRun, type ChangedOutcome, changedOutcomes, type RunLine, runLines } from './runQueries';
 import { useGradeColumns } from './useGradeColumns';
@@ -18,7 +18,7 @@ export function RunLines({ run }: { run: AssessmentRun }) {
   const { t } = useTranslation();
   const mayExport = useMay()('export_files');
   const [outcome, setOutcome] = useState<ChangedOutcome>();
-  const page = usePage();
+  const page = usePageHere();
   const { data, error } = useQuery({ ...runLines(run.id, outcome, page.now), placeholderData: keepPreviousData });
   const file = exportOf('reassessment-lines', { run: run.id, outcome });
   const choose = (value: string | undefined) => {

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, asked, read, type Schemas } from '../../api/client';
+import type { Page } from '../../ui/DataTable';
 
 export type CreditFile = Schemas['CreditFile'];
 export type Assessment = Schemas['Assessment'];
@@ -8,6 +9,7 @@ export type Statement = Schemas['FinancialStatement'];
 export type Standing = Schemas['GradeStanding'];
 export type Reassessed = Schemas['Reassessed'];
 export type Run = Schemas['ReassessmentRun'];
+export type Due = Schemas['DueCustomer'];
 export type WhyDue = Schemas['WhyDue'];
 export type Finding = Schemas['CreditFinding'];
 export type NewStatement = Schemas['NewFinancialStatement'];
@@ -16,7 +18,16 @@ export type NewRating = Schemas['NewCreditRating'];
 export type NewCreditForm = Schemas['NewCreditForm'];
 export type GradeOverride = Schemas['GradeOverride'];
 
-export const whys: WhyDue[] = ['alerted', 'payment_failed', 'complaint', 'rating_changed', 'expired', 'expiring', 'never'];
+export const whys: WhyDue[] = [
+  'alerted',
+  'payment_failed',
+  'promise_broken',
+  'complaint',
+  'rating_changed',
+  'expired',
+  'expiring',
+  'never',
+];
 export const findings: Finding[] = [
   'statements_differ',
   'ratings_differ',
@@ -78,19 +89,28 @@ export const overrideGrade = (id: string, body: GradeOverride, key: string) =>
 export const endOverride = (id: string, reason: string, key: string) =>
   read(api.POST('/customers/{id}/grade-override/end', { body: { reason }, params: { path: { id }, header: keyed(key) } }));
 
-export const queue = (why?: WhyDue) =>
+const paged = ({ limit, cursor }: Page) => ({ limit, ...(cursor ? { cursor } : {}) });
+
+export const queue = (why: WhyDue | undefined, page: Page) =>
   queryOptions({
-    queryKey: ['reassessments', why],
-    queryFn: () => read(api.GET('/reassessments', { params: { query: why ? { why } : {} } })),
+    queryKey: ['reassessments', why, page],
+    queryFn: () => read(api.GET('/reassessments', { params: { query: { ...(why ? { why } : {}), ...paged(page) } } })),
   });
 
-/** What a run would change now; nothing is written. */
-export const tryReassessing = async (why: WhyDue | undefined, key: string): Promise<Run> => {
-  const answer = await read(
-    api.POST('/reassessments', { body: why ? { why: [why] } : {}, params: { query: { dry_run: true }, header: keyed(key) } }),
-  );
-  return answer as Run;
-};
+/** What a run would change now; nothing is written. Every page is tried anew. */
+export const trialRun = (why: WhyDue | undefined, page: Page) =>
+  queryOptions({
+    queryKey: ['reassessment-trial', why, page],
+    queryFn: async () => {
+      const query = { dry_run: true, ...paged(page) };
+      const body = why ? { why: [why] } : {};
+      return (await read(api.POST('/reassessments', { body, params: { query, header: keyed(crypto.randomUUID()) } }))) as Run;
+    },
+    staleTime: 0,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
 
 export const dataQuality = (finding?: Finding) =>
   queryOptions({

@@ -104,6 +104,7 @@ export const assessmentWords = words(
     whyDue: {
       alerted: '二级预警',
       payment_failed: '退票或拒付',
+      promise_broken: '付款承诺失约',
       complaint: '有新投诉',
       rating_changed: '外部数据变化',
       expired: '等级到期',
@@ -240,6 +241,7 @@ export const assessmentWords = words(
     whyDue: {
       alerted: 'Level-2 alert',
       payment_failed: 'Payment failed',
+      promise_broken: 'Broken promise',
       complaint: 'New complaint',
       rating_changed: 'New rating',
       expired: 'Grade expired',

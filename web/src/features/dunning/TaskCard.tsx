@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSettings } from '../../app/settings';
+import { formatDay } from '../../format/day';
 import { formatMoney } from '../../format/money';
 import { Money } from '../../ui/Money';
 import type { AgeStage } from '../receivable/queries';
@@ -64,12 +65,24 @@ function Why({ task }: { task: Task }) {
   const { language } = useSettings();
   const days = task.overdue_days ?? 0;
   const when = days > 0 ? t('dunning.overdue', { count: days }) : days < 0 ? t('dunning.dueIn', { count: -days }) : t('dunning.dueToday');
-  const open = t('dunning.openAmount', { amount: formatMoney(task.amount_minor, task.currency, language) });
-  const { points, late } = task.reason ?? {};
+  const { points, late, promise } = task.reason ?? {};
+  const money = (minor: number) => formatMoney(minor, task.currency, language);
+  const open = t('dunning.openAmount', { amount: money(task.amount_minor) });
+  const broken =
+    promise &&
+    t('dunning.broken', {
+      date: formatDay(promise.promised_date, language),
+      amount: money(promise.amount_minor),
+      paid: money(promise.paid_minor),
+    });
   return (
     <>
-      {[when, open, late && t('dunning.lateAlert')].filter(Boolean).join(t('dunning.comma'))}
-      {points && <span className="sub">{t('dunning.points', { total: task.priority ?? 0, ...points })}</span>}
+      {[broken, when, open, late && t('dunning.lateAlert')].filter(Boolean).join(t('dunning.comma'))}
+      {points && (
+        <span className="sub">
+          {t(points.promise > 0 ? 'dunning.pointsBroken' : 'dunning.points', { total: task.priority ?? 0, ...points })}
+        </span>
+      )}
     </>
   );
 }

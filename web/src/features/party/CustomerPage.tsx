@@ -19,6 +19,7 @@ import { customer } from './queries';
 import { Timeline } from './Timeline';
 
 const CustomerCredit = lazy(() => import('../credit/CustomerCredit'));
+const CustomerPromises = lazy(() => import('../dunning/CustomerPromises'));
 
 export default function CustomerPage() {
   const { t } = useTranslation();
@@ -119,6 +120,15 @@ export default function CustomerPage() {
                 { key: 'items', label: t('party.tab.items'), children: <CustomerItems id={id} /> },
                 { key: 'receipts', label: t('party.tab.receipts'), children: <CustomerReceipts id={id} /> },
                 { key: 'contracts', label: t('party.tab.contracts'), children: <CustomerContracts id={id} /> },
+                {
+                  key: 'promises',
+                  label: t('promise.tab'),
+                  children: (
+                    <Suspense fallback={<Skeleton active />}>
+                      <CustomerPromises customer={{ id, name: data.name, merged: Boolean(data.merged_into) }} />
+                    </Suspense>
+                  ),
+                },
                 {
                   key: 'limit',
                   label: t('limit.customerTab'),

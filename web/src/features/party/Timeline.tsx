@@ -9,6 +9,7 @@ import {
   PhoneOutlined,
   PlusOutlined,
   RollbackOutlined,
+  ScheduleOutlined,
 } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Radio, Skeleton } from 'antd';
@@ -16,6 +17,8 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useMay } from '../../app/session';
+import { useSettings } from '../../app/settings';
+import { formatDay } from '../../format/day';
 import { DateText } from '../../ui/DateText';
 import { EmptyHint } from '../../ui/EmptyHint';
 import { ErrorBox } from '../../ui/ErrorBox';
@@ -32,6 +35,7 @@ const icons: Record<string, ReactNode> = {
   credit_note: <RollbackOutlined />,
   contract: <FileDoneOutlined />,
   call: <PhoneOutlined />,
+  promise: <ScheduleOutlined />,
   alert: <AlertOutlined />,
   stage: <FlagOutlined />,
 };
@@ -82,11 +86,13 @@ export function Timeline({ id }: { id: string }) {
 /** What happened by kind, and the codes of alerts and stages, in words. */
 function useSaying() {
   const { t, i18n } = useTranslation();
+  const { language } = useSettings();
   const say = (key: string, otherwise: string) => (i18n.exists(key) ? t(key as 'party.timeline') : otherwise);
   return {
     kind: (kind: string) => say(`party.kind.${kind}`, kind),
     detail: ({ kind, detail }: TimelineRow) => {
       if (!detail) return '';
+      if (kind === 'promise') return t('party.promisedBy', { date: formatDay(detail, language) });
       if (kind === 'alert') return say(`insight.warning.${detail}`, detail);
       if (kind === 'stage') return say(`receivable.stage.${detail}`, detail);
       if (kind === 'receipt') return say(`cash.method.${detail}`, detail);

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay, useSession } from '../../app/session';
+import { useSession } from '../../app/session';
 import { DateText } from '../../ui/DateText';
 import { FormDrawer } from '../../ui/FormDrawer';
 import { DayItem, ReasonItem } from '../../ui/fields';
@@ -17,7 +17,6 @@ type Phase = PolicyPhases['rows'][number];
 export function Phases() {
   const { t } = useTranslation();
   const { data } = useSuspenseQuery(policyPhases);
-  const may = useMay()('manage_policies');
   const { value } = useNaming();
   const [entering, setEntering] = useState<Phase>();
   return (
@@ -35,7 +34,7 @@ export function Phases() {
             )}
           </h3>
           {phase.policies.length === 0 ? <p className="sub">{t('policy.phases.same')}</p> : <PhaseChanges of={phase} />}
-          {may && phase.policies.length > 0 && (
+          {phase.may_enter && phase.policies.length > 0 && (
             <Button onClick={() => setEntering(phase)} style={{ marginTop: 8 }}>
               {t('policy.phases.enter')}
             </Button>
