@@ -122,7 +122,7 @@ test('a small difference closes the item, a large one is refused, and both go ba
   await expect(page.getByText('这笔收款已全部核销')).toBeVisible();
   expect((await ask<Item>(page, `/open-items/${item.id}`)).open_minor).toBe(0);
   await expect(page.getByText('尾差核销，随所属核销一并撤销')).toBeVisible();
-  await page.getByRole('button', { name: /^撤\s*销$/ }).click();
+  await page.getByRole('button', { name: /^撤\s*销/ }).click();
   await sendWithReason(page, '撤销', '客户对账后要求保留余款');
   expect((await ask<Item>(page, `/open-items/${item.id}`)).open_minor).toBe(item.open_minor);
 });
