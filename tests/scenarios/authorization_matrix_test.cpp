@@ -5,6 +5,7 @@
 
 #include "cash/refund.h"
 #include "document/business_object.h"
+#include "dunning/promise.h"
 #include "importing/edge/export.h"
 #include "support/scope_cases.h"
 
@@ -53,7 +54,7 @@ Target unknown_target() {
     return {.code = "K77", .employee = to_string(EmployeeId{never}), .customer = to_string(CustomerId{never}), .contract = to_string(ContractId{never}), .invoice = to_string(InvoiceId{never}), .item = to_string(OpenItemId{never}),
             .receipt = to_string(ReceiptId{never}), .settlement = to_string(SettlementId{never}), .credit_note = to_string(CreditNoteId{never}), .refund = to_string(cash::RefundId{never}), .task = to_string(TaskId{never}),
             .note = to_string(document::NoteId{never}), .attachment = to_string(document::AttachmentId{never}), .contact = to_string(ContactId{never}),
-            .order = to_string(OrderId{never}), .hold = to_string(credit::HoldId{never}), .security = to_string(credit::SecurityId{never}), .claim = to_string(credit::ClaimId{never})};
+            .order = to_string(OrderId{never}), .hold = to_string(credit::HoldId{never}), .security = to_string(credit::SecurityId{never}), .claim = to_string(credit::ClaimId{never}), .promise = to_string(dunning::PromiseId{never})};
 }
 
 class Matrix {

@@ -35,7 +35,8 @@ Result<http::Response> standard_clauses(Serving& serving, const http::Request& r
     std::optional<PaymentMethods> allowed;
     if (const auto name = request.query.get("customer")) {
         const auto customer = parse_id<CustomerTag>(*name);
-        if (!customer || !serving.reach(request).sees(*customer)) return refuse("receivable.unknown_customer", std::string(*name));
+        const bool known = customer && serving.connection().one_integer(detail::owner_of(*customer), {serving.company().id.value, customer->value});
+        if (!known || !serving.reach(request).sees(*customer)) return refuse("receivable.unknown_customer", std::string(*name));
         allowed = methods_allowed(serving, serving.connection(), *customer);
     }
     const auto policy = TRY(contract::load_contract_policy(serving.connection(), serving.company().id, serving.today()));
