@@ -37,7 +37,7 @@ export function RowsTable<Row>({ label, columns, rows, rowKey, rowLook, current,
   const looks = (column: Listed<Row>, row?: Row) =>
     [column.align, column.wrap && 'wrap', row && column.look?.(row)].filter(Boolean).join(' ') || undefined;
   return (
-    <ScrollTable label={label} look="listed">
+    <ScrollTable label={label} look="listed" frame="whole">
       <thead>
         <tr>
           {columns.map((column) => (

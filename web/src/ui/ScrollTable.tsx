@@ -4,7 +4,7 @@ interface Props {
   label: string;
   /** Of the table: what one page alone needs. */
   look?: string;
-  /** Of what scrolls: "tall" for a table that is the page. */
+  /** Of what scrolls: "tall" for a table that is the page, "whole" for a short one that only scrolls sideways. */
   frame?: string;
   children: ReactNode;
 }

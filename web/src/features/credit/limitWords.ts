@@ -134,7 +134,7 @@ export const limitWords = words(
   },
   {
     title: 'Credit',
-    customerTab: 'Limit and exposure',
+    customerTab: 'Limit',
     note: 'Who may owe how much and for how long; the policy watches limits, overdue debts and terms.',
     tab: {
       over: 'Over limit',

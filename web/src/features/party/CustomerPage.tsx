@@ -116,6 +116,7 @@ export default function CustomerPage() {
               activeKey={search.get('tab') ?? 'items'}
               onChange={(tab) => setSearch(tab === 'items' ? {} : { tab }, { replace: true })}
               destroyOnHidden
+              tabBarGutter={20}
               items={[
                 { key: 'items', label: t('party.tab.items'), children: <CustomerItems id={id} /> },
                 { key: 'receipts', label: t('party.tab.receipts'), children: <CustomerReceipts id={id} /> },
