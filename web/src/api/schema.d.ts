@@ -5158,7 +5158,7 @@ export interface components {
             amount_minor: components["schemas"]["Minor"];
             /**
              * Format: int64
-             * @description What was promised
+             * @description What was promised, but no more than credit notes left to pay.
              */
             asked_minor: number;
             /**
