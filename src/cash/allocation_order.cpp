@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/codes.h"
+
 namespace tandem::cash {
 namespace {
 
@@ -9,13 +11,6 @@ namespace {
 constexpr std::array<std::string_view, claim_kind_count> kind_codes{"cost", "fee", "interest", "principal"};
 constexpr std::array<std::string_view, 6> key_codes{"kind", "due_before_not", "least_secured",
                                                     "heaviest_burden", "earliest_due", "earliest_dated"};
-
-template <class Enum, std::size_t Count>
-std::optional<Enum> parse(const std::array<std::string_view, Count>& codes, std::string_view code) {
-    const auto found = std::ranges::find(codes, code);
-    if (found == codes.end()) return std::nullopt;
-    return static_cast<Enum>(found - codes.begin());
-}
 
 template <class Value>
 int sign(const Value& a, const Value& b) {
@@ -44,9 +39,9 @@ int compare_by(OrderKey key, const Claim& a, const Claim& b, const AllocationOrd
 }  // namespace
 
 std::string_view code_of(ClaimKind kind) { return kind_codes[static_cast<std::size_t>(kind)]; }
-std::optional<ClaimKind> parse_claim_kind(std::string_view code) { return parse<ClaimKind>(kind_codes, code); }
+std::optional<ClaimKind> parse_claim_kind(std::string_view code) { return named<ClaimKind>(kind_codes, code); }
 std::string_view code_of(OrderKey key) { return key_codes[static_cast<std::size_t>(key)]; }
-std::optional<OrderKey> parse_order_key(std::string_view code) { return parse<OrderKey>(key_codes, code); }
+std::optional<OrderKey> parse_order_key(std::string_view code) { return named<OrderKey>(key_codes, code); }
 
 Result<AllocationOrder> make_allocation_order(AllocationOrder order) {
     if (order.keys.empty() || has_twice(order.keys)) return refuse("cash.order_keys", order.code);

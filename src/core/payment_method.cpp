@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/codes.h"
+
 namespace tandem {
 namespace {
 
@@ -12,11 +14,7 @@ constexpr std::array<std::string_view, all_payment_methods.size()> codes{"bank_t
 
 std::string_view code_of(PaymentMethod method) { return codes[static_cast<std::size_t>(method)]; }
 
-std::optional<PaymentMethod> parse_method(std::string_view code) {
-    const auto found = std::ranges::find(codes, code);
-    if (found == codes.end()) return std::nullopt;
-    return static_cast<PaymentMethod>(found - codes.begin());
-}
+std::optional<PaymentMethod> parse_method(std::string_view code) { return named<PaymentMethod>(codes, code); }
 
 PaymentMethods set_of(PaymentMethods methods) {
     std::ranges::sort(methods);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/codes.h"
 #include "credit/inputs.h"
 
 namespace tandem::credit {
@@ -11,13 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 2> by_codes{"customer", "us"};
 constexpr std::array<std::string_view, 6> kind_codes{"quality", "delivery", "service", "billing", "conduct", "other"};
 constexpr std::array<std::string_view, 3> outcome_codes{"justified", "partly", "unjustified"};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<std::string_view, N>& codes, std::string_view code) {
-    const auto found = std::ranges::find(codes, code);
-    if (found == codes.end()) return std::nullopt;
-    return static_cast<Enum>(found - codes.begin());
-}
 
 }  // namespace
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/codes.h"
+
 namespace tandem::credit {
 namespace {
 
@@ -10,12 +12,6 @@ constexpr std::array<std::string_view, component_count> components{"open_items",
 constexpr std::array<std::string_view, checkpoint_count> checkpoints{"quote", "contract", "order", "delivery"};
 constexpr std::array<std::string_view, 10> rule_codes{"status", "no_grade", "limit_expired", "limit_used", "term_above_cap", "overdue_days", "overdue_amount", "overdue_share", "rate_missing", "prepayment_missing"};
 constexpr int longest_days = 365;
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<std::string_view, N>& names, std::string_view code) {
-    const auto found = std::ranges::find(names, code);
-    return found == names.end() ? std::nullopt : std::optional{static_cast<Enum>(found - names.begin())};
-}
 
 bool has_figure(RuleCode code) { return code == RuleCode::limit_used || code == RuleCode::overdue_days || code == RuleCode::overdue_amount || code == RuleCode::overdue_share; }
 

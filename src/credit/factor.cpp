@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/codes.h"
+
 namespace tandem::credit {
 namespace {
 
@@ -34,13 +36,6 @@ constexpr std::array kinds{
 constexpr std::array<std::string_view, 4> source_codes{"book", "statement", "form", "rating"};
 constexpr std::array<std::string_view, 9> unit_codes{"ratio", "percent", "days", "times", "rank", "years", "amount", "points", "choice"};
 constexpr std::array<std::string_view, 6> gap_codes{"none", "absent", "expired", "stale", "undefined", "unlisted"};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> named(const std::array<std::string_view, N>& codes, std::string_view code) {
-    const auto found = std::ranges::find(codes, code);
-    if (found == codes.end()) return std::nullopt;
-    return static_cast<Enum>(found - codes.begin());
-}
 
 }  // namespace
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/codes.h"
+
 namespace tandem::dunning {
 namespace {
 
@@ -35,17 +37,12 @@ Result<PromiseRules> make_promise_rules(PromiseRules rules) {
 }
 
 std::string_view code_of(PromiseState state) { return state_codes[static_cast<std::size_t>(state)]; }
-std::optional<PromiseState> parse_promise_state(std::string_view code) {
-    const auto found = std::ranges::find(state_codes, code);
-    if (found == state_codes.end()) return std::nullopt;
-    return static_cast<PromiseState>(found - state_codes.begin());
-}
+std::optional<PromiseState> parse_promise_state(std::string_view code) { return named<PromiseState>(state_codes, code); }
 
 std::string_view code_of(PromiseChannel channel) { return channel_codes[static_cast<std::size_t>(channel)]; }
 Result<PromiseChannel> parse_promise_channel(std::string_view code) {
-    const auto found = std::ranges::find(channel_codes, code);
-    if (found == channel_codes.end()) return refuse("dunning.promise_channel", std::string(code), {{"channels", "phone, visit, mail, chat, other"}});
-    return static_cast<PromiseChannel>(found - channel_codes.begin());
+    if (const auto channel = named<PromiseChannel>(channel_codes, code)) return *channel;
+    return refuse("dunning.promise_channel", std::string(code), {{"channels", "phone, visit, mail, chat, other"}});
 }
 
 Judgement judge(const Promise& promise, std::span<const PromisedSettlement> settlements, Date day) {
